@@ -1,0 +1,70 @@
+"""Answers as typed values.
+
+Copier hands over whatever is known: nothing for questions not reached yet, text for values given with `--data`, lists
+for values from a file. Everything downstream sees one type for each question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+import yaml
+
+Names = tuple[str, ...]  # typed at a prompt, where commas are handier than brackets
+Chosen = tuple[str, ...]  # ticked from a list of choices
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One field a question, in the order of asking; `None` where there is no answer yet.
+
+    Fields of type `Names` and `Chosen` hold a tuple of text, or the raw value when it is not a list (a rule then refuses it).
+    """
+
+    purpose: str | None = None
+    project_name: str | None = None
+    platform: str | None = None
+    framework: str | None = None
+    login_methods: Chosen | Any = None
+    features: Chosen | Any = None
+    data_authorization: str | None = None
+    storage_paths: Names | Any = None
+    functions: Names | Any = None
+    package_manager: str | None = None
+    hosting: str | None = None
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Self:
+        """Answers from Copier's raw values; names that are not questions are ignored."""
+        known = {name: value for name, value in raw.items() if name in QUESTIONS and value is not None}
+        return cls(**{name: READERS.get(name, str)(value) for name, value in known.items()})
+
+
+def _chosen(value: Any) -> Chosen | Any:
+    """A list, also as YAML text (`[a, b]`, as `--data` gives it); any other value unchanged."""
+    if isinstance(value, str) and value.lstrip().startswith("["):
+        try:
+            value = yaml.safe_load(value)
+        except yaml.YAMLError:
+            return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    return value
+
+
+def _names(value: Any) -> Names | Any:
+    """Like `_chosen`; text without brackets is a list with commas (`a, b`)."""
+    if isinstance(value, str) and not value.lstrip().startswith("["):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return _chosen(value)
+
+
+QUESTIONS: tuple[str, ...] = tuple(field.name for field in fields(Answers))
+READERS: Mapping[str, Callable[[Any], Any]] = {
+    "login_methods": _chosen,
+    "features": _chosen,
+    "storage_paths": _names,
+    "functions": _names,
+}

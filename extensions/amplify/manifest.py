@@ -1,0 +1,90 @@
+"""The rendered package.json.
+
+Versions come from the catalog, a real package.json that npm and Renovate understand; nothing else spells one.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .stack import Stack
+
+CATALOG = Path(__file__).parents[2] / "catalog" / "package.json"
+
+BACKEND_PACKAGES = (
+    "@aws-amplify/backend",
+    "@aws-amplify/backend-cli",
+    "@aws-amplify/client-config",
+    "@types/node",
+    "aws-cdk-lib",
+    "constructs",
+    "esbuild",
+    "prettier",
+    "tsx",
+    "typescript",
+)
+BACKEND_LINTER = ("oxlint",)  # also React's; other frameworks bring their own
+
+
+@cache
+def catalog() -> dict[str, Any]:
+    """The catalog as npm reads it: `engines`, `dependencies`, `devDependencies`."""
+    manifest: dict[str, Any] = json.loads(CATALOG.read_text(encoding="utf-8"))
+    return manifest
+
+
+def package_json(stack: Stack) -> str:
+    """The project's manifest as text, formatted as npm does, without a final newline."""
+    packages = set(_packages(stack))
+    manifest = {
+        "name": stack.project_name,
+        "private": True,
+        "version": "0.0.0",
+        "type": "module",
+        "engines": catalog()["engines"],
+        "scripts": _scripts(stack),
+    }
+    for section in ("dependencies", "devDependencies"):
+        if chosen := {name: version for name, version in catalog()[section].items() if name in packages}:
+            manifest[section] = chosen
+    return json.dumps(manifest, indent=2, ensure_ascii=False)
+
+
+def _packages(stack: Stack) -> tuple[str, ...]:
+    packages = [*BACKEND_PACKAGES]
+    for part in stack.parts:
+        packages += part.packages
+    if framework := stack.framework:
+        packages += ["aws-amplify", *framework.packages]
+        if stack.signs_in:
+            packages += framework.sign_in_packages
+    else:
+        packages += BACKEND_LINTER
+    return tuple(packages)
+
+
+def _scripts(stack: Stack) -> dict[str, str]:
+    framework = stack.framework
+    own = framework.scripts if framework else {"lint": "oxlint"}
+    ensure_outputs = "node scripts/ensure-outputs.mjs"
+    typecheck = ["tsc -p amplify", "tsc -p scripts"]
+    checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "typecheck"]
+    return {
+        **(dict.fromkeys(("postinstall", "predev", "prebuild"), ensure_outputs) if framework else {}),
+        **{name: command for name, command in own.items() if name not in ("lint", "test")},
+        "sandbox": "ampx sandbox",
+        "check": " && ".join(f"npm run {name}" for name in checks),
+        "lint": own["lint"],
+        "format": "prettier --write .",
+        "format:check": "prettier --check .",
+        "typecheck": " && ".join([framework.typecheck, *typecheck] if framework else typecheck),
+        **({"test": own["test"]} if "test" in own else {"test": "npm run test:backend"}),
+        "test:backend": 'npm run synth && node --test "tests/backend/*.test.ts"',
+        "synth": "node scripts/synth.ts",
+        "outputs:offline": "node scripts/offline-outputs.ts",
+        "doctor": "node scripts/doctor.mjs",
+    }

@@ -1,0 +1,187 @@
+"""The stack: everything a template file asks about, derived from the answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Self
+
+from .answers import Answers
+from .manifest import package_json
+from .tables import AUTH, FEATURES, FRAMEWORKS, Feature, Framework
+
+DOCS = "https://docs.amplify.aws"
+
+
+@dataclass(frozen=True)
+class Function:
+    """A Lambda function: `say-hello`, exported and queried as `sayHello`."""
+
+    name: str
+
+    @property
+    def identifier(self) -> str:
+        first, *others = self.name.split("-")
+        return first + "".join(part.capitalize() for part in others)
+
+
+@dataclass(frozen=True)
+class StoragePath:
+    """A path of `defineStorage`, for example `private/{entity_id}/*`."""
+
+    path: str
+
+    @property
+    def is_private(self) -> bool:
+        """Each signed-in person has a folder of their own in it."""
+        return "{entity_id}" in self.path
+
+    @property
+    def prefix(self) -> str:
+        """What comes before the person's id, or before the file."""
+        return self.path.removesuffix("*").removesuffix("{entity_id}/")
+
+    @property
+    def title(self) -> str:
+        """Its heading: "My files" for the usual private path, else the folder's name."""
+        name = self.prefix.strip("/")
+        return "My files" if name == "private" else name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True)
+class Resource:
+    """An argument of `defineBackend`: exported as `name` by `amplify/<path>.ts`."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A project to render. While answers are missing, it is the project they would give with nothing more chosen."""
+
+    project_name: str
+    framework: Framework | None
+    is_web: bool
+    has_frontend: bool
+    signs_in: bool
+    features: tuple[Feature, ...]  # without sign-in
+    data_authorization: str
+    functions: tuple[Function, ...]
+    storage_paths: tuple[StoragePath, ...]
+    hosting: str
+
+    @classmethod
+    def of(cls, answers: Answers) -> Self:
+        """The stack of these answers; an answer that a rule refuses counts as missing."""
+        chosen = answers.features if isinstance(answers.features, tuple) else ()
+        login = answers.login_methods if isinstance(answers.login_methods, tuple) else ()
+        has_frontend = answers.purpose != "backend"
+        signs_in = bool(login) and "none" not in login
+        names = answers.functions if "functions" in chosen else ()
+        paths = answers.storage_paths if "storage" in chosen else ()
+        return cls(
+            project_name=answers.project_name or "",
+            framework=FRAMEWORKS.get(answers.framework or "") if has_frontend else None,
+            is_web=has_frontend and answers.platform == "web",
+            has_frontend=has_frontend,
+            signs_in=signs_in,
+            features=tuple(row for name, row in FEATURES.items() if name in chosen),
+            data_authorization=(signs_in and answers.data_authorization) or _default_authorization(signs_in),
+            functions=tuple(map(Function, names)) if isinstance(names, tuple) else (),
+            storage_paths=tuple(map(StoragePath, paths)) if isinstance(paths, tuple) else (),
+            hosting=answers.hosting or "none",
+        )
+
+    def has(self, feature: str) -> bool:
+        return any(row.name == feature for row in self.features)
+
+    @property
+    def has_data(self) -> bool:
+        return self.has("data")
+
+    @property
+    def has_storage(self) -> bool:
+        return self.has("storage")
+
+    @property
+    def has_functions(self) -> bool:
+        return self.has("functions")
+
+    @property
+    def default_data_authorization(self) -> str:
+        return _default_authorization(self.signs_in)
+
+    @property
+    def query_authorization(self) -> str:
+        """Who may call a custom query: operations know no owner, so it is whoever signed in."""
+        return "authenticated" if self.data_authorization == "owner" else self.data_authorization
+
+    @property
+    def title(self) -> str:
+        """The project's name as a heading: "Field notes" for `field-notes`; at most 50 characters."""
+        words = re.sub(r"[-_.~]+", " ", self.project_name.split("/")[-1]).strip()
+        return shorten(words[:1].upper() + words[1:], 50, placeholder=" …")
+
+    @property
+    def docs(self) -> str:
+        """Amplify's documentation for this client; a backend alone reads React's."""
+        return f"{DOCS}/{self.framework.docs_slug if self.framework else 'react'}"
+
+    @property
+    def parts(self) -> tuple[Feature, ...]:
+        """The features of the backend, sign-in included, in the order in which Amplify's documentation introduces them."""
+        return (AUTH, *self.features) if self.signs_in else self.features
+
+    @property
+    def resources(self) -> tuple[Resource, ...]:
+        """What `amplify/backend.ts` puts together."""
+        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.name != "functions"]
+        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in self.functions]
+        return (*single, *functions)
+
+    @property
+    def screens(self) -> tuple[Feature, ...]:
+        """The features that the app shows."""
+        return tuple(row for row in self.features if row.component and all(map(self.has, row.needs)))
+
+    @property
+    def package_json(self) -> str:
+        """The text of the project's package.json, without a final newline."""
+        return package_json(self)
+
+    @property
+    def commands(self) -> tuple[tuple[str, str], ...]:
+        """The scripts worth knowing by heart, and what each does."""
+        frontend = (("dev", "starts the app"), ("build", "builds it"), ("test", "unit tests"))
+        return (
+            *(frontend if self.framework else ()),
+            ("sandbox", "deploys your own backend to AWS, and again at every change"),
+            ("check", "formatting, lint, all tests, types"),
+            ("test:backend", "synthesizes the backend and asserts who may do what"),
+            ("synth", "synthesizes the backend, as a sandbox and as a branch deploy it"),
+            ("outputs:offline", "writes amplify_outputs.json with the real data model, without AWS"),
+            ("format", "formats every file"),
+            ("doctor", "tells what is missing on this machine, and what to do"),
+        )
+
+    @property
+    def owned(self) -> tuple[str, ...]:
+        """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
+        handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
+        icon = ("`public/favicon.svg`",) if self.framework else ()
+        return (*handlers, *icon, "every file you add")
+
+    @property
+    def next_steps(self) -> tuple[str, ...]:
+        """Lines of the message after copying."""
+        steps = ["npm install", "npm run check       # types, lint, tests; needs no AWS account"]
+        steps += ["npm run sandbox     # deploys your own backend to AWS, and again at every change"]
+        if self.framework:
+            steps += [f"npm run dev         # the app, at {self.framework.url}"]
+        return tuple(steps)
+
+
+def _default_authorization(signs_in: bool) -> str:
+    return "owner" if signs_in else "publicApiKey"

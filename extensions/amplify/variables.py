@@ -1,0 +1,43 @@
+"""What templates see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from .answers import QUESTIONS, Answers
+from .layers import folders, layers
+from .rules import refusals
+from .stack import Stack
+
+
+class Refusals(dict[str, str]):
+    """Sentence by question name; the empty string for a question whose answer is fine."""
+
+    def __missing__(self, question: str) -> str:
+        return ""
+
+
+def variables(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for a template, from the answers known so far.
+
+    `stack`: the `Stack`. `layer`: "." for each layer that applies, "" for the others. `folder`: where shared layers
+    put their files. `refusals`: `Refusals`.
+    Copier asks for these hundreds of times in one render, with the same few sets of answers, hence the cache.
+    """
+    known = {name: context[name] for name in QUESTIONS if name in context}
+    return _variables(json.dumps(known, sort_keys=True, default=str))
+
+
+@lru_cache(maxsize=64)
+def _variables(known: str) -> dict[str, Any]:
+    answers = Answers.read(json.loads(known))
+    stack = Stack.of(answers)
+    return {
+        "stack": stack,
+        "layer": {name: "." if applies else "" for name, applies in layers(stack).items()},
+        "folder": folders(stack),
+        "refusals": Refusals(refusals(answers, stack)),
+    }

@@ -1,0 +1,101 @@
+// Writes amplify_outputs.json from the synthesized backend, so that the frontend can be checked,
+// tested and built before the first deployment: node scripts/offline-outputs.ts [--force]
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { generateClientConfig } from '@aws-amplify/client-config'
+import { deployedFile, loadAssembly, type Assembly } from './cloud-assembly.ts'
+import { assemblyDirectory, synthesize, SynthError } from './synth.ts'
+
+export type Outputs = { version: string; custom?: Record<string, unknown>; [key: string]: unknown }
+type Clients = NonNullable<Parameters<typeof generateClientConfig>[2]>
+type Command = { constructor: { name: string }; input: { Bucket: string; Key: string } }
+
+/**
+ * The outputs of an assembly, made by Amplify's own generator. It asks AWS for the stack's metadata
+ * and outputs and for the data model; these answers come from the assembly instead.
+ */
+export async function createOutputs(assembly: Assembly): Promise<Outputs> {
+  const { root, placeholders } = assembly
+  const outputs = Object.keys(root.template.Outputs ?? {}).map((name) => ({
+    OutputKey: name,
+    OutputValue: String(root.output(name)),
+  }))
+  const cloudFormation = {
+    config: { region: async () => placeholders.region },
+    send: async ({ constructor: { name } }: Command) =>
+      name === 'GetTemplateSummaryCommand'
+        ? { Metadata: JSON.stringify(root.template.Metadata) }
+        : { Stacks: [{ StackStatus: 'CREATE_COMPLETE', Outputs: outputs }] },
+  }
+  const s3 = {
+    send: async ({ input: { Bucket, Key } }: Command) => {
+      const file = deployedFile(assembly, Bucket, Key)
+      if (!file) throw new Error(`The backend deploys no ${Key}`)
+      return { Body: { transformToString: () => readFile(file, 'utf8') } }
+    },
+  }
+  const clients = {
+    getCloudFormationClient: () => cloudFormation,
+    getS3Client: () => s3,
+    getAmplifyClient: () => ({}),
+  } as unknown as Clients
+  return (await generateClientConfig({ stackName: 'offline' }, '1.5', clients)) as Outputs
+}
+
+/** `amplify_outputs.json` of a project, undefined when it is missing or not JSON. */
+export async function readOutputs(file: string): Promise<Outputs | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Outputs
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * True for outputs that describe a deployed backend: neither the stub, which holds only a version,
+ * nor written by this script (`custom.offline`) or by the local backend (`custom.local`).
+ */
+export function cameFromAws(outputs: Outputs): boolean {
+  if (outputs.custom?.offline || outputs.custom?.local) return false
+  return Object.keys(outputs).some((section) => section !== 'version' && section !== '$schema')
+}
+
+/** Writes outputs in one step, so that a dev server never reads half a file. */
+export async function writeOutputs(file: string, outputs: Outputs): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(outputs, null, 2)}\n`)
+  await rename(`${file}.new`, file)
+}
+
+/** True when there is no assembly or a file in `amplify/` changed since. */
+async function isStale(directory: string, project: string): Promise<boolean> {
+  if (!existsSync(directory)) return true
+  const { mtimeMs: synthesized } = await stat(directory)
+  const source = join(project, 'amplify')
+  const files = await readdir(source, { recursive: true })
+  const changed = await Promise.all(files.map((name) => stat(join(source, name))))
+  return changed.some(({ mtimeMs }) => mtimeMs > synthesized)
+}
+
+if (import.meta.main) {
+  const project = resolve(import.meta.dirname, '..')
+  const file = join(project, 'amplify_outputs.json')
+  const directory = assemblyDirectory(project, 'sandbox')
+  const present = await readOutputs(file)
+  const unreadable = existsSync(file) && !present
+  if ((unreadable || (present && cameFromAws(present))) && !process.argv.includes('--force')) {
+    const reason = unreadable ? 'is not JSON' : 'describes a backend on AWS'
+    console.error(`amplify_outputs.json ${reason} and was kept. To replace it, add --force.`)
+    process.exit(1)
+  }
+  try {
+    if (await isStale(directory, project)) await synthesize('sandbox', project)
+  } catch (error) {
+    if (!(error instanceof SynthError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+  const outputs = await createOutputs(loadAssembly(directory))
+  await writeOutputs(file, { ...outputs, custom: { ...outputs.custom, offline: true } })
+  console.log('amplify_outputs.json written from the synthesized backend; it points to no server.')
+}

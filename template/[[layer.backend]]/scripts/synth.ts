@@ -1,0 +1,209 @@
+// Synthesizes the backend without an AWS account: node scripts/synth.ts [sandbox] [branch]
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, relative, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { readTemplates, type Template } from './cloud-assembly.ts'
+
+/** What `ampx sandbox` and `ampx pipeline-deploy` deploy; they differ, so check both. */
+export type Deployment = 'sandbox' | 'branch'
+
+/** One sentence for the person who edits `amplify/`, then the original message. */
+export class SynthError extends Error {}
+
+type Crash = { message: string; stack: string; resolution?: string; code?: string }
+
+const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb']
+const circular =
+  'https://docs.amplify.aws/react/build-a-backend/troubleshooting/circular-dependency'
+
+/** Written by Amplify and the CDK for every project; nothing that its author can act on. */
+const noise = [
+  /^Bundling asset /,
+  /^npm (warn|notice) /,
+  /-building[\\/]index\.m?js /,
+  /^⚡ Done in /,
+  /^Be careful when using @auth directives/,
+  /addDependency is deprecated/,
+  /^ +Use `addResourceDependency` instead/,
+  /^WARNING: owners may reassign ownership/,
+]
+
+/** Reports an uncaught error as JSON on file descriptor 3. */
+const monitor = `data:text/javascript,${encodeURIComponent(`
+  import { writeSync } from 'node:fs'
+  process.on('uncaughtExceptionMonitor', ({ message, stack, resolution, code }) =>
+    writeSync(3, JSON.stringify({ message, stack, resolution, code })))
+`)}`
+
+/** Where `node scripts/synth.ts` puts a deployment's assembly. */
+export const assemblyDirectory = (project: string, deployment: Deployment) =>
+  join(project, '.amplify', 'artifacts', `cdk.out.${deployment}`)
+
+/**
+ * Synthesizes `amplify/backend.ts` of a project into a directory, which is replaced only when that
+ * succeeds. Gives the warnings that are worth reading. Throws `SynthError`.
+ */
+export async function synthesize(
+  deployment: Deployment,
+  project: string,
+  directory = assemblyDirectory(project, deployment),
+  signal?: AbortSignal,
+): Promise<string> {
+  const { name } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
+  assertInstalled(project)
+  const fresh = `${directory}.new`
+  await rm(fresh, { recursive: true, force: true })
+  await mkdir(dirname(directory), { recursive: true })
+
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--import', monitor, 'amplify/backend.ts'],
+    {
+      cwd: project,
+      signal,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        CDK_OUTDIR: fresh,
+        CDK_CONTEXT_JSON: JSON.stringify({
+          'amplify-backend-namespace': name ?? 'app',
+          'amplify-backend-name': deployment === 'branch' ? 'main' : 'local',
+          'amplify-backend-type': deployment,
+        }),
+      },
+    },
+  )
+  const exit = new Promise<number | null>((done, fail) => child.on('close', done).on('error', fail))
+  const [status, printed, errors, report] = await Promise.all([
+    exit,
+    ...[1, 2, 3].map((descriptor) => text(child.stdio[descriptor] as Readable)),
+  ])
+  if (status !== 0) {
+    if (!report) throw new SynthError(`The synthesis ended with status ${status}.\n${errors}`)
+    throw new SynthError(explain(JSON.parse(report) as Crash, errors ?? '', project))
+  }
+  for (const template of readTemplates(fresh).values()) {
+    const cycle = findCycle(template)
+    if (!cycle) continue
+    const path = cycle.map((id) => id.replace(/[0-9A-F]{8}$/, '')).join(' → ')
+    throw new SynthError(
+      `amplify/ cannot be deployed: ${path} depend on each other. See ${circular}`,
+    )
+  }
+  await rm(directory, { recursive: true, force: true })
+  await rename(fresh, directory)
+  const lines = `${printed}${errors}`.split('\n')
+  return lines.filter((line) => line.trim() && !noise.some((known) => known.test(line))).join('\n')
+}
+
+/** Throws when packages or the lock file are missing, without which functions cannot be bundled. */
+function assertInstalled(project: string) {
+  const install = `${process.env.npm_config_user_agent?.split('/')[0] ?? 'npm'} install`
+  try {
+    createRequire(join(project, 'package.json')).resolve('@aws-amplify/backend')
+  } catch {
+    throw new SynthError(`The project's packages are not installed. Run: ${install}`)
+  }
+  for (let folder = project; ; folder = dirname(folder)) {
+    if (lockFiles.some((file) => existsSync(join(folder, file)))) return
+    if (folder === dirname(folder)) break
+  }
+  throw new SynthError(
+    `Functions cannot be bundled without a lock file (such as ${lockFiles[0]}). Run: ${install}`,
+  )
+}
+
+/** Says which file or resource failed, and what Amplify or the CDK said about it. */
+function explain({ message, stack, resolution, code }: Crash, errors: string, project: string) {
+  // esbuild prints what is wrong in a function; the error itself only holds its command line.
+  const bundling = /^✘ \[ERROR\].*(\n(\s.*)?)*/m.exec(errors)?.[0].trim()
+  const [title = '', ...rest] = (bundling ?? message).split('\n')
+  const described = [title, ...rest, resolution ?? ''].filter((line) => line.trim())
+  const place =
+    locate(bundling ?? '', project) ??
+    locate(message, project) ??
+    locate(stack.replaceAll(/.*amplify[\\/]backend\.ts.*/g, ''), project) ??
+    /@aws-amplify[\\/]backend-(auth|data|storage)[\\/]/
+      .exec(stack)?.[1]
+      ?.replace(/.+/, 'amplify/$&/resource.ts') ??
+    (/@aws-amplify[\\/]backend-function[\\/]/.test(stack) ? 'A function in amplify/' : undefined) ??
+    locate(stack, project) ??
+    'amplify/backend.ts'
+  const verb = code === 'ERR_MODULE_NOT_FOUND' ? 'imports what does not exist' : 'is not valid'
+  return `${place} ${verb}:\n${described.map((line) => `  ${line}`).join('\n')}`
+}
+
+/** The first file below `amplify/` that a text names, with its line where it gives one. */
+function locate(message: string, project: string): string | undefined {
+  const imported = /imported from (\S+)/.exec(message)?.[1]
+  if (imported) return relative(project, imported).replaceAll('\\', '/')
+  return /\bamplify[\\/][\w./\\-]+\.[cm]?[jt]sx?:\d+/.exec(message)?.[0].replaceAll('\\', '/')
+}
+
+/** The logical ids along a circular dependency, the first one repeated at the end. */
+export function findCycle({ Resources }: Template): string[] | undefined {
+  const done = new Set<string>()
+  const visit = (id: string, path: string[]): string[] | undefined => {
+    if (path.includes(id)) return [...path.slice(path.indexOf(id)), id]
+    if (done.has(id)) return undefined
+    for (const next of references(Resources[id])) {
+      const cycle = next in Resources ? visit(next, [...path, id]) : undefined
+      if (cycle) return cycle
+    }
+    done.add(id)
+    return undefined
+  }
+  for (const id of Object.keys(Resources)) {
+    const cycle = visit(id, [])
+    if (cycle) return cycle
+  }
+  return undefined
+}
+
+/** Logical ids that a value needs: Ref, Fn::GetAtt, Fn::Sub and DependsOn. */
+function references(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(references)
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, item]: [string, unknown]) => {
+    if (key === 'Ref') return [String(item)]
+    if (key === 'DependsOn') return [item].flat().map(String)
+    if (key === 'Fn::GetAtt')
+      return [String(Array.isArray(item) ? item[0] : item).split('.')[0] ?? '']
+    if (key !== 'Fn::Sub') return references(item)
+    const [pattern, variables] = [item].flat()
+    const names = String(pattern).matchAll(/\$\{([^!}.]+)/g)
+    return [...names].map(([, name = '']) => name).concat(references(variables))
+  })
+}
+
+async function run(deployment: Deployment, project: string) {
+  const started = performance.now()
+  const warnings = await synthesize(deployment, project)
+  const directory = assemblyDirectory(project, deployment)
+  const templates = [...readTemplates(directory).values()]
+  const resources = templates.reduce((sum, { Resources }) => sum + Object.keys(Resources).length, 0)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const place = relative(project, directory)
+  console.log(`${deployment}: ${resources} resources in ${place} (${seconds} s)`)
+  return warnings
+}
+
+if (import.meta.main) {
+  const project = resolve(import.meta.dirname, '..')
+  const chosen = process.argv.slice(2)
+  const deployments = (chosen.length ? chosen : ['sandbox', 'branch']) as Deployment[]
+  try {
+    const wrong = chosen.find((type) => type !== 'sandbox' && type !== 'branch')
+    if (wrong) throw new SynthError(`"${wrong}" is neither sandbox nor branch`)
+    const warnings = await Promise.all(deployments.map((deployment) => run(deployment, project)))
+    for (const warning of new Set(warnings.filter(Boolean))) console.warn(warning)
+  } catch (error) {
+    if (!(error instanceof SynthError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,47 @@
+// The synthesized backend, as the tests look at it: every resource with its properties resolved.
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { deployedFile, loadAssembly } from '../../scripts/cloud-assembly.ts'
+import { assemblyDirectory } from '../../scripts/synth.ts'
+
+export const backend = loadAssembly(
+  assemblyDirectory(resolve(import.meta.dirname, '../..'), 'branch'),
+)
+
+export interface Statement {
+  Effect: 'Allow' | 'Deny'
+  Action: string | string[]
+  Resource: string | string[]
+  Principal?: string | { AWS?: string | string[] }
+  Condition?: Record<string, Record<string, unknown>>
+}
+
+interface Policy {
+  Roles: string[]
+  PolicyDocument: { Statement: Statement[] }
+}
+
+/** What the policies of a role, named by a part of its logical id, allow and deny. */
+export function statementsOf(role: string): Statement[] {
+  return backend
+    .of<Policy>('AWS::IAM::Policy')
+    .filter(({ properties }) => properties.Roles.some((name) => name.includes(role)))
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+}
+
+/** The authorization rules of the line of the data model that starts with `start`. */
+export function rulesOf(start: string): string | undefined {
+  const line = modelSchema()
+    .split('\n')
+    .find((line) => line.startsWith(start))
+  return /@auth\(rules: \[(.*)\]\)/.exec(line ?? '')?.[1]
+}
+
+/** The data model, as Amplify deploys it for code generation. */
+function modelSchema(): string {
+  for (const { name } of backend.of('AWS::S3::Bucket')) {
+    const file = deployedFile(backend, name, 'model-schema.graphql')
+    if (file) return readFileSync(file, 'utf8')
+  }
+  throw new Error('The backend deploys no data model')
+}

@@ -1,0 +1,83 @@
+"""What the tests share: the template as a Git repository, and projects rendered from it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from copier import run_copy
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ["copier.yml", "questions", "extensions", "template", "catalog"]
+PRESETS = {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT / "presets").glob("*.yml"))}
+
+Render = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def copier_template_paths() -> list[str]:
+    """What pytest-copier copies into the template repository of the tests."""
+    return PARTS
+
+
+@pytest.fixture(scope="session")
+def plain_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The template outside Git, which Copier renders without cloning."""
+    folder = tmp_path_factory.mktemp("template")
+    copy_template(folder)
+    return folder
+
+
+def copy_template(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / part, folder / part)
+
+
+@pytest.fixture
+def render(plain_template: Path, tmp_path: Path) -> Render:
+    """`render(answers)` writes a project and gives its folder."""
+
+    def render(answers: Mapping[str, Any], folder: str = "project") -> Path:
+        project = tmp_path / folder
+        run_copy(
+            str(plain_template), project, data=dict(answers), defaults=True, unsafe=True, quiet=True, overwrite=True
+        )
+        return project
+
+    return render
+
+
+def files_of(project: Path) -> dict[str, Path]:
+    """Every file of a rendered project by its path, with slashes; generated folders are left out."""
+    generated = {".git", "node_modules", ".amplify", "dist"}
+    return {
+        path.relative_to(project).as_posix(): path
+        for path in sorted(project.rglob("*"))
+        if path.is_file() and not generated & set(path.relative_to(project).parts)
+    }
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run Git in a folder, as a committer whom no machine's configuration changes."""
+    identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false"]
+    command = ["git", *identity, "-c", "init.defaultBranch=main", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def commit_all(folder: Path, message: str, tag: str | None = None) -> None:
+    """Commit everything in a folder, which becomes a repository when it is none yet."""
+    if not (folder / ".git").exists():
+        git(folder, "init")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)
+    if tag:
+        git(folder, "tag", tag)

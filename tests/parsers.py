@@ -1,0 +1,70 @@
+"""Parses rendered files with real parsers, by their extension."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import tree_sitter_css
+import tree_sitter_html
+import tree_sitter_typescript
+import yaml
+from tree_sitter import Language, Node, Parser
+
+
+@cache
+def _parser(language: Callable[[], object]) -> Parser:
+    return Parser(Language(language()))
+
+
+def _tree_sitter(language: Callable[[], object]) -> Callable[[str], object]:
+    def parse(text: str) -> None:
+        root = _parser(language).parse(text.encode()).root_node
+        if root.has_error:
+            line = _first_error(root).start_point.row
+            raise ValueError(f"line {line + 1}: {text.splitlines()[line]}")
+
+    return parse
+
+
+def _first_error(node: Node) -> Node:
+    for child in node.children:
+        if child.has_error or child.is_missing:
+            return _first_error(child)
+    return node
+
+
+def _json_with_comments(text: str) -> object:
+    """What TypeScript reads as its configuration."""
+    return json.loads(re.sub(r"/\*.*?\*/", "", text))
+
+
+def _text(text: str) -> None:
+    """Files without a grammar worth checking."""
+
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    ".css": _tree_sitter(tree_sitter_css.language),
+    ".html": _tree_sitter(tree_sitter_html.language),
+    ".json": _json_with_comments,
+    ".mjs": _tree_sitter(tree_sitter_typescript.language_typescript),
+    ".svg": ElementTree.fromstring,
+    ".ts": _tree_sitter(tree_sitter_typescript.language_typescript),
+    ".tsx": _tree_sitter(tree_sitter_typescript.language_tsx),
+    ".yml": yaml.safe_load,
+    ".md": _text,
+    ".editorconfig": _text,
+    ".gitignore": _text,
+    ".nvmrc": _text,
+    ".prettierignore": _text,
+}
+
+
+def parse(path: Path) -> None:
+    """Raise `ValueError` or the parser's own error when the file is not what its extension says; `KeyError` for an
+    extension nobody has thought about."""
+    PARSERS[path.suffix or path.name](path.read_text(encoding="utf-8"))

@@ -1,0 +1,13 @@
+import { render, screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import App from './App'
+
+const amplify = vi.hoisted(() => ({ hasBackend: false }))
+vi.mock('./lib/amplify', () => amplify)
+vi.mock('./components/Workspace', () => ({ Workspace: () => null }))
+
+test('without a backend, the app says how to connect one', async () => {
+  render(<App />)
+  expect(await screen.findByRole('heading', { name: 'Connect a backend' })).toBeVisible()
+  expect(screen.getByText('npm run sandbox')).toBeVisible()
+})

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { backend, rulesOf } from './synthesized.ts'
+
+interface Api {
+  AuthenticationType: string
+  AdditionalAuthenticationProviders?: { AuthenticationType: string }[]
+}
+
+suite('data', () => {
+  const [api] = backend.of<Api>('AWS::AppSync::GraphQLApi')
+  assert(api, 'amplify/data defines no API')
+  const modes = [
+    api.properties.AuthenticationType,
+    ...(api.properties.AdditionalAuthenticationProviders ?? []).map(
+      (provider) => provider.AuthenticationType,
+    ),
+  ]
+
+  test('the API answers whoever has its key, and the backend itself', () => {
+    assert.deepEqual(modes, ['API_KEY', 'AWS_IAM'], api.id)
+  })
+
+  test('the key expires', () => {
+    const [key] = backend.of<{ Expires: number }>('AWS::AppSync::ApiKey')
+    assert(key, 'amplify/data defines no API key')
+    const days = (key.properties.Expires - Date.now() / 1000) / 86_400
+    assert(days > 0 && days <= 365, `${key.id} expires in ${Math.round(days)} days`)
+  })
+
+  test('a to-do is public', () => {
+    assert.equal(rulesOf('type Todo'), '{allow: public, provider: apiKey}')
+  })
+})

@@ -1,0 +1,25 @@
+import { render, screen } from '@testing-library/react'
+import { beforeEach, expect, test, vi } from 'vitest'
+import App from './App'
+
+const amplify = vi.hoisted(() => ({ hasBackend: false }))
+vi.mock('./lib/amplify', () => amplify)
+vi.mock('./components/Workspace', () => ({ Workspace: () => null }))
+vi.mock('@aws-amplify/ui-react', () => ({}))
+
+beforeEach(() => {
+  amplify.hasBackend = true
+})
+
+test('a visitor is welcomed, and can sign in', () => {
+  render(<App />)
+  expect(screen.getByRole('heading', { name: 'Field notes' })).toBeVisible()
+  expect(screen.getByRole('button', { name: /Sign in/ })).toBeEnabled()
+})
+
+test('without a backend, the app says how to connect one', async () => {
+  amplify.hasBackend = false
+  render(<App />)
+  expect(await screen.findByRole('heading', { name: 'Connect a backend' })).toBeVisible()
+  expect(screen.getByText('npm run sandbox')).toBeVisible()
+})

@@ -1,0 +1,26 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { ErrorBoundary } from './components/ErrorBoundary'
+import { Welcome } from './components/Welcome'
+import { mayBeSignedIn } from './lib/session'
+
+// Amplify and everything that uses it is loaded when somebody signs in, not before.
+const SignedIn = lazy(() => import('./components/SignedIn'))
+
+export default function App() {
+  const [isIn, setIn] = useState(mayBeSignedIn)
+
+  useEffect(() => {
+    if (import.meta.env.DEV) {
+      import('./lib/amplify').then(({ hasBackend }) => setIn((isIn) => isIn || !hasBackend))
+    }
+  }, [])
+
+  if (!isIn) return <Welcome onSignIn={() => setIn(true)} />
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<p role="status">Loading …</p>}>
+        <SignedIn onSignOut={() => setIn(false)} />
+      </Suspense>
+    </ErrorBoundary>
+  )
+}

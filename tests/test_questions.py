@@ -1,0 +1,82 @@
+"""The questions, as somebody without a terminal answers them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import PRESETS, Render
+
+COMPLETE = {"project_name": "field-notes", "platform": "web", "login_methods": "[email]"}
+
+
+def copy(template: Path, project: Path, **data: str) -> subprocess.CompletedProcess[str]:
+    """`copier copy --defaults` with these answers, as a command."""
+    answers = [argument for name, value in data.items() for argument in ("--data", f"{name}={value}")]
+    command = [sys.executable, "-m", "copier", "copy", "--trust", "--defaults", "--quiet", *answers]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    return subprocess.run([*command, template, project], capture_output=True, text=True, env=environment)
+
+
+def test_the_shortest_command_renders_a_react_app_with_live_data(plain_template: Path, tmp_path: Path) -> None:
+    result = copy(plain_template, tmp_path / "app", **COMPLETE)
+    assert result.returncode == 0, result.stderr
+    answers = yaml.safe_load((tmp_path / "app/.copier-answers.yml").read_text())
+    assert {name: value for name, value in answers.items() if not name.startswith("_")} == {
+        "purpose": "app",
+        "project_name": "field-notes",
+        "platform": "web",
+        "framework": "react",
+        "login_methods": ["email"],
+        "features": ["data"],
+        "data_authorization": "owner",
+        "package_manager": "npm",
+        "hosting": "amplify",
+    }
+
+
+@pytest.mark.parametrize("missing", ["project_name", "platform", "login_methods"])
+def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: Path, missing: str) -> None:
+    answers = {name: value for name, value in COMPLETE.items() if name != missing}
+    result = copy(plain_template, tmp_path / "app", **answers)
+    assert result.returncode != 0
+    assert f'Question "{missing}" is required' in result.stderr
+    assert not (tmp_path / "app").exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({"login_methods": "[email, none]"}, "'none' excludes every other method"),
+        ({"login_methods": "email"}, "for example [email]"),
+        ({"login_methods": "[none]", "data_authorization": "owner"}, "there is no owner when nobody signs in"),
+        ({"login_methods": "[none]", "features": "[storage]"}, "storage needs people who sign in"),
+        ({"features": "[functions]", "functions": "[say hello]"}, "for example 'say-hello'"),
+        ({"features": "[storage]", "storage_paths": "[photos]"}, "for example 'photos/*'"),
+        ({"project_name": "Field Notes"}, "npm refuses 'Field Notes'"),
+        ({"framework": "svelt"}, "'svelt' is not offered"),
+    ],
+)
+def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(
+    plain_template: Path, tmp_path: Path, answers: dict[str, str], sentence: str
+) -> None:
+    result = copy(plain_template, tmp_path / "app", **{**COMPLETE, **answers})
+    assert result.returncode == 1
+    [line] = result.stderr.strip().splitlines()
+    assert sentence in line
+    assert not (tmp_path / "app").exists()
+
+
+def test_a_backend_alone_is_asked_nothing_about_a_frontend(render: Render) -> None:
+    answers = yaml.safe_load((render(PRESETS["backend"]) / ".copier-answers.yml").read_text())
+    assert not {"platform", "framework"} & set(answers)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_answers_file_holds_every_answer_that_was_asked(render: Render, preset: str) -> None:
+    answers = yaml.safe_load((render(PRESETS[preset]) / ".copier-answers.yml").read_text())
+    assert {name: value for name, value in answers.items() if not name.startswith("_")} == PRESETS[preset]

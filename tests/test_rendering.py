@@ -1,0 +1,101 @@
+"""What is rendered, over all answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allpairspy import AllPairs
+from amplify.answers import Answers
+from amplify.rules import CHOICES, refusals
+from amplify.stack import Stack
+from conftest import PRESETS, Render, files_of
+from parsers import parse
+
+SPACE: dict[str, list[Any]] = {
+    "purpose": list(CHOICES["purpose"]),
+    "project_name": ["field-notes", "@ada/a.b_c~d", "n" * 214],
+    "platform": list(CHOICES["platform"]),
+    "framework": list(CHOICES["framework"]),
+    "login_methods": [["email"], ["none"]],
+    "features": [[], ["data"], ["storage"], ["functions"], ["data", "functions"], ["data", "storage", "functions"]],
+    "data_authorization": [None, "owner", "publicApiKey"],
+    "storage_paths": [["private/{entity_id}/*"], ["shared/*", "shared/reports/*", "u/" + "x" * 60 + "/{entity_id}/*"]],
+    "functions": [["say-hello"], ["a1", "f" * 28]],
+    "package_manager": list(CHOICES["package_manager"]),
+    "hosting": list(CHOICES["hosting"]),
+}
+
+
+def accepted(values: list[Any]) -> bool:
+    answers = Answers.read(dict(zip(SPACE, values, strict=False)))
+    return not refusals(answers, Stack.of(answers))
+
+
+MATRIX = [
+    {name: value for name, value in zip(SPACE, row, strict=True) if value is not None}
+    for row in AllPairs(list(SPACE.values()), filter_func=accepted)
+]
+
+
+IMPORT = re.compile(r"(?:^(?:import |export |\}).*from |^import |import\()'([^']+)'", re.MULTILINE)
+
+
+def label(answers: dict[str, Any]) -> str:
+    return "-".join(str(answers[name]) for name in ("purpose", "login_methods", "features") if name in answers)
+
+
+@pytest.mark.parametrize("answers", MATRIX, ids=label)
+def test_every_file_parses_and_nothing_of_jinja_is_left(render: Render, answers: dict[str, Any]) -> None:
+    for name, path in files_of(render(answers)).items():
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\[%|%\]|\[\[ | \]\]|\[#|\.jinja", text), name
+        assert text.endswith("\n"), f"{name} ends without a newline"
+        assert not text.endswith("\n\n"), f"{name} ends with an empty line"
+        assert "\n\n\n" not in text, f"{name} has two empty lines in a row"
+        parse(path)
+
+
+@pytest.mark.parametrize("answers", MATRIX, ids=label)
+def test_every_import_of_a_rendered_file_exists(render: Render, answers: dict[str, Any]) -> None:
+    project = render(answers)
+    packages = json.loads((project / "package.json").read_text())
+    installed = {*packages.get("dependencies", {}), *packages["devDependencies"]}
+    for name, path in files_of(project).items():
+        if path.suffix not in {".ts", ".tsx", ".mjs"}:
+            continue
+        for module in re.findall(IMPORT, path.read_text()):
+            if module.startswith("."):
+                target = (path.parent / module).resolve()
+                found = [target, *(target.with_name(target.name + suffix) for suffix in (".ts", ".tsx"))]
+                generated = target.name == "amplify_outputs.json"
+                assert generated or any(each.is_file() for each in found), f"{name} imports {module}"
+            elif not module.startswith("node:"):
+                package = "/".join(module.split("/")[: 2 if module.startswith("@") else 1])
+                types_only = f"@types/{package}" in installed
+                assert package in installed or types_only, f"{name} imports {module}"
+
+
+def test_the_matrix_covers_every_choice() -> None:
+    for name, values in SPACE.items():
+        if name != "data_authorization":
+            assert {str(row[name]) for row in MATRIX} == {str(value) for value in values}, name
+
+
+def test_rendering_twice_writes_the_same_bytes(render: Render) -> None:
+    first, second = (files_of(render(PRESETS["react"], folder)) for folder in ("first", "second"))
+    assert {name: path.read_bytes() for name, path in first.items()} == {
+        name: path.read_bytes() for name, path in second.items()
+    }
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_project_knows_nothing_of_the_machine_that_rendered_it(render: Render, preset: str) -> None:
+    project = render(PRESETS[preset])
+    for name, path in files_of(project).items():
+        if name != ".copier-answers.yml":
+            assert str(Path.home()) not in path.read_text(), name
+            assert str(project) not in path.read_text(), name

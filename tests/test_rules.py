@@ -1,0 +1,160 @@
+"""What is refused, and with which sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+from amplify.answers import QUESTIONS, Answers
+from amplify.rules import CHOICES, RULES, refusals
+from amplify.stack import Function, Stack
+from conftest import PRESETS, ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+GOOD: dict[str, Any] = PRESETS["react"]
+
+
+def refused(**changes: object) -> dict[str, str]:
+    answers = Answers.read({**GOOD, **changes})
+    return refusals(answers, Stack.of(answers))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_presets_are_accepted(preset: str) -> None:
+    answers = Answers.read(PRESETS[preset])
+    assert refusals(answers, Stack.of(answers)) == {}
+
+
+def test_nothing_is_refused_before_it_is_answered() -> None:
+    assert refusals(Answers(), Stack.of(Answers())) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "question", "instead"),
+    [
+        ({"framework": "svelt"}, "framework", "answer with react"),
+        ({"features": ["data", "graphql"]}, "features", "answer with data, storage or functions"),
+        ({"features": 7}, "features", "for example [data]"),
+        ({"login_methods": "email"}, "login_methods", "for example [email]"),
+        ({"project_name": "Field Notes"}, "project_name", "for example 'field-notes'"),
+        ({"project_name": ".notes"}, "project_name", "for example 'field-notes'"),
+        ({"project_name": "n" * 215}, "project_name", "choose a shorter one"),
+        ({"project_name": "node_modules"}, "project_name", "choose another name"),
+        ({"project_name": "react"}, "project_name", "choose another name"),
+        ({"login_methods": []}, "login_methods", "or 'none' when nobody does"),
+        ({"login_methods": ["email", "none"]}, "login_methods", "answer with [none] alone, or with [email]"),
+        (
+            {"login_methods": ["none"], "features": ["storage"], "data_authorization": None},
+            "features",
+            "or leave storage out",
+        ),
+        ({"login_methods": ["none"], "features": ["data"]}, "data_authorization", "answer with publicApiKey"),
+        ({"functions": []}, "functions", "for example [say-hello]"),
+        ({"functions": ["say hello"]}, "functions", "for example 'say-hello'"),
+        ({"functions": ["sendReport"]}, "functions", "for example 'send-report'"),
+        ({"functions": ["delete"]}, "functions", "for example 'say-hello'"),
+        ({"functions": ["list-todos"]}, "functions", "for example 'say-hello'"),
+        ({"functions": ["aux"]}, "functions", "for example 'say-hello'"),
+        ({"functions": ["f" * 29]}, "functions", "choose a shorter one"),
+        ({"functions": ["a1-b", "a1-b"]}, "functions", "list each once"),
+        ({"storage_paths": []}, "storage_paths", "for example"),
+        ({"storage_paths": ["/photos/*"]}, "storage_paths", "write 'photos/*'"),
+        ({"storage_paths": ["photos"]}, "storage_paths", "for example 'photos/*'"),
+        ({"storage_paths": ["photos/"]}, "storage_paths", "for example 'photos/*'"),
+        ({"storage_paths": ["a//b/*"]}, "storage_paths", "leave one of the slashes out"),
+        ({"storage_paths": ["a/*/b/*"]}, "storage_paths", "only at its end"),
+        ({"storage_paths": ["{entity_id}/*"]}, "storage_paths", "for example 'private/{entity_id}/*'"),
+        ({"storage_paths": ["a/{entity_id}/b/*"]}, "storage_paths", "whole last part"),
+        ({"storage_paths": ["a/user-{entity_id}/*"]}, "storage_paths", "whole last part"),
+        ({"storage_paths": ["a/it's/*"]}, "storage_paths", "only letters, digits"),
+        ({"storage_paths": ["a/*", "a/*"]}, "storage_paths", "list each once"),
+        ({"storage_paths": ["a/*", "a/{entity_id}/*"]}, "storage_paths", "move one of them"),
+        ({"storage_paths": ["a/*", "a/b/*", "a/b/c/*"]}, "storage_paths", "one level of nesting"),
+    ],
+)
+def test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead(
+    changes: dict[str, object], question: str, instead: str
+) -> None:
+    sentences = refused(**changes)
+    assert list(sentences) == [question]
+    assert instead in sentences[question]
+    assert re.fullmatch(rf"{question}: [^\n]+\.", sentences[question])
+
+
+def test_every_rule_refuses_something() -> None:
+    bad: list[dict[str, object]] = [
+        {"purpose": "x"},
+        {"platform": "desktop"},
+        {"login_methods": ["pigeon"]},
+        {"data_authorization": "x"},
+        {"package_manager": "cargo"},
+        {"hosting": "x"},
+        *(
+            mark[0]
+            for mark in test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead.pytestmark[0].args[1]  # type: ignore[attr-defined]
+        ),
+    ]
+    broken = set()
+    for changes in bad:
+        answers = Answers.read({**GOOD, **changes})
+        broken |= {rule.name for rule in RULES if rule.check(answers, Stack.of(answers))}
+    assert broken == {rule.name for rule in RULES}
+
+
+def test_rules_name_questions_and_sources() -> None:
+    for rule in RULES:
+        assert rule.question in QUESTIONS
+        assert rule.source
+
+
+def test_choices_are_those_of_the_questions() -> None:
+    asked = {}
+    for path in sorted((ROOT / "questions").glob("*.yml")):
+        for name, question in (yaml.safe_load(path.read_text()) or {}).items():
+            if choices := isinstance(question, dict) and question.get("choices"):
+                asked[name] = tuple(choices.values() if isinstance(choices, dict) else choices)
+    assert asked == CHOICES
+
+
+@given(st.lists(st.from_regex(r"[A-Za-z0-9 _.-]{0,30}", fullmatch=True), max_size=3))
+def test_accepted_function_names_make_distinct_typescript_identifiers(names: list[str]) -> None:
+    if "functions" not in refused(functions=names):
+        identifiers = [Function(name).identifier for name in names]
+        assert all(re.fullmatch(r"[a-z][A-Za-z0-9]*", identifier) for identifier in identifiers)
+        assert len(set(identifiers)) == len(identifiers) > 0
+
+
+SEGMENT = st.sampled_from(["photos", "shared", "a", "{entity_id}", "*", "", "user-{entity_id}", "b c", "x'"])
+
+
+@given(st.lists(st.lists(SEGMENT, min_size=1, max_size=4).map("/".join), min_size=1, max_size=4))
+def test_accepted_storage_paths_obey_the_eight_rules_of_amplify(paths: list[str]) -> None:
+    if "storage_paths" in refused(storage_paths=paths):
+        return
+    for path in paths:
+        assert not path.startswith("/")
+        assert path.endswith("/*")
+        assert "//" not in path
+        assert path.count("*") == 1
+        parents = [other for other in paths if other != path and path.startswith(other[:-1])]
+        assert len(parents) <= 1
+        if "{entity_id}" in path:
+            assert path.count("{entity_id}") == 1
+            assert path.endswith("/{entity_id}/*")
+            assert not parents
+
+
+ANSWER = st.one_of(
+    st.none(), st.integers(), st.booleans(), st.text(max_size=12), st.lists(st.text(max_size=8), max_size=3)
+)
+
+
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys(QUESTIONS, ANSWER)))
+def test_any_answer_at_all_gives_a_stack_and_at_most_one_sentence_a_question(raw: dict[str, object]) -> None:
+    answers = Answers.read(raw)
+    sentences = refusals(answers, Stack.of(answers))
+    assert set(sentences) <= set(raw)
+    assert all("\n" not in sentence for sentence in sentences.values())

@@ -1,0 +1,96 @@
+"""From answers to a stack."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from amplify.answers import Answers
+from amplify.layers import layers
+from amplify.stack import Function, Stack, StoragePath
+
+
+def stack(**answers: object) -> Stack:
+    return Stack.of(Answers.read(answers))
+
+
+def test_no_answer_at_all_still_gives_a_stack() -> None:
+    assert stack().next_steps
+    assert json.loads(stack().package_json)["scripts"]
+
+
+def test_a_backend_alone_has_no_frontend_even_when_answers_name_one() -> None:
+    backend = stack(purpose="backend", platform="web", framework="react")
+    assert backend.framework is None
+    assert not layers(backend)["react"]
+    assert not layers(backend)["web"]
+
+
+def test_sign_in_follows_from_the_login_methods() -> None:
+    assert stack(login_methods=["email"]).signs_in
+    assert not stack(login_methods=["none"]).signs_in
+    assert not stack().signs_in
+
+
+@pytest.mark.parametrize(("method", "authorization"), [("email", "owner"), ("none", "publicApiKey")])
+def test_data_belongs_to_its_owner_when_there_is_sign_in_and_is_public_otherwise(
+    method: str, authorization: str
+) -> None:
+    assert stack(login_methods=[method], features=["data"]).data_authorization == authorization
+
+
+def test_a_query_answers_whoever_signed_in_when_data_has_owners() -> None:
+    assert stack(login_methods=["email"]).query_authorization == "authenticated"
+    assert stack(login_methods=["none"]).query_authorization == "publicApiKey"
+
+
+@pytest.mark.parametrize("given", ["[a, b]", "a, b", ["a", "b"]])
+def test_a_list_may_be_written_as_yaml_with_commas_or_as_a_list(given: object) -> None:
+    assert [function.name for function in stack(features=["functions"], functions=given).functions] == ["a", "b"]
+
+
+def test_answers_of_a_feature_that_was_not_chosen_are_ignored() -> None:
+    assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).functions == ()
+    assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).storage_paths == ()
+
+
+def test_functions_appear_in_the_app_only_when_the_data_api_can_call_them() -> None:
+    assert [screen.name for screen in stack(features=["functions"]).screens] == []
+    assert [screen.name for screen in stack(features=["functions", "data"]).screens] == ["data", "functions"]
+
+
+def test_backend_ts_defines_sign_in_first_and_every_function() -> None:
+    resources = stack(login_methods=["email"], features=["functions", "data"], functions=["say-hello"]).resources
+    assert [(each.name, each.path) for each in resources] == [
+        ("auth", "auth/resource"),
+        ("data", "data/resource"),
+        ("sayHello", "functions/say-hello/resource"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("field-notes", "Field notes"), ("@ada/field.notes", "Field notes"), ("app", "App"), ("a-" * 60 + "b", None)],
+)
+def test_a_project_name_becomes_a_heading(name: str, title: str | None) -> None:
+    heading = stack(project_name=name).title
+    assert len(heading) <= 50
+    assert title is None or heading == title
+
+
+def test_a_function_is_exported_in_camel_case() -> None:
+    assert Function("send-weekly-report2").identifier == "sendWeeklyReport2"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_private", "prefix", "title"),
+    [
+        ("private/{entity_id}/*", True, "private/", "My files"),
+        ("photos/{entity_id}/*", True, "photos/", "Photos"),
+        ("shared/*", False, "shared/", "Shared"),
+        ("shared/reports/*", False, "shared/reports/", "Shared/reports"),
+    ],
+)
+def test_a_storage_path_knows_whose_it_is(path: str, is_private: bool, prefix: str, title: str) -> None:
+    storage = StoragePath(path)
+    assert (storage.is_private, storage.prefix, storage.title) == (is_private, prefix, title)
