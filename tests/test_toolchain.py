@@ -1,0 +1,150 @@
+"""Rendered projects with their real tools: install, check, build, synthesize. Minutes, so marked `toolchain`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import PRESETS, ROOT, git
+from copier import run_copy
+from toolchain import edited, fresh_clone, install, run, share_packages
+
+pytestmark = pytest.mark.toolchain
+
+STUB = '{ "version": "1.4" }\n'
+
+
+@pytest.fixture(scope="module")
+def react(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The fullest React project, cloned and installed."""
+    project = fresh_clone(plain_template, PRESETS["react"], tmp_path_factory.mktemp("react"))
+    install(project)
+    yield project
+    shutil.rmtree(project / "node_modules")
+
+
+def test_the_catalog_installs(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "catalog/package.json", tmp_path)
+    assert "added" in run(tmp_path, "npm", "install", "--dry-run", "--no-audit", "--no-fund")
+
+
+def test_a_fresh_clone_of_a_react_project_is_green(react: Path) -> None:
+    printed = run(react, "npm", "run", "check")
+    assert "All matched files use Prettier code style!" in printed
+    assert "Found 0 warnings and 0 errors" in printed
+    assert "sandbox: " in printed
+    assert "branch: " in printed
+    assert git(react, "status", "--porcelain") == ""
+
+
+def test_it_builds_with_the_stub_and_with_real_outputs(react: Path) -> None:
+    outputs = react / "amplify_outputs.json"
+    assert outputs.read_text() == STUB
+    run(react, "npm", "run", "build")
+    assert (react / "dist/index.html").exists()
+    try:
+        run(react, "npm", "run", "outputs:offline")
+        described = json.loads(outputs.read_text())
+        assert described["auth"]["user_pool_id"]
+        assert described["storage"]["buckets"][0]["paths"]
+        fields = described["data"]["model_introspection"]["models"]["Todo"]["fields"]
+        assert {"id", "content", "isDone", "owner"} <= set(fields)
+        run(react, "npm", "run", "build")
+    finally:
+        outputs.write_text(STUB)
+
+
+def test_its_vulnerable_backend_fails_its_tests_by_the_name_of_the_resource(react: Path) -> None:
+    storage = react / "amplify/storage/resource.ts"
+    with edited(storage, "'shared/*': [", "'shared/*': [allow.guest.to(['read']), "):
+        printed = run(react, "npm", "run", "test:backend", status=1)
+        assert "✖ the bucket is public to nobody" in printed
+    data = react / "amplify/data/resource.ts"
+    with edited(data, "allow.owner()", "allow.owner(), allow.authenticated()"):
+        printed = run(react, "npm", "run", "test:backend", status=1)
+        assert "✖ a to-do belongs to the person who created it" in printed
+    function = react / "amplify/functions/say-hello/resource.ts"
+    with edited(function, "runtime: 24", "runtime: 20"):
+        printed = run(react, "npm", "run", "test:backend", status=1)
+        assert "sayhellolambda" in printed
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "sentence"),
+    [
+        ("data/resource.ts", "allow.owner()", "", "amplify/data/resource.ts"),
+        ("storage/resource.ts", "'shared/*'", "'/shared/*'", "amplify/storage/resource.ts"),
+        (
+            "functions/say-hello/resource.ts",
+            "runtime: 24",
+            "runtime: 16 as 24",
+            "amplify/functions/say-hello/resource.ts",
+        ),
+        ("functions/say-hello/handler.ts", "return", "retrun )", "amplify/functions/say-hello/handler.ts"),
+        ("backend.ts", "./data/resource", "./date/resource", "amplify/backend.ts imports what does not exist"),
+    ],
+)
+def test_synth_names_the_file_that_is_wrong(react: Path, path: str, old: str, new: str, sentence: str) -> None:
+    with edited(react / "amplify" / path, old, new):
+        printed = run(react, "npm", "run", "--silent", "synth", "sandbox", status=1)
+    assert sentence in printed
+    assert "    at " not in printed, "a stack trace is no explanation"
+
+
+def test_outputs_of_a_deployed_backend_are_never_overwritten(react: Path) -> None:
+    outputs = react / "amplify_outputs.json"
+    deployed = '{ "version": "1.4", "auth": { "user_pool_id": "eu-west-1_real" } }'
+    try:
+        outputs.write_text(deployed)
+        assert "was kept" in run(react, "npm", "run", "--silent", "outputs:offline", status=1)
+        run(react, "node", "scripts/ensure-outputs.mjs")
+        assert outputs.read_text() == deployed
+    finally:
+        outputs.write_text(STUB)
+
+
+def test_doctor_says_what_is_missing_and_what_to_do(react: Path) -> None:
+    printed = run(react, "npm", "run", "--silent", "doctor")
+    assert "✔ Node.js: 24." in printed
+    assert "✔ ampx: 1." in printed
+    assert "· amplify_outputs.json: a stub" in printed
+    lock = react / "package-lock.json"
+    lock.rename(react / "elsewhere.json")
+    try:
+        printed = run(react, "npm", "run", "--silent", "doctor", status=1)
+        assert "✘ lock file: missing\n    → Run `npm install`" in printed
+    finally:
+        (react / "elsewhere.json").rename(lock)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"login_methods": ["none"], "features": ["data", "functions"], "data_authorization": "publicApiKey"},
+        {"features": ["storage"], "storage_paths": ["a/*", "a/b/*", "deep/er/{entity_id}/*"]},
+        {"features": ["functions"], "functions": ["a1", "f" * 28]},
+        {"features": [], "project_name": "@ada/a.b_c~d"},
+    ],
+    ids=["public", "storage alone", "functions alone", "sign-in alone"],
+)
+def test_other_react_projects_are_green(
+    react: Path, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    asked = {**PRESETS["react"], **changes}
+    run_copy(str(plain_template), tmp_path / "app", data=asked, defaults=True, unsafe=True, quiet=True)
+    share_packages(react, tmp_path / "app")
+    run(tmp_path / "app", "node", "scripts/ensure-outputs.mjs")
+    run(tmp_path / "app", "npm", "run", "check")
+    run(tmp_path / "app", "npm", "run", "build")
+
+
+def test_a_fresh_clone_of_a_backend_alone_is_green(plain_template: Path, tmp_path: Path) -> None:
+    project = fresh_clone(plain_template, PRESETS["backend"], tmp_path)
+    install(project)
+    run(project, "npm", "run", "check")
+    assert git(project, "status", "--porcelain") == ""
+    shutil.rmtree(project / "node_modules")

@@ -1,0 +1,66 @@
+"""Installs rendered projects and runs commands in them, with the Node.js of the test environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from conftest import commit_all, git
+from copier import run_copy
+
+ENVIRONMENT = {
+    **os.environ,
+    "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    "AMPLIFY_DISABLE_TELEMETRY": "1",
+    "NO_COLOR": "1",
+    # Whatever AWS account the machine knows must stay out of reach.
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+}
+
+
+def run(project: Path, *command: str, status: int = 0) -> str:
+    """What a command prints, both streams; fails when it does not end with `status`."""
+    result = subprocess.run(
+        command, cwd=project, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    assert result.returncode == status, f"{' '.join(command)} ended with {result.returncode}:\n{result.stdout}"
+    return result.stdout
+
+
+def fresh_clone(template: Path, answers: Mapping[str, Any], folder: Path) -> Path:
+    """A project as a colleague gets it: rendered, locked, committed, cloned; nothing is installed yet."""
+    origin = folder / "origin"
+    run_copy(str(template), origin, data=dict(answers), defaults=True, unsafe=True, quiet=True)
+    run(origin, "npm", "install", "--package-lock-only", "--no-audit", "--no-fund")
+    commit_all(origin, "Start")
+    git(folder, "clone", "--quiet", str(origin), "clone")
+    return folder / "clone"
+
+
+def install(project: Path) -> None:
+    run(project, "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund")
+
+
+def share_packages(installed: Path, project: Path) -> None:
+    """Give a project the packages of another whose set includes its own, as hard links."""
+    shutil.copytree(installed / "node_modules", project / "node_modules", copy_function=os.link, symlinks=True)
+    shutil.copy(installed / "package-lock.json", project)
+
+
+@contextmanager
+def edited(path: Path, old: str, new: str) -> Iterator[None]:
+    """A file with `old` replaced, for as long as the block runs."""
+    text = path.read_text()
+    assert old in text, path
+    path.write_text(text.replace(old, new))
+    try:
+        yield
+    finally:
+        path.write_text(text)
