@@ -28,19 +28,9 @@ def main(runs: int) -> None:
         template = folder / "template"
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(template)], check=True)
         preset = ROOT / "presets" / "react.yml"
-        render = [
-            BIN / "copier",
-            "copy",
-            "--trust",
-            "--defaults",
-            "--quiet",
-            "--data-file",
-            preset,
-            template,
-            "project",
-        ]
+        options = ["--trust", "--defaults", "--quiet", "--data-file", str(preset)]
         commands: dict[str, list[str | Path]] = {
-            "copier copy": list(render),
+            "copier copy": [BIN / "copier", "copy", *options, template, "project"],
             "import copier": [sys.executable, "-c", "import copier"],
             "create-vite": [BIN / "npx", "--yes", CREATE_VITE, "project", "--template", "react-ts", "--no-interactive"],
         }

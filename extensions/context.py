@@ -66,6 +66,6 @@ class Context(ContextHook):
         variables = _amplify.variables(context)
         refusals = variables["refusals"]
         given = context["_copier_conf"]["data"]
-        if sentences := [refusals[name] for name in given if refusals[name]]:
+        if sentences := [f"{name}: {refusals[name]}" for name in given if refusals[name]]:
             raise UserMessageError("\n".join(sentences))
         context.update(variables)

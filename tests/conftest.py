@@ -11,10 +11,15 @@ from typing import Any
 import pytest
 import yaml
 from copier import run_copy
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ["copier.yml", "questions", "extensions", "template", "catalog"]
 PRESETS = {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT / "presets").glob("*.yml"))}
+
+# How long an example takes says more about the machine than about the template.
+settings.register_profile("template", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("template")
 
 Render = Callable[..., Path]
 

@@ -147,6 +147,6 @@ def test_recopy_writes_the_project_anew_from_its_answers(template: Path, tmp_pat
 
 def test_a_bad_answer_through_update_is_refused_and_changes_nothing(template: Path, tmp_path: Path) -> None:
     project = copy(template, tmp_path / "project")
-    with pytest.raises(UserMessageError, match="there is no owner when nobody signs in"):
+    with pytest.raises(UserMessageError, match="data_authorization: answer with publicApiKey"):
         update(project, login_methods=["none"], data_authorization="owner")
     assert git(project, "status", "--porcelain") == ""

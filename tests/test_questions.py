@@ -51,14 +51,17 @@ def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: 
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        ({"login_methods": "[email, none]"}, "'none' excludes every other method"),
+        ({"login_methods": "[email, none]"}, "login_methods: answer with [none] alone, or with [email]"),
         ({"login_methods": "email"}, "for example [email]"),
-        ({"login_methods": "[none]", "data_authorization": "owner"}, "there is no owner when nobody signs in"),
-        ({"login_methods": "[none]", "features": "[storage]"}, "storage needs people who sign in"),
-        ({"features": "[functions]", "functions": "[say hello]"}, "for example 'say-hello'"),
-        ({"features": "[storage]", "storage_paths": "[photos]"}, "for example 'photos/*'"),
-        ({"project_name": "Field Notes"}, "npm refuses 'Field Notes'"),
-        ({"framework": "svelt"}, "'svelt' is not offered"),
+        ({"login_methods": "[none]", "data_authorization": "owner"}, "data_authorization: answer with publicApiKey"),
+        ({"login_methods": "[none]", "features": "[storage]"}, "features: leave storage out"),
+        (
+            {"features": "[functions]", "functions": "[say hello]"},
+            "functions: use small letters and digits with single hyphens, as in 'say-hello'",
+        ),
+        ({"features": "[storage]", "storage_paths": "[photos]"}, "storage_paths: write 'photos/*'"),
+        ({"project_name": "Field Notes"}, "project_name: use small letters, digits and hyphens"),
+        ({"framework": "svelt"}, "framework: answer with react"),
     ],
 )
 def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 
+import yaml
 from amplify.answers import Answers
 from amplify.layers import layers
 from amplify.manifest import catalog
@@ -89,6 +90,13 @@ def test_nothing_that_git_ignores_is_committed() -> None:
 def test_pictures_in_the_documentation_are_small() -> None:
     for path in [*(ROOT / "docs").rglob("*.png"), *(ROOT / "docs").rglob("*.webp")]:
         assert path.stat().st_size < 200_000, path
+
+
+def test_help_fits_a_terminal_of_ninety_columns() -> None:
+    for path in (ROOT / "questions").glob("*.yml"):
+        for question in yaml.safe_load(path.read_text()).values():
+            if isinstance(question, dict):
+                assert all(len(line) < 90 for line in question["help"].splitlines())
 
 
 def test_presets_say_what_they_are() -> None:

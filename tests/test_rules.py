@@ -41,7 +41,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ({"login_methods": "email"}, "login_methods", "for example [email]"),
         ({"project_name": "Field Notes"}, "project_name", "for example 'field-notes'"),
         ({"project_name": ".notes"}, "project_name", "for example 'field-notes'"),
-        ({"project_name": "n" * 215}, "project_name", "choose a shorter one"),
+        ({"project_name": "n" * 215}, "project_name", "choose a shorter name"),
         ({"project_name": "node_modules"}, "project_name", "choose another name"),
         ({"project_name": "react"}, "project_name", "choose another name"),
         ({"login_methods": []}, "login_methods", "or 'none' when nobody does"),
@@ -49,29 +49,29 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (
             {"login_methods": ["none"], "features": ["storage"], "data_authorization": None},
             "features",
-            "or leave storage out",
+            "leave storage out",
         ),
         ({"login_methods": ["none"], "features": ["data"]}, "data_authorization", "answer with publicApiKey"),
         ({"functions": []}, "functions", "for example [say-hello]"),
-        ({"functions": ["say hello"]}, "functions", "for example 'say-hello'"),
-        ({"functions": ["sendReport"]}, "functions", "for example 'send-report'"),
-        ({"functions": ["delete"]}, "functions", "for example 'say-hello'"),
-        ({"functions": ["list-todos"]}, "functions", "for example 'say-hello'"),
-        ({"functions": ["aux"]}, "functions", "for example 'say-hello'"),
-        ({"functions": ["f" * 29]}, "functions", "choose a shorter one"),
-        ({"functions": ["a1-b", "a1-b"]}, "functions", "list each once"),
+        ({"functions": ["say hello"]}, "functions", "as in 'say-hello'"),
+        ({"functions": ["sendReport"]}, "functions", "as in 'send-report'"),
+        ({"functions": ["delete"]}, "functions", "as in 'say-hello'"),
+        ({"functions": ["list-todos"]}, "functions", "as in 'say-hello'"),
+        ({"functions": ["aux"]}, "functions", "as in 'say-hello'"),
+        ({"functions": ["f" * 29]}, "functions", "to 28 characters"),
+        ({"functions": ["a1-b", "a1-b"]}, "functions", "list each function once"),
         ({"storage_paths": []}, "storage_paths", "for example"),
         ({"storage_paths": ["/photos/*"]}, "storage_paths", "write 'photos/*'"),
-        ({"storage_paths": ["photos"]}, "storage_paths", "for example 'photos/*'"),
-        ({"storage_paths": ["photos/"]}, "storage_paths", "for example 'photos/*'"),
+        ({"storage_paths": ["photos"]}, "storage_paths", "write 'photos/*'"),
+        ({"storage_paths": ["photos/"]}, "storage_paths", "write 'photos/*'"),
         ({"storage_paths": ["a//b/*"]}, "storage_paths", "leave one of the slashes out"),
-        ({"storage_paths": ["a/*/b/*"]}, "storage_paths", "only at its end"),
-        ({"storage_paths": ["{entity_id}/*"]}, "storage_paths", "for example 'private/{entity_id}/*'"),
-        ({"storage_paths": ["a/{entity_id}/b/*"]}, "storage_paths", "whole last part"),
-        ({"storage_paths": ["a/user-{entity_id}/*"]}, "storage_paths", "whole last part"),
-        ({"storage_paths": ["a/it's/*"]}, "storage_paths", "only letters, digits"),
-        ({"storage_paths": ["a/*", "a/*"]}, "storage_paths", "list each once"),
-        ({"storage_paths": ["a/*", "a/{entity_id}/*"]}, "storage_paths", "move one of them"),
+        ({"storage_paths": ["a/*/b/*"]}, "storage_paths", "only at the end"),
+        ({"storage_paths": ["{entity_id}/*"]}, "storage_paths", "as in 'private/{entity_id}/*'"),
+        ({"storage_paths": ["a/{entity_id}/b/*"]}, "storage_paths", "the whole last part"),
+        ({"storage_paths": ["a/user-{entity_id}/*"]}, "storage_paths", "the whole last part"),
+        ({"storage_paths": ["a/it's/*"]}, "storage_paths", "use letters, digits"),
+        ({"storage_paths": ["a/*", "a/*"]}, "storage_paths", "list each path once"),
+        ({"storage_paths": ["a/*", "a/{entity_id}/*"]}, "storage_paths", "move 'a/{entity_id}/*' out of 'a/*'"),
         ({"storage_paths": ["a/*", "a/b/*", "a/b/c/*"]}, "storage_paths", "one level of nesting"),
     ],
 )
@@ -81,7 +81,7 @@ def test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead(
     sentences = refused(**changes)
     assert list(sentences) == [question]
     assert instead in sentences[question]
-    assert re.fullmatch(rf"{question}: [^\n]+\.", sentences[question])
+    assert re.fullmatch(r"[^\n]+\.", sentences[question])
 
 
 def test_every_rule_refuses_something() -> None:

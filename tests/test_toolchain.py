@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import PRESETS, ROOT, git
 from copier import run_copy
-from toolchain import edited, fresh_clone, install, run, share_packages
+from toolchain import edited, fresh_clone, run, share_packages
 
 pytestmark = pytest.mark.toolchain
 
@@ -22,7 +22,6 @@ STUB = '{ "version": "1.4" }\n'
 def react(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The fullest React project, cloned and installed."""
     project = fresh_clone(plain_template, PRESETS["react"], tmp_path_factory.mktemp("react"))
-    install(project)
     yield project
     shutil.rmtree(project / "node_modules")
 
@@ -144,7 +143,6 @@ def test_other_react_projects_are_green(
 
 def test_a_fresh_clone_of_a_backend_alone_is_green(plain_template: Path, tmp_path: Path) -> None:
     project = fresh_clone(plain_template, PRESETS["backend"], tmp_path)
-    install(project)
     run(project, "npm", "run", "check")
     assert git(project, "status", "--porcelain") == ""
     shutil.rmtree(project / "node_modules")

@@ -58,7 +58,7 @@ def refusals(answers: Answers, stack: Stack) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in RULES:
         if each.question not in found and (sentence := each.check(answers, stack)):
-            found[each.question] = f"{each.question}: {sentence}"
+            found[each.question] = sentence
     return found
 
 
@@ -70,9 +70,9 @@ def _offered(question: str) -> Check:
         if (answer := getattr(answers, question)) is None:
             return None
         if several and not isinstance(answer, tuple):
-            return f"{answer!r} is not a list; write it in brackets, for example [{answer if answer in choices else choices[0]}]."
+            return f"write a list in brackets, for example [{answer if answer in choices else choices[0]}]."
         unknown = [value for value in (answer if several else (answer,)) if value not in choices]
-        return f"{unknown[0]!r} is not offered; answer with {_one_of(choices)}." if unknown else None
+        return f"answer with {_one_of(choices)}; {unknown[0]!r} is not offered." if unknown else None
 
     return check
 
@@ -86,18 +86,18 @@ def npm_accepts_the_name(answers: Answers, stack: Stack) -> str | None:
     if (name := answers.project_name) is None:
         return None
     if not re.fullmatch(r"(@[a-z0-9][a-z0-9-._~]*/)?[a-z0-9][a-z0-9-._~]*", name):
-        return f"npm refuses {name!r}; use small letters, digits and hyphens, for example 'field-notes'."
+        return f"use small letters, digits and hyphens, for example 'field-notes'; npm refuses {name!r}."
     if len(name) > 214:
-        return "npm refuses names of more than 214 characters; choose a shorter one."
+        return "choose a shorter name; npm refuses more than 214 characters."
     if name in ("node_modules", "favicon.ico"):
-        return f"npm reserves {name!r}; choose another name."
+        return f"choose another name; npm reserves {name!r}."
     return None
 
 
 @rule("project_name", "npm resolves a package that depends on its own name to itself")
 def no_dependency_has_the_name(answers: Answers, stack: Stack) -> str | None:
     if answers.project_name in {**catalog()["dependencies"], **catalog()["devDependencies"]}:
-        return f"the project would depend on the package {answers.project_name!r}; choose another name."
+        return f"choose another name; the project would depend on the package {answers.project_name!r}."
     return None
 
 
@@ -113,21 +113,21 @@ def none_stands_alone(answers: Answers, stack: Stack) -> str | None:
     methods = answers.login_methods
     if isinstance(methods, tuple) and "none" in methods and len(methods) > 1:
         others = ", ".join(method for method in methods if method != "none")
-        return f"'none' excludes every other method; answer with [none] alone, or with [{others}]."
+        return f"answer with [none] alone, or with [{others}]; 'none' excludes every other method."
     return None
 
 
 @rule("features", "@aws-amplify/backend-storage: access rules need defineAuth")
 def storage_needs_sign_in(answers: Answers, stack: Stack) -> str | None:
     if answers.login_methods == ("none",) and stack.has_storage:
-        return "storage needs people who sign in; choose a login method, or leave storage out."
+        return "leave storage out, or choose a login method; storage needs people who sign in."
     return None
 
 
 @rule("data_authorization", "@aws-amplify/data-schema: owner rules need a user pool")
 def owner_needs_sign_in(answers: Answers, stack: Stack) -> str | None:
     if answers.login_methods == ("none",) and answers.data_authorization == "owner":
-        return "there is no owner when nobody signs in; answer with publicApiKey, or choose a login method."
+        return "answer with publicApiKey, or choose a login method; nobody signs in, so there is no owner."
     return None
 
 
@@ -142,113 +142,48 @@ def amplify_accepts_the_paths(answers: Answers, stack: Stack) -> str | None:
         if sentence := _refused_path(path):
             return sentence
     if len(set(paths)) < len(paths):
-        return "a path is listed twice; list each once."
+        return "list each path once."
     for path in paths:
         parents = [other for other in paths if other != path and path.startswith(other.removesuffix("*"))]
         if parents and "{entity_id}" in path:
-            return f"{path!r} lies inside {parents[0]!r}, but nobody else may share a person's own folder; move one of them."
+            return f"move {path!r} out of {parents[0]!r}; nobody else may share a person's own folder."
         if len(parents) > 1:
-            return f"{path!r} lies inside {parents[0]!r} and {parents[1]!r}; Amplify allows one level of nesting, so drop one."
+            return f"drop {path!r} or a path around it; Amplify allows one level of nesting."
     return None
 
 
 def _refused_path(path: str) -> str | None:
     token = "{entity_id}"
-    if path.startswith("/"):
-        return f"{path!r} starts with a slash; write {path.lstrip('/')!r}."
-    if not path.endswith("/*"):
-        return f"{path!r} must end with '/*', for example {path.rstrip('/*') + '/*'!r}."
     segments = path.split("/")
+    if path.startswith("/"):
+        return f"write {path.lstrip('/')!r}; Amplify refuses a slash at the start."
+    if not path.endswith("/*"):
+        return f"write {path.rstrip('/*') + '/*'!r}; Amplify refuses a path that does not end with '/*'."
     if "" in segments:
-        return f"{path!r} has an empty part; leave one of the slashes out."
+        return f"leave one of the slashes out of {path!r}; a part of it is empty."
     if "*" in path[:-1]:
-        return f"{path!r} may have '*' only at its end."
-    if token in path:
-        if path.count(token) > 1 or segments[-2] != token:
-            return (
-                f"{path!r} must have {token} once, as the whole last part before '/*', for example 'private/{token}/*'."
-            )
-        if len(segments) < 3:
-            return f"{path!r} needs a folder before {token}, for example 'private/{token}/*'."
+        return f"use '*' only at the end of {path!r}."
+    if token in path and (path.count(token) > 1 or segments[-2] != token):
+        return f"make {token} the whole last part before '/*', as in 'private/{token}/*'; {path!r} has it elsewhere."
+    if token in path and len(segments) < 3:
+        return f"put {token} into a folder, as in 'private/{token}/*'."
     if not re.fullmatch(r"[A-Za-z0-9!_.()/-]*", path.replace(token, "").removesuffix("*")):
-        return f"{path!r} may have only letters, digits and -_.!() in its folders, besides {token}."
+        return f"use letters, digits and -_.!() in folder names, besides {token}; {path!r} has more."
     return None
 
 
 # Words that would clash in the rendered TypeScript: reserved ones, and what the files that import a function declare.
-TAKEN = frozenset(
-    [
-        "arguments",
-        "async",
-        "await",
-        "break",
-        "case",
-        "catch",
-        "class",
-        "const",
-        "continue",
-        "debugger",
-        "default",
-        "delete",
-        "do",
-        "else",
-        "enum",
-        "eval",
-        "export",
-        "extends",
-        "false",
-        "finally",
-        "for",
-        "function",
-        "if",
-        "implements",
-        "import",
-        "in",
-        "interface",
-        "let",
-        "new",
-        "null",
-        "package",
-        "private",
-        "protected",
-        "public",
-        "return",
-        "static",
-        "super",
-        "switch",
-        "this",
-        "throw",
-        "true",
-        "try",
-        "typeof",
-        "var",
-        "void",
-        "while",
-        "with",
-        "yield",
-        "a",
-        "auth",
-        "data",
-        "storage",
-        "schema",
-        "handler",
-        "backend",
-        "stack",
-        "createStack",
-        "addOutput",
-        "defineBackend",
-        "defineData",
-        "defineFunction",
-        "getTodo",
-        "listTodos",
-        "onCreateTodo",
-        "onUpdateTodo",
-        "onDeleteTodo",
-        "createTodo",
-        "updateTodo",
-        "deleteTodo",
-    ]
-)
+# fmt: off
+TAKEN = frozenset([
+    "arguments", "async", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
+    "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import",
+    "in", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super",
+    "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield",
+    "a", "auth", "backend", "client", "createStack", "addOutput", "data", "handler", "schema", "stack", "storage", "unwrap",
+    "createTodo", "deleteTodo", "getTodo", "listTodos", "onCreateTodo", "onDeleteTodo", "onUpdateTodo", "updateTodo",
+    "defineBackend", "defineData", "defineFunction",
+])
+# fmt: on
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: no folder may have one of these names
 WINDOWS_DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -265,14 +200,14 @@ def functions_have_names(answers: Answers, stack: Stack) -> str | None:
     for name in names:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
             words = re.findall(r"[a-z][a-z0-9]*|[0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower())
-            return f"{name!r} must be small letters and digits with single hyphens, for example {'-'.join(words) or 'say-hello'!r}."
+            return f"use small letters and digits with single hyphens, as in {'-'.join(words) or 'say-hello'!r}."
         if len(name) > 28:
-            return f"{name!r} has more than 28 characters; Lambda cuts the longer name Amplify makes of it, so choose a shorter one."
+            return f"shorten {name!r} to 28 characters; Lambda cuts the longer name that Amplify makes of it."
         if Function(name).identifier in TAKEN or name in WINDOWS_DEVICES:
-            return f"{name!r} is taken by TypeScript, Amplify or Windows; say what the function does, for example 'say-hello'."
+            return f"say what {name!r} does, as in 'say-hello'; TypeScript, Amplify or Windows has taken the word."
     identifiers = [Function(name).identifier for name in names]
     if len(set(identifiers)) < len(identifiers):
-        return "two names give the same function; list each once."
+        return "list each function once; two names give the same one."
     return None
 
 

@@ -42,7 +42,7 @@ function lockFile() {
   return {
     ok,
     is: ok ? 'package-lock.json' : 'missing',
-    todo: !ok && 'Run `npm install`, and commit package-lock.json: `npm ci` and functions need it.',
+    todo: !ok && 'Run `npm install`, and commit package-lock.json: functions are bundled by it.',
   }
 }
 
