@@ -2,10 +2,10 @@
 """Everything a developer of this template runs, on a machine with nothing but Python 3.11 and git.
 
     python3 dev.py render ../my-app [--data-file presets/react.yml --defaults]
-    python3 dev.py test [lint|unit|docs|toolchain|browser]...
+    python3 dev.py test [lint] [unit] [docs] [projects]
 
 Tools are installed into .venv/ on first use, Node.js 24 included; nothing else on the machine changes, except that
-`test browser` installs Chromium with apt when it runs as root and finds no browser.
+`test projects` installs Chromium with apt when it runs as root and finds no browser.
 """
 
 from __future__ import annotations
@@ -75,18 +75,13 @@ def docs() -> int:
     return run(["mkdocs", "build", "--strict", "--quiet", "--site-dir", ".cache/site"])
 
 
-def toolchain() -> int:
-    """Rendered projects, installed on a fresh clone and put through their own checks."""
-    return run(["pytest", "-m", "toolchain"])
-
-
-def browser() -> int:
-    """Rendered projects in Chromium."""
+def projects() -> int:
+    """Rendered projects: installed, put through their own checks, and opened in Chromium."""
     if not (chromium := find_chromium()):
         print("No Chromium found. Install one, or name it: CHROMIUM=/path/to/chrome", file=sys.stderr)
         return 1
     os.environ["CHROMIUM"] = chromium
-    return run(["pytest", "-m", "browser"])
+    return run(["pytest", "-m", "toolchain or browser"])
 
 
 def find_chromium() -> str | None:
@@ -104,7 +99,7 @@ def find_chromium() -> str | None:
     return subprocess.run([BIN / "python", "-c", code], capture_output=True, text=True).stdout.strip() or None
 
 
-STEPS: dict[str, Callable[[], int]] = {step.__name__: step for step in (lint, unit, docs, toolchain, browser)}
+STEPS: dict[str, Callable[[], int]] = {step.__name__: step for step in (lint, unit, docs, projects)}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

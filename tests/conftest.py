@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from commands import fresh_clone
 from copier import run_copy
 from hypothesis import HealthCheck, settings
 
@@ -61,6 +61,14 @@ def render(plain_template: Path, tmp_path: Path) -> Render:
     return render
 
 
+@pytest.fixture(scope="session")
+def react(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The fullest React project, cloned and installed; who changes a file puts it back."""
+    project = fresh_clone(plain_template, PRESETS["react"], tmp_path_factory.mktemp("react"))
+    yield project
+    shutil.rmtree(project / "node_modules")
+
+
 def files_of(project: Path) -> dict[str, Path]:
     """Every file of a rendered project by its path, with slashes; generated folders are left out."""
     generated = {".git", "node_modules", ".amplify", "dist"}
@@ -69,20 +77,3 @@ def files_of(project: Path) -> dict[str, Path]:
         for path in sorted(project.rglob("*"))
         if path.is_file() and not generated & set(path.relative_to(project).parts)
     }
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run Git in a folder, as a committer whom no machine's configuration changes."""
-    identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false"]
-    command = ["git", *identity, "-c", "init.defaultBranch=main", *arguments]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-def commit_all(folder: Path, message: str, tag: str | None = None) -> None:
-    """Commit everything in a folder, which becomes a repository when it is none yet."""
-    if not (folder / ".git").exists():
-        git(folder, "init")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message)
-    if tag:
-        git(folder, "tag", tag)

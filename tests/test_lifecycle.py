@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import PRESETS, commit_all, copy_template, files_of, git
+from commands import commit_all, git
+from conftest import PRESETS, copy_template, files_of
 from copier import run_copy, run_recopy, run_update
 from copier.errors import UserMessageError
 

@@ -41,10 +41,19 @@ test('adds, completes and deletes to-dos', async () => {
   vi.mocked(setTodoDone).mockResolvedValue()
   await userEvent.click(screen.getByRole('checkbox', { name: 'Buy milk' }))
   expect(setTodoDone).toHaveBeenCalledWith('1', true)
+  expect(screen.getByRole('checkbox', { name: 'Buy milk' })).toBeChecked()
 
   vi.mocked(deleteTodo).mockResolvedValue()
   await userEvent.click(screen.getByRole('button', { name: 'Delete Buy milk' }))
   expect(deleteTodo).toHaveBeenCalledWith('1')
+})
+
+test('takes a completion back that the backend refused', async () => {
+  vi.mocked(setTodoDone).mockRejectedValue(new Error('Not Authorized'))
+  render(<TodoList />)
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Buy milk' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Not Authorized')
+  expect(screen.getByRole('checkbox', { name: 'Buy milk' })).not.toBeChecked()
 })
 
 test('keeps what was typed and shows why it could not be added', async () => {

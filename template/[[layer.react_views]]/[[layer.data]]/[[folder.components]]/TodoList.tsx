@@ -28,6 +28,21 @@ export function TodoList() {
     }
   }
 
+  function show(changed: Todo) {
+    setTodos((todos) => todos?.map((todo) => (todo.id === changed.id ? changed : todo)))
+  }
+
+  async function toggle(todo: Todo) {
+    const isDone = !todo.isDone
+    show({ ...todo, isDone })
+    try {
+      await setTodoDone(todo.id, isDone)
+    } catch (problem) {
+      show(todo)
+      report(problem)
+    }
+  }
+
   return (
     <section aria-labelledby="todos">
       <h2 id="todos">To-dos</h2>
@@ -55,11 +70,7 @@ export function TodoList() {
         {todos?.map((todo) => (
           <li key={todo.id} className="row">
             <label className="grow">
-              <input
-                type="checkbox"
-                checked={todo.isDone ?? false}
-                onChange={(event) => setTodoDone(todo.id, event.target.checked).catch(report)}
-              />
+              <input type="checkbox" checked={todo.isDone ?? false} onChange={() => toggle(todo)} />
               <span>{todo.content}</span>
             </label>
             <button

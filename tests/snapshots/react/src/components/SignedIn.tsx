@@ -1,35 +1,59 @@
 import { hasBackend } from '../lib/amplify'
-import { Authenticator, ThemeProvider } from '@aws-amplify/ui-react'
+import {
+  Authenticator,
+  defaultDarkModeOverride,
+  ThemeProvider,
+  useAuthenticator,
+} from '@aws-amplify/ui-react'
 import '@aws-amplify/ui-react/styles.css'
 import { signOut } from 'aws-amplify/auth'
 import { ConnectBackend } from './ConnectBackend'
 import { Workspace } from './Workspace'
 
+const theme = { name: 'app', overrides: [defaultDarkModeOverride] }
+
+interface Props {
+  onSignOut: () => void
+}
+
 /** The sign-in form and, behind it, the app. */
-export default function SignedIn({ onSignOut }: { onSignOut: () => void }) {
+export default function SignedIn({ onSignOut }: Props) {
   if (!hasBackend) return <ConnectBackend />
+  return (
+    <ThemeProvider theme={theme} colorMode="system">
+      <Authenticator.Provider>
+        <Gate onSignOut={onSignOut} />
+      </Authenticator.Provider>
+    </ThemeProvider>
+  )
+}
+
+function Gate({ onSignOut }: Props) {
+  const { authStatus, user } = useAuthenticator(({ authStatus, user }) => [authStatus, user])
 
   async function leave() {
     await signOut()
     onSignOut()
   }
 
+  if (authStatus !== 'authenticated') {
+    return (
+      <main className="sign-in">
+        <h1>Field notes</h1>
+        <Authenticator />
+      </main>
+    )
+  }
   return (
-    <ThemeProvider colorMode="system">
-      <Authenticator className="sign-in" loginMechanisms={['email']}>
-        {({ user }) => (
-          <>
-            <header className="bar">
-              <h1>Field notes</h1>
-              <span className="who">{user?.signInDetails?.loginId ?? user?.username}</span>
-              <button className="quiet" onClick={leave}>
-                Sign out
-              </button>
-            </header>
-            <Workspace />
-          </>
-        )}
-      </Authenticator>
-    </ThemeProvider>
+    <>
+      <header className="bar">
+        <h1>Field notes</h1>
+        <span className="who">{user?.signInDetails?.loginId ?? user?.username}</span>
+        <button className="quiet" onClick={leave}>
+          Sign out
+        </button>
+      </header>
+      <Workspace />
+    </>
   )
 }

@@ -52,14 +52,14 @@ export async function deleteFile({ path }: StoredFile): Promise<void> {
   await remove({ path })
 }
 
-/** A size as people read it, for example "1.2 MB". */
+/** A size as people read it, for example "1.2MB". */
 export function formatSize(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
   const power = Math.min(Math.floor(Math.log10(bytes || 1) / 3), units.length - 1)
   return new Intl.NumberFormat('en', {
     style: 'unit',
     unit: units[power],
-    unitDisplay: 'short',
+    unitDisplay: 'narrow',
     maximumFractionDigits: 1,
   }).format(bytes / 1000 ** power)
 }

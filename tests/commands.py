@@ -1,4 +1,4 @@
-"""Installs rendered projects and runs commands in them, with the Node.js of the test environment."""
+"""Git, and the commands of rendered projects with the Node.js of the test environment."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from conftest import commit_all, git
 from copier import run_copy
 
 ENVIRONMENT = {
@@ -67,3 +66,20 @@ def edited(path: Path, old: str, new: str) -> Iterator[None]:
         yield
     finally:
         path.write_text(text)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run Git in a folder, as a committer whom no machine's configuration changes."""
+    identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false"]
+    command = ["git", *identity, "-c", "init.defaultBranch=main", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def commit_all(folder: Path, message: str, tag: str | None = None) -> None:
+    """Commit everything in a folder, which becomes a repository when it is none yet."""
+    if not (folder / ".git").exists():
+        git(folder, "init")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)
+    if tag:
+        git(folder, "tag", tag)

@@ -1,0 +1,87 @@
+"""Pages of rendered projects in Chromium: served on loopback, looked at by axe, kept as pictures."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from commands import ENVIRONMENT
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# What the tests saw, for people to look at.
+PICTURES = ROOT / ".cache" / "pictures"
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM"),
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(project: Path, *command: str) -> Iterator[str]:
+    """The address at which a command such as `vite preview` serves, as soon as it prints it."""
+    server = subprocess.Popen(
+        command, cwd=project, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    assert server.stdout
+    printed = ""
+    try:
+        for line in server.stdout:
+            printed += line
+            if found := re.search(r"http://(?:localhost|127\.0\.0\.1):\d+/?", line):
+                yield found[0]
+                return
+        raise AssertionError(f"{' '.join(command)} serves nothing:\n{printed}")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong, a line each.
+
+    The official Authenticator has headings of the fourth level right under the page's first; only that is forgiven, and
+    only there.
+    """
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    problems = []
+    for each in found:
+        targets = [str(node["target"][0]) for node in each["nodes"]]
+        if each["id"] == "heading-order":
+            within = "(selector) => !document.querySelector(selector).closest('[data-amplify-authenticator]')"
+            targets = [target for target in targets if page.evaluate(within, target)]
+        if targets:
+            problems.append(f"{each['id']}: {each['help']} {targets}")
+    return problems
+
+
+def look(page: Page, name: str) -> None:
+    """Keep pictures of the page as it is, light and dark, wide and narrow, and demand that axe finds nothing in any."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    problems = []
+    for scheme in ("light", "dark"):
+        for size, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size(viewport)  # type: ignore[arg-type]
+            page.screenshot(path=PICTURES / f"{name}-{scheme}-{size}.png", full_page=True, animations="disabled")
+            problems += [f"{scheme} {size}: {problem}" for problem in violations(page)]
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > viewport["width"]:
+                problems.append(f"{scheme} {size}: the page is {width} pixels wide")
+    assert not problems, "\n".join(problems)
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]

@@ -1,0 +1,143 @@
+"""The flow that every web app of the template must pass against its local backend: two people, three windows.
+
+Only roles and labels are used, so that one flow drives every framework.
+"""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+PASSWORD = "Correct-horse-1"
+PICTURE = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 24">
+  <rect width="64" height="24" fill="#bfe3ef" />
+  <circle cx="52" cy="8" r="4" fill="#ffd27a" />
+  <path d="M0 20q16-7 32-3t32-2v9H0z" fill="#5c9a72" />
+  <path d="M14 5q7 0 9 5 4-5 11-5-7 2-10 8l-1 3-1-3q-2-6-8-8z" fill="#37474f" />
+</svg>
+"""
+
+Look = Callable[[Page, str], None]
+
+
+def latest_code(backend: str, email: str) -> str:
+    """The newest code in the local mailbox that was sent to this address."""
+    with urllib.request.urlopen(f"{backend}/mailbox", timeout=10) as response:
+        messages = json.load(response)
+    codes: list[str] = [message["code"] for message in messages if message["to"] == email and message.get("code")]
+    assert codes, f"no code for {email} in {messages}"
+    return codes[-1]
+
+
+def sign_up(page: Page, backend: str, email: str, look: Look) -> None:
+    """From the first page to the app, as a new person."""
+    page.get_by_role("button", name="Sign in or create an account").click()
+    page.get_by_role("tab", name="Create Account").click()
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Confirm Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Create Account").click()
+    code = page.get_by_label("Confirmation Code")
+    expect(code).to_be_visible()
+    look(page, "confirm")
+    code.fill(latest_code(backend, email))
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_text(email)).to_be_visible()
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.get_by_role("button", name="Sign in or create an account").click()
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_text(email)).to_be_visible()
+
+
+def add_todo(page: Page, content: str) -> None:
+    page.get_by_label("New to-do").fill(content)
+    page.get_by_role("button", name="Add").click()
+
+
+def todo(page: Page, content: str):  # type: ignore[no-untyped-def]
+    return page.get_by_role("checkbox", name=content, exact=True)
+
+
+def two_people(browser: Browser, address: str, backend: str, folder: Path, look: Look) -> None:
+    """Ada in two windows and Bob in one: sign up, live to-dos, files, the function, sign out; each alone with their own."""
+    here, strangers, errors = ("127.0.0.1", "localhost"), set[str](), list[str]()
+
+    def window() -> Page:
+        page = browser.new_context().new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("request", lambda request: strangers.add(request.url) if _host(request.url) not in here else None)
+        page.goto(address)
+        return page
+
+    ada, ada_too, bob = window(), window(), window()
+    sign_up(ada, backend, "ada@example.com", look)
+    expect(ada.get_by_text("Nothing to do")).to_be_visible()
+    expect(ada.get_by_text("No files yet").first).to_be_visible()
+    look(ada, "empty")
+    sign_in(ada_too, "ada@example.com")
+    sign_up(bob, backend, "bob@example.com", lambda page, name: None)
+
+    # Live: what one window does, the other shows. Alone: what Ada does, Bob does not see, though his list is live too.
+    expect(ada_too.get_by_text("Nothing to do")).to_be_visible()
+    add_todo(ada, "Count the swifts")
+    expect(todo(ada_too, "Count the swifts")).to_be_visible()
+    todo(ada_too, "Count the swifts").check()
+    expect(todo(ada, "Count the swifts")).to_be_checked()
+    add_todo(ada_too, "Mend the fence")
+    expect(todo(ada, "Mend the fence")).to_be_visible()
+    add_todo(bob, "Call Ada")
+    expect(todo(bob, "Call Ada")).to_be_visible()
+    ada.get_by_role("button", name="Delete Mend the fence").click()
+    expect(todo(ada_too, "Mend the fence")).to_have_count(0)
+    expect(todo(bob, "Count the swifts")).to_have_count(0)
+    expect(bob.get_by_role("checkbox")).to_have_count(1)
+    bob.reload()
+    expect(todo(bob, "Call Ada")).to_be_visible()
+    expect(bob.get_by_role("checkbox")).to_have_count(1)
+
+    # Files: Ada's own are hers, the shared folder is everybody's.
+    picture = folder / "swift.svg"
+    picture.write_text(PICTURE)
+    notes = folder / "notes.txt"
+    notes.write_text("Seen at dusk.\n")
+    ada.get_by_label("Upload to My files").set_input_files([picture, notes])
+    ada.get_by_label("Upload to Shared").set_input_files(notes)
+    expect(ada.get_by_role("button", name="Delete notes.txt")).to_have_count(2)
+    ada.get_by_role("button", name="Preview swift.svg").click()
+    image = ada.get_by_role("img", name="swift.svg")
+    expect(image).to_be_visible()
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    bob.reload()
+    expect(bob.get_by_role("button", name="Delete notes.txt")).to_have_count(1)
+    expect(bob.get_by_role("button", name="Delete swift.svg")).to_have_count(0)
+
+    ada.get_by_label("Your name, for sayHello").fill("Ada")
+    ada.get_by_role("button", name="Call sayHello").click()
+    expect(ada.get_by_text("Hello, Ada! This is say-hello.")).to_be_visible()
+    look(ada, "app")
+    ada.get_by_role("button", name="Delete swift.svg").click()
+    expect(ada.get_by_role("button", name="Delete swift.svg")).to_have_count(0)
+
+    # The session outlives a reload and ends with sign-out.
+    ada.reload()
+    expect(todo(ada, "Count the swifts")).to_be_checked()
+    ada.get_by_role("button", name="Sign out").click()
+    expect(ada.get_by_role("button", name="Sign in or create an account")).to_be_visible()
+    ada.reload()
+    expect(ada.get_by_role("button", name="Sign in or create an account")).to_be_visible()
+
+    assert errors == []
+    assert strangers == set(), "a request left the machine"
+
+
+def _host(url: str) -> str:
+    return urllib.request.urlparse(url).hostname or "localhost"  # type: ignore[attr-defined]
