@@ -72,7 +72,7 @@ def unit() -> int:
 
 def docs() -> int:
     """The documentation, where a broken link fails."""
-    return run(["mkdocs", "build", "--strict", "--quiet", "--site-dir", ".cache/site"])
+    return run(["mkdocs", "build", "--strict", "--site-dir", ".cache/site"])
 
 
 def projects() -> int:

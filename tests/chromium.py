@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,22 +35,28 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def served(project: Path, *command: str) -> Iterator[str]:
-    """The address at which a command such as `vite preview` serves, as soon as it prints it."""
+    """The address at which a command such as `vite preview` serves, as soon as it prints "Local: http://…"."""
     server = subprocess.Popen(
-        command, cwd=project, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=project,
+        env=ENVIRONMENT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
     )
     assert server.stdout
     printed = ""
     try:
         for line in server.stdout:
             printed += line
-            if found := re.search(r"http://(?:localhost|127\.0\.0\.1):\d+/?", line):
-                yield found[0]
+            if found := re.search(r"Local:\s+(http://(?:localhost|127\.0\.0\.1):\d+)", line):
+                yield found[1]
                 return
         raise AssertionError(f"{' '.join(command)} serves nothing:\n{printed}")
     finally:
-        server.terminate()
-        server.wait()
+        os.killpg(server.pid, signal.SIGTERM)  # npm starts what it runs as children
+        server.communicate()
 
 
 def violations(page: Page) -> list[str]:

@@ -9,8 +9,9 @@ import json
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 PASSWORD = "Correct-horse-1"
 PICTURE = """\
@@ -63,13 +64,14 @@ def add_todo(page: Page, content: str) -> None:
     page.get_by_role("button", name="Add").click()
 
 
-def todo(page: Page, content: str):  # type: ignore[no-untyped-def]
+def todo(page: Page, content: str) -> Locator:
     return page.get_by_role("checkbox", name=content, exact=True)
 
 
 def two_people(browser: Browser, address: str, backend: str, folder: Path, look: Look) -> None:
     """Ada in two windows and Bob in one: sign up, live to-dos, files, the function, sign out; each alone with their own."""
     here, strangers, errors = ("127.0.0.1", "localhost"), set[str](), list[str]()
+    expect.set_options(timeout=20_000)
 
     def window() -> Page:
         page = browser.new_context().new_page()
@@ -140,4 +142,4 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
 
 
 def _host(url: str) -> str:
-    return urllib.request.urlparse(url).hostname or "localhost"  # type: ignore[attr-defined]
+    return urlsplit(url).hostname or "localhost"

@@ -50,6 +50,7 @@ def _text(text: str) -> None:
 PARSERS: dict[str, Callable[[str], object]] = {
     ".css": _tree_sitter(tree_sitter_css.language),
     ".html": _tree_sitter(tree_sitter_html.language),
+    ".js": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".json": _json_with_comments,
     ".mjs": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".svg": ElementTree.fromstring,

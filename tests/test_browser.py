@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from chromium import chromium, look, served
 from commands import run
+from flow import two_people
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -79,8 +81,32 @@ def test_a_backend_that_does_not_answer_is_an_error_with_words(page: Page, produ
 
 def test_a_fresh_clone_says_which_command_connects_a_backend(page: Page, react: Path) -> None:
     assert (react / "amplify_outputs.json").read_text() == STUB
-    with served(react, "npm", "run", "dev", "--", "--host", "127.0.0.1", "--port", "0") as address:
+    with served(react, "npm", "run", "dev:web", "--", "--host", "127.0.0.1", "--port", "0") as address:
         page.goto(address)
         expect(page.get_by_role("heading", name="Connect a backend")).to_be_visible(timeout=60_000)
-        expect(page.get_by_text("npm run sandbox")).to_be_visible()
+        expect(page.get_by_text("npm run dev", exact=True)).to_be_visible()
         look(page, "connect")
+
+
+def test_two_people_work_on_the_local_backend(browser: Browser, react: Path, tmp_path: Path) -> None:
+    outputs = react / "amplify_outputs.json"
+    try:
+        with served(react, "npm", "run", "dev", "--", "--reset") as address:
+            backend = json.loads(outputs.read_text())["custom"]["local"]["url"]
+            two_people(browser, address, backend, tmp_path, look)
+        # A production build made of the same outputs holds nothing of the redirect to the local backend.
+        mark = "/unavailable/"
+        assert mark in (react / "src/lib/local.ts").read_text()
+        run(react, "npm", "run", "build")
+        scripts = [path.read_text() for path in (react / "dist/assets").glob("*.js")]
+        assert scripts
+        assert not [script for script in scripts if mark in script]
+    finally:
+        outputs.write_text(STUB)
+
+
+def test_the_project_tests_itself_in_a_browser(react: Path) -> None:
+    try:
+        assert "1 passed" in run(react, "npm", "run", "test:e2e")
+    finally:
+        (react / "amplify_outputs.json").write_text(STUB)

@@ -36,6 +36,7 @@ def test_the_shortest_command_renders_a_react_app_with_live_data(plain_template:
         "data_authorization": "owner",
         "package_manager": "npm",
         "hosting": "amplify",
+        "local_backend": True,
     }
 
 

@@ -27,6 +27,7 @@ SPACE: dict[str, list[Any]] = {
     "functions": [["say-hello"], ["a1", "f" * 28]],
     "package_manager": list(CHOICES["package_manager"]),
     "hosting": list(CHOICES["hosting"]),
+    "local_backend": [True, False],
 }
 
 
@@ -62,8 +63,14 @@ def test_every_file_parses_and_nothing_of_jinja_is_left(render: Render, answers:
 @pytest.mark.parametrize("answers", MATRIX, ids=label)
 def test_every_import_of_a_rendered_file_exists(render: Render, answers: dict[str, Any]) -> None:
     project = render(answers)
-    packages = json.loads((project / "package.json").read_text())
-    installed = {*packages.get("dependencies", {}), *packages["devDependencies"]}
+    manifests = [
+        json.loads(path.read_text())
+        for path in (project / "package.json", project / "local/package.json")
+        if path.exists()
+    ]
+    installed = {
+        name for each in manifests for section in ("dependencies", "devDependencies") for name in each.get(section, {})
+    }
     for name, path in files_of(project).items():
         if path.suffix not in {".ts", ".tsx", ".mjs"}:
             continue

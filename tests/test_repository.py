@@ -34,7 +34,8 @@ def test_template_files_spell_no_version() -> None:
         for version in catalog()[section].values()
     }
     for path in TEMPLATE.rglob("*"):
-        if path.is_file():
+        # The local backend has packages and a lock file of its own.
+        if path.is_file() and path.parent.name != "local":
             assert not {version for version in versions if version in path.read_text()}, path
 
 

@@ -34,12 +34,18 @@ class Answers:
     functions: Names | Any = None
     package_manager: str | None = None
     hosting: str | None = None
+    local_backend: bool | None = None
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:
         """Answers from Copier's raw values; names that are not questions are ignored."""
         known = {name: value for name, value in raw.items() if name in QUESTIONS and value is not None}
         return cls(**{name: READERS.get(name, str)(value) for name, value in known.items()})
+
+
+def _yes(value: Any) -> bool:
+    """A yes or no, also as text (`--data local_backend=false`); Copier refuses any other word."""
+    return value if isinstance(value, bool) else str(value).strip().lower() in ("true", "yes", "y", "t", "on", "1")
 
 
 def _chosen(value: Any) -> Chosen | Any:
@@ -67,4 +73,5 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "features": _chosen,
     "storage_paths": _names,
     "functions": _names,
+    "local_backend": _yes,
 }

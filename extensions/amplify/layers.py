@@ -23,6 +23,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "storage": stack.has_storage,
         "functions": stack.has_functions,
         "function_queries": stack.has_functions and stack.has_data,
+        "local_backend": stack.local_backend,
         "amplify_hosting": stack.hosting == "amplify",
         **{name: bool(framework and framework.name == name) for name in FRAMEWORKS},
         **{

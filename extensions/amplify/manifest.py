@@ -60,6 +60,7 @@ def _packages(stack: Stack) -> tuple[str, ...]:
         packages += part.packages
     if framework := stack.framework:
         packages += ["aws-amplify", *framework.packages]
+        packages += ["@playwright/test"] if stack.local_backend else []
         if stack.signs_in:
             packages += framework.sign_in_packages
     else:
@@ -68,22 +69,29 @@ def _packages(stack: Stack) -> tuple[str, ...]:
 
 
 def _scripts(stack: Stack) -> dict[str, str]:
-    framework = stack.framework
+    framework, local = stack.framework, stack.local_backend
     own = framework.scripts if framework else {"lint": "oxlint"}
     ensure_outputs = "node scripts/ensure-outputs.mjs"
     typecheck = ["tsc -p amplify", "tsc -p scripts"]
     checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "typecheck"]
+    scripts: dict[str, str] = {}
+    if framework:
+        scripts |= dict.fromkeys(("postinstall", "predev", "prebuild"), ensure_outputs)
+        scripts |= {name: command for name, command in own.items() if name not in ("lint", "test")}
+    if framework and local:
+        scripts |= {"predev:web": ensure_outputs, "dev": "node local/dev.ts", "dev:web": own["dev"]}
     return {
-        **(dict.fromkeys(("postinstall", "predev", "prebuild"), ensure_outputs) if framework else {}),
-        **{name: command for name, command in own.items() if name not in ("lint", "test")},
+        **scripts,
+        **({"local": "node local/start.ts"} if local else {}),
         "sandbox": "ampx sandbox",
         "check": " && ".join(f"npm run {name}" for name in checks),
         "lint": own["lint"],
         "format": "prettier --write .",
         "format:check": "prettier --check .",
         "typecheck": " && ".join([framework.typecheck, *typecheck] if framework else typecheck),
-        **({"test": own["test"]} if "test" in own else {"test": "npm run test:backend"}),
+        "test": own.get("test", "npm run test:backend"),
         "test:backend": 'npm run synth && node --test "tests/backend/*.test.ts"',
+        **({"test:e2e": "playwright test --config tests/e2e"} if framework and local else {}),
         "synth": "node scripts/synth.ts",
         "outputs:offline": "node scripts/offline-outputs.ts",
         "doctor": "node scripts/doctor.mjs",

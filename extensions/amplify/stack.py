@@ -71,6 +71,7 @@ class Stack:
     functions: tuple[Function, ...]
     storage_paths: tuple[StoragePath, ...]
     hosting: str
+    local_backend: bool
 
     @classmethod
     def of(cls, answers: Answers) -> Self:
@@ -92,6 +93,7 @@ class Stack:
             functions=tuple(map(Function, names)) if isinstance(names, tuple) else (),
             storage_paths=tuple(map(StoragePath, paths)) if isinstance(paths, tuple) else (),
             hosting=answers.hosting or "none",
+            local_backend=answers.local_backend is not False,
         )
 
     def has(self, feature: str) -> bool:
@@ -154,17 +156,35 @@ class Stack:
     @property
     def commands(self) -> tuple[tuple[str, str], ...]:
         """The scripts worth knowing by heart, and what each does."""
-        frontend = (("dev", "starts the app"), ("build", "builds it"), ("test", "unit tests"))
+        frontend = (
+            ("dev", f"starts the app{' on a backend of its own on this machine' if self.local_backend else ''}"),
+            *(
+                (("dev:web", "starts the app alone, on the backend of `amplify_outputs.json`"),)
+                if self.local_backend
+                else ()
+            ),
+            ("build", "builds the app"),
+            ("test", "unit tests"),
+            *((("test:e2e", "a person's way through the app, in a browser"),) if self.local_backend else ()),
+        )
+        local = (("local", "starts the backend alone on this machine; `-- --help` names its options"),)
         return (
             *(frontend if self.framework else ()),
+            *(local if self.local_backend else ()),
             ("sandbox", "deploys your own backend to AWS, and again at every change"),
             ("check", "formatting, lint, all tests, types"),
             ("test:backend", "synthesizes the backend and asserts who may do what"),
             ("synth", "synthesizes the backend, as a sandbox and as a branch deploy it"),
-            ("outputs:offline", "writes amplify_outputs.json with the real data model, without AWS"),
+            ("outputs:offline", "writes `amplify_outputs.json` with the real data model, without AWS"),
             ("format", "formats every file"),
             ("doctor", "tells what is missing on this machine, and what to do"),
         )
+
+    @property
+    def local_offer(self) -> str:
+        """What the local backend does for this project, as README.md says it."""
+        offers = [part.noun for part in self.parts]
+        return ", ".join(offers[:-1]) + " and " + offers[-1] if len(offers) > 1 else (offers or ["everything"])[0]
 
     @property
     def owned(self) -> tuple[str, ...]:
@@ -176,11 +196,16 @@ class Stack:
     @property
     def next_steps(self) -> tuple[str, ...]:
         """Lines of the message after copying."""
-        steps = ["npm install", "npm run check       # types, lint, tests; needs no AWS account"]
-        steps += ["npm run sandbox     # deploys your own backend to AWS, and again at every change"]
-        if self.framework:
-            steps += [f"npm run dev         # the app, at {self.framework.url}"]
-        return tuple(steps)
+        sandbox = "npm run sandbox     # when you have an AWS account: your own backend there"
+        if self.local_backend:
+            place = (
+                f"the app at {self.framework.url}, its backend on this machine"
+                if self.framework
+                else "the backend, on this machine"
+            )
+            return ("npm install", f"npm run {'dev  ' if self.framework else 'local'}       # {place}", sandbox)
+        web = (f"npm run dev         # the app, at {self.framework.url}",) if self.framework else ()
+        return ("npm install", "npm run check       # types, lint, tests; needs no AWS account", sandbox, *web)
 
 
 def _default_authorization(signs_in: bool) -> str:

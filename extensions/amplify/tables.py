@@ -29,6 +29,7 @@ class Framework:
     sign_in_packages: tuple[str, ...]
     scripts: Mapping[str, str]  # dev, build, lint, test and what else the framework's scaffolder writes
     typecheck: str
+    in_development: str  # expression that the bundler replaces by false in a production build
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Feature:
     """What a backend can offer: a value of the `features` answer, or sign-in, which follows from `login_methods`."""
 
     name: str
+    noun: str  # in a sentence: "… and files work at once"
     folder: str  # of its definition, below amplify/
     summary: str  # what that folder holds
     docs: str  # page below docs.amplify.aws/<slug>/
@@ -83,12 +85,14 @@ FRAMEWORKS: Mapping[str, Framework] = {
                 "test": "vitest run",
             },
             typecheck="tsc -b",
+            in_development="import.meta.env.DEV",
         ),
     )
 }
 
 AUTH = Feature(
     name="auth",
+    noun="sign-in",
     folder="auth",
     summary="who can sign in, and how (Amazon Cognito)",
     docs="build-a-backend/auth/",
@@ -99,6 +103,7 @@ FEATURES: Mapping[str, Feature] = {
     for row in (
         Feature(
             name="data",
+            noun="live data",
             folder="data",
             summary="the data model and who may read and write it (AWS AppSync, Amazon DynamoDB)",
             docs="build-a-backend/data/",
@@ -107,6 +112,7 @@ FEATURES: Mapping[str, Feature] = {
         ),
         Feature(
             name="storage",
+            noun="files",
             folder="storage",
             summary="the bucket, its folders and who may use them (Amazon S3)",
             docs="build-a-backend/storage/",
@@ -115,6 +121,7 @@ FEATURES: Mapping[str, Feature] = {
         ),
         Feature(
             name="functions",
+            noun="functions",
             folder="functions",
             summary="one folder for each function (AWS Lambda)",
             docs="build-a-backend/functions/",

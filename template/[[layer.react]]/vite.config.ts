@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 // https://vite.dev/config/
 export default defineConfig({
   plugins: [react()],
+  // What the backend's tools write there is none of the app's business.
+  server: { watch: { ignored: ['**/.amplify/**'] } },
   // The sign-in form is the largest chunk; it is loaded when somebody signs in.
   build: { chunkSizeWarningLimit: 800 },
   test: {

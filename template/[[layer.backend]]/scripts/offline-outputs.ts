@@ -1,11 +1,11 @@
 // Writes amplify_outputs.json from the synthesized backend, so that the frontend can be checked,
 // tested and built before the first deployment: node scripts/offline-outputs.ts [--force]
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { generateClientConfig } from '@aws-amplify/client-config'
 import { deployedFile, loadAssembly, type Assembly } from './cloud-assembly.ts'
-import { assemblyDirectory, synthesize, SynthError } from './synth.ts'
+import { assemblyDirectory, isStale, synthesize, SynthError } from './synth.ts'
 
 export type Outputs = { version: string; custom?: Record<string, unknown>; [key: string]: unknown }
 type Clients = NonNullable<Parameters<typeof generateClientConfig>[2]>
@@ -67,16 +67,6 @@ export async function writeOutputs(file: string, outputs: Outputs): Promise<void
   await rename(`${file}.new`, file)
 }
 
-/** True when there is no assembly or a file in `amplify/` changed since. */
-async function isStale(directory: string, project: string): Promise<boolean> {
-  if (!existsSync(directory)) return true
-  const { mtimeMs: synthesized } = await stat(directory)
-  const source = join(project, 'amplify')
-  const files = await readdir(source, { recursive: true })
-  const changed = await Promise.all(files.map((name) => stat(join(source, name))))
-  return changed.some(({ mtimeMs }) => mtimeMs > synthesized)
-}
-
 if (import.meta.main) {
   const project = resolve(import.meta.dirname, '..')
   const file = join(project, 'amplify_outputs.json')
@@ -89,7 +79,7 @@ if (import.meta.main) {
     process.exit(1)
   }
   try {
-    if (await isStale(directory, project)) await synthesize('sandbox', project)
+    if (await isStale(project, directory)) await synthesize('sandbox', project)
   } catch (error) {
     if (!(error instanceof SynthError)) throw error
     console.error(error.message)

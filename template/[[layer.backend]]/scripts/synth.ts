@@ -1,9 +1,9 @@
 // Synthesizes the backend without an AWS account: node scripts/synth.ts [sandbox] [branch]
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { readTemplates, type Template } from './cloud-assembly.ts'
@@ -100,6 +100,18 @@ export async function synthesize(
   return lines.filter((line) => line.trim() && !noise.some((known) => known.test(line))).join('\n')
 }
 
+/** True when a directory holds no assembly or a file in `amplify/` changed since. */
+export async function isStale(project: string, directory: string): Promise<boolean> {
+  if (!existsSync(directory)) return true
+  const { mtimeMs: synthesized } = await stat(directory)
+  const source = join(project, 'amplify')
+  const files = (await readdir(source, { recursive: true })).map((name) => join(source, name))
+  const changed = await Promise.all(
+    [...files, join(project, 'package.json')].map((file) => stat(file)),
+  )
+  return changed.some(({ mtimeMs }) => mtimeMs > synthesized)
+}
+
 /** Throws when packages or the lock file are missing, without which functions cannot be bundled. */
 function assertInstalled(project: string) {
   const install = `${process.env.npm_config_user_agent?.split('/')[0] ?? 'npm'} install`
@@ -141,7 +153,10 @@ function explain({ message, stack, resolution, code }: Crash, errors: string, pr
 function locate(message: string, project: string): string | undefined {
   const imported = /imported from (\S+)/.exec(message)?.[1]
   if (imported) return relative(project, imported).replaceAll('\\', '/')
-  return /\bamplify[\\/][\w./\\-]+\.[cm]?[jt]sx?:\d+/.exec(message)?.[0].replaceAll('\\', '/')
+  const own = message.replaceAll(/file:\/\/(?=\/)/g, '').replaceAll(project + sep, '')
+  // Not that of a package such as @aws-amplify/backend.
+  const place = /(?<![\w@\\/-])amplify[\\/][\w./\\-]+\.[cm]?[jt]sx?:\d+/.exec(own)?.[0]
+  return place?.replaceAll('\\', '/')
 }
 
 /** The logical ids along a circular dependency, the first one repeated at the end. */

@@ -4,9 +4,13 @@ export function ConnectBackend() {
     <main className="notice">
       <h1>Connect a backend</h1>
       <p>
-        This app has no backend yet: <code>amplify_outputs.json</code> is a stub. Deploy your own
-        sandbox to AWS, and leave this running while you work:
+        This app has no backend yet: <code>amplify_outputs.json</code> is a stub. Stop this server,
+        and start the app together with a backend on this machine:
       </p>
+      <pre>
+        <code>npm run dev</code>
+      </pre>
+      <p>Or deploy your own sandbox to AWS, and leave this running while you work:</p>
       <pre>
         <code>npm run sandbox</code>
       </pre>

@@ -1,0 +1,99 @@
+// Composes the services of one assembly behind one server.
+import { createOutputs, type Outputs } from '../scripts/offline-outputs.ts'
+import { createPage } from './page/routes.ts'
+import type { LocalServer } from './server.ts'
+import { createGraphQlApi } from './services/appsync.ts'
+import { createAuth } from './services/cognito.ts'
+import { createTables } from './services/dynamodb.ts'
+import { sendJson } from './services/http.ts'
+import { createIam, type Principal } from './services/iam.ts'
+import { createFunctions, missingSecrets } from './services/lambda.ts'
+import { createMailbox } from './services/mailbox.ts'
+import { createStorage } from './services/s3.ts'
+import { createScheduler } from './services/scheduler.ts'
+import type { Assembly, Log, Store } from './services/types.ts'
+import { answerUnavailable, unavailableFeatures } from './unavailable.ts'
+
+export type Backend = Awaited<ReturnType<typeof startBackend>>
+
+type Options = { assembly: Assembly; server: LocalServer; store: Store; log: Log }
+
+/** Starts every service and routes the server's requests to them. */
+export async function startBackend({ server, store, log, ...options }: Options) {
+  let assembly = options.assembly
+  let policies = createIam(assembly)
+  const iam = () => policies
+  const { url } = server
+
+  const mailbox = createMailbox(store, log)
+  const functions = createFunctions({ assembly, store, url, log })
+  const auth = createAuth({ assembly, store, mailbox, functions, iam, url, log })
+  /** Whom an access key stands for: an app's user or guest, or a function. */
+  const caller = (accessKeyId: string): Principal | undefined => {
+    const identity = auth.identity(accessKeyId)
+    if (identity) return { role: identity.role, identityId: identity.identityId }
+    const role = functions.role(accessKeyId)
+    return role ? { role } : undefined
+  }
+  const tables = await createTables({ assembly, store, iam, caller })
+  const storage = createStorage({ assembly, store, functions, iam, caller, log })
+  const api = await createGraphQlApi({ assembly, auth, functions, tables, iam })
+  const scheduler = createScheduler({ assembly, functions, log })
+
+  const services = { auth, mailbox, functions, tables, storage, api, scheduler }
+  const page = createPage({ ...services, assembly: () => assembly, url })
+  for (const [path, handler] of Object.entries({ ...auth.routes, ...page })) {
+    server.route(path, handler)
+  }
+  server.route('/graphql', api.handle)
+  server.upgrade('/graphql/realtime', api.upgrade)
+  server.route('/s3', storage.handle)
+  server.route('/dynamodb', tables.handle)
+  server.route('/lambda', functions.handle)
+  server.route('/schedules', scheduler.handle)
+  server.route('/unavailable', answerUnavailable)
+  server.route('/mailbox', (_, response) =>
+    sendJson(response, 200, mailbox.messages, 'application/json'),
+  )
+
+  const swap = async (next: Assembly) => {
+    policies = createIam(next)
+    await functions.reload(next)
+    await auth.reload(next)
+    await tables.reload(next)
+    storage.reload(next)
+    await api.reload(next)
+    scheduler.reload(next)
+    assembly = next
+  }
+
+  return {
+    services,
+    /** Takes over another assembly, data kept. When that fails the old one serves on. */
+    async reload(next: Assembly) {
+      const previous = assembly
+      try {
+        await swap(next)
+      } catch (error) {
+        await swap(previous)
+        throw error
+      }
+    },
+    /** amplify_outputs.json for this backend; `custom.local` tells the frontend where it is. */
+    async outputs(): Promise<Outputs> {
+      const outputs = await createOutputs(assembly)
+      const { oauth } = (outputs.auth ?? {}) as { oauth?: { domain: string } }
+      if (oauth) oauth.domain = new URL(url).host
+      return { ...outputs, custom: { ...outputs.custom, local: { url } } }
+    },
+    /** What this backend uses and is not available locally. */
+    unavailable: () => [...unavailableFeatures(assembly), ...auth.missing()],
+    /** Secrets that functions need and nobody has set. */
+    missingSecrets: () => missingSecrets(assembly, store),
+    async close() {
+      scheduler.close()
+      api.close()
+      await Promise.all([functions.close(), auth.close(), tables.close()])
+    },
+  }
+}

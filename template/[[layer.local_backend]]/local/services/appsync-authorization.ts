@@ -1,0 +1,138 @@
+// Who calls the GraphQL API: API key, user pool token, IAM or a Lambda authorizer.
+// https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+import type { IncomingHttpHeaders } from 'node:http'
+import { accessKeyOf } from './http.ts'
+import type { Principal } from './iam.ts'
+import { ServiceError, type Assembly, type Auth, type Claims, type Functions } from './types.ts'
+
+export type Mode =
+  'API_KEY' | 'AWS_IAM' | 'AMAZON_COGNITO_USER_POOLS' | 'AWS_LAMBDA' | 'OPENID_CONNECT'
+
+export type Caller = {
+  mode: Mode
+  claims?: Claims
+  /** Set for IAM. `cognito` tells an app's user or guest from a function. */
+  iam?: Principal & { userArn: string; cognito?: { authenticated: boolean; sub?: string } }
+  /** Set by a Lambda authorizer. */
+  resolverContext?: Record<string, unknown>
+  deniedFields?: string[]
+}
+
+export type GraphQlRequest = {
+  query?: string
+  variables?: Record<string, unknown> | null
+  operationName?: string
+}
+
+type Provider = {
+  AuthenticationType: Mode
+  LambdaAuthorizerConfig?: { AuthorizerUri: string; AuthorizerResultTtlInSeconds?: number }
+}
+export type Api = Provider & { AdditionalAuthenticationProviders?: Provider[] }
+
+type Verdict = {
+  isAuthorized?: boolean
+  resolverContext?: Record<string, unknown>
+  deniedFields?: string[]
+  ttlOverride?: number
+}
+
+export type Authorize = (headers: IncomingHttpHeaders, request?: GraphQlRequest) => Promise<Caller>
+
+/** The result rejects with a ServiceError (401) whose message says what is wrong. */
+export function createAuthorization(
+  assembly: Assembly,
+  auth: Auth,
+  functions: Functions,
+): Authorize {
+  const [api] = assembly.of<Api>('AWS::AppSync::GraphQLApi')
+  const [key] = assembly.of('AWS::AppSync::ApiKey')
+  const [pool] = assembly.of('AWS::Cognito::IdentityPool')
+  const { account } = assembly.placeholders
+  if (!api) throw new Error('The assembly has no GraphQL API')
+  const { AdditionalAuthenticationProviders: additional = [], ...main } = api.properties
+  const provider = (mode: Mode) =>
+    [main, ...additional].find(({ AuthenticationType }) => AuthenticationType === mode)
+  const verdicts = new Map<string, { caller: Caller; until: number }>()
+
+  const byIam = (accessKeyId: string): Caller => {
+    const arn = (role: string, session: string) =>
+      `arn:aws:sts::${account}:assumed-role/${role}/${session}`
+    const identity = auth.identity(accessKeyId)
+    if (identity) {
+      const { role, identityId, authenticated, claims } = identity
+      const userArn = arn(role, 'CognitoIdentityCredentials')
+      const cognito = { authenticated, ...(claims && { sub: claims.sub }) }
+      return { mode: 'AWS_IAM', iam: { role, identityId, userArn, cognito } }
+    }
+    const role = functions.role(accessKeyId)
+    if (role) return { mode: 'AWS_IAM', iam: { role, userArn: arn(role, 'function') } }
+    throw unauthorized('The security token included in the request is invalid.')
+  }
+
+  const byFunction = async (
+    {
+      AuthorizerUri,
+      AuthorizerResultTtlInSeconds: ttl = 300,
+    }: NonNullable<Provider['LambdaAuthorizerConfig']>,
+    token: string,
+    headers: IncomingHttpHeaders,
+    { query, variables, operationName }: GraphQlRequest,
+  ): Promise<Caller> => {
+    const known = verdicts.get(token)
+    if (known && known.until > Date.now()) return known.caller
+    const requestContext = {
+      apiId: api.name,
+      accountId: account,
+      requestId: crypto.randomUUID(),
+      queryString: query,
+      operationName,
+      variables: variables ?? {},
+    }
+    const event = { authorizationToken: token, requestContext, requestHeaders: headers }
+    const verdict = ((await functions.invoke(AuthorizerUri, event)) ?? {}) as Verdict
+    if (!verdict.isAuthorized) throw unauthorized('You are not authorized to make this call.')
+    const { resolverContext = {}, deniedFields = [], ttlOverride = ttl } = verdict
+    const caller: Caller = { mode: 'AWS_LAMBDA', resolverContext, deniedFields }
+    verdicts.set(token, { caller, until: Date.now() + ttlOverride * 1000 })
+    return caller
+  }
+
+  return async (headers, request = {}) => {
+    const apiKey = headers['x-api-key']
+    const token = headers.authorization
+    if (apiKey !== undefined && provider('API_KEY')) {
+      if (apiKey === key?.name) return { mode: 'API_KEY' }
+      throw unauthorized('The API key is not valid.')
+    }
+    if (!token) throw unauthorized('Missing authorization header')
+    const accessKeyId = accessKeyOf({ headers })
+    if (accessKeyId && provider('AWS_IAM')) {
+      const caller = byIam(accessKeyId)
+      return pool || !caller.iam?.cognito ? caller : { mode: 'AWS_IAM' }
+    }
+    const claims = provider('AMAZON_COGNITO_USER_POOLS') && auth.verify(token)
+    if (claims) return { mode: 'AMAZON_COGNITO_USER_POOLS', claims }
+    const authorizer = provider('AWS_LAMBDA')?.LambdaAuthorizerConfig
+    // AppSync sends nothing that looks like a user pool's token to the function.
+    if (authorizer && !isUserPoolToken(token)) {
+      return byFunction(authorizer, token, headers, request)
+    }
+    if (provider('OPENID_CONNECT') && !isUserPoolToken(token)) {
+      throw unauthorized('OpenID Connect providers of Data are not available locally.')
+    }
+    throw unauthorized('Valid authorization header not provided.')
+  }
+}
+
+function isUserPoolToken(token: string): boolean {
+  try {
+    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()
+    const { iss } = JSON.parse(payload) as { iss?: string }
+    return Boolean(iss?.includes('cognito-idp'))
+  } catch {
+    return false
+  }
+}
+
+const unauthorized = (message: string) => new ServiceError('UnauthorizedException', message, 401)

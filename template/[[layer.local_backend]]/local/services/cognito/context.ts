@@ -1,0 +1,62 @@
+// What every operation of the local user pool works with.
+import type { Log } from '../types.ts'
+import type { Codes } from './codes.ts'
+import { notFound, userNotFound } from './errors.ts'
+import { text, type Input } from './input.ts'
+import type { Client, Contact, Pool } from './pool.ts'
+import type { Sessions } from './sessions.ts'
+import type { Tokens } from './tokens.ts'
+import type { Triggers } from './triggers.ts'
+import type { User, Users } from './users.ts'
+
+export type Context = {
+  /** The pool as it is now: a reload replaces it. */
+  pool(): Pool
+  users: Users
+  tokens: Tokens
+  sessions: Sessions
+  codes: Codes
+  triggers: Triggers
+  log: Log
+  /** Random text of this project. */
+  seed: string
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+/** Who calls: `origin` is the page the app runs on, undefined outside of a browser. */
+export type Caller = { origin?: string }
+
+export type Operation = (input: Input, caller: Caller) => Promise<object> | object
+export type Operations = Record<string, Operation>
+
+/** The client that an operation names. */
+export function clientOf({ pool }: Pick<Context, 'pool'>, input: Input): Client {
+  const id = text(input, 'ClientId')
+  const client = pool().clients.find((known) => known.id === id)
+  if (!client) throw notFound(`User pool client ${id} does not exist.`)
+  return client
+}
+
+/** The user that an operation names; a UserNotFoundException when there is none. */
+export function userOf({ users }: Pick<Context, 'users'>, name: string): User {
+  const user = users.find(name)
+  if (!user) throw userNotFound()
+  return user
+}
+
+/** Whether answers must not tell if a user exists. Without a setting, they tell. */
+export const hidesUsers = (client: Client) => client.PreventUserExistenceErrors === 'ENABLED'
+
+/** The address of a new user that gets the code; a phone number goes before an email. */
+export function contactToVerify(pool: Pool, attributes: Record<string, string>) {
+  const wanted = pool.properties.AutoVerifiedAttributes ?? []
+  const order: Contact[] = ['phone_number', 'email']
+  return order.find((contact) => wanted.includes(contact) && attributes[contact])
+}
+
+/** Attributes as triggers see them. */
+export const triggerAttributes = (user: User) => ({
+  ...user.attributes,
+  'cognito:user_status': user.status,
+})

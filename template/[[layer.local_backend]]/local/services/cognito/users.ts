@@ -1,0 +1,211 @@
+// The users and groups of the local user pool, kept in one JSON file.
+import { randomUUID } from 'node:crypto'
+import { ServiceError, type Store } from '../types.ts'
+import { notFound } from './errors.ts'
+import type { Contact, Mfa, Pool } from './pool.ts'
+import type { Passkey } from './passkeys.ts'
+import type { Verifier } from './srp.ts'
+import type { Grant } from './tokens.ts'
+
+export type UserStatus =
+  'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED' | 'EXTERNAL_PROVIDER'
+
+/** Times are in milliseconds since 1970. */
+export type User = {
+  /** The same as `sub` in a pool whose people sign in by email or phone number. */
+  username: string
+  sub: string
+  status: UserStatus
+  enabled: boolean
+  createdAt: number
+  modifiedAt: number
+  attributes: Record<string, string>
+  /** New values of attributes that count only once their code is given. */
+  pending: Record<string, string>
+  password?: Verifier
+  /** Set for a temporary password. */
+  passwordExpiresAt?: number
+  /** One-time codes by what they are for. */
+  codes: Record<string, Code>
+  groups: string[]
+  mfa: { enabled: Mfa[]; preferred?: Mfa }
+  /** `lastPeriod`: of the last code that signed in. */
+  totp?: { secret: string; verified: boolean; lastPeriod?: number }
+  passkeys: Passkey[]
+}
+
+export type Code = { code: string; expiresAt: number; attribute?: Contact; attempts: number }
+
+export type Group = {
+  name: string
+  description?: string
+  precedence?: number
+  roleArn?: string
+  /** From the synthesized backend: follows it on every reload. */
+  synthesized: boolean
+  createdAt: number
+  modifiedAt: number
+}
+
+export type Users = {
+  all(): User[]
+  groups(): Group[]
+  /** By username, sub or alias; undefined when there is none. */
+  find(name: string): User | undefined
+  /** A new user with the defaults filled in; not saved before `save`. */
+  create(given: Pick<User, 'status' | 'attributes'> & Partial<User>): User
+  /** Forgets the user and every sign-in. */
+  remove(user: User): void
+  /** Throws a ResourceNotFoundException. */
+  group(name: string): Group
+  /** The groups of a user, first the one whose role counts. */
+  groupsOf(user: User): Group[]
+  saveGroup(group: Group): void
+  removeGroup(name: string): void
+  /** Sign-ins that can still be refreshed, by id. */
+  grants: Map<string, Grant>
+  /** Throws a UsernameExistsException or, for an alias, an AliasExistsException. */
+  assertFree(attributes: Record<string, string>, except?: User): void
+  /** Writes the file; call it after every change. */
+  save(changed?: User): void
+  /** Takes over the groups of another synthesized backend. */
+  synchronize(): void
+}
+
+type State = { users: User[]; groups: Group[]; grants: [string, Grant][] }
+const file = 'cognito-user-pool.json'
+
+/** Reads the users of the project, or starts with none. `pool` is asked anew each time. */
+export function loadUsers(store: Store, pool: () => Pool, now: () => number): Users {
+  const state = store.read<State>(file) ?? { users: [], groups: [], grants: [] }
+  const grants = new Map(state.grants)
+  const users = new Map(state.users.map((user) => [user.username, user]))
+  const groups = new Map(state.groups.map((group) => [group.name, group]))
+
+  const same = (left: string | undefined, right: string) =>
+    pool().properties.UsernameConfiguration?.CaseSensitive === false
+      ? left?.toLowerCase() === right.toLowerCase()
+      : left === right
+
+  /** Attributes a user can sign in with beside the username. */
+  const aliases = (user: User): string[] => {
+    const { UsernameAttributes = [], AliasAttributes = [] } = pool().properties
+    const verified = AliasAttributes.filter(
+      (name) => name === 'preferred_username' || user.attributes[`${name}_verified`] === 'true',
+    )
+    return [...UsernameAttributes, ...verified]
+  }
+
+  const save = (changed?: User) => {
+    if (changed) changed.modifiedAt = now()
+    for (const [id, { expiresAt }] of grants) if (expiresAt <= now()) grants.delete(id)
+    const value: State = {
+      users: [...users.values()],
+      groups: [...groups.values()],
+      grants: [...grants],
+    }
+    store.write(file, value)
+  }
+
+  return {
+    grants,
+    save,
+    all: () => [...users.values()],
+    groups: () => [...groups.values()],
+
+    find: (name) => {
+      const all = [...users.values()]
+      return (
+        all.find((user) => same(user.username, name) || user.sub === name) ??
+        all.find((user) => aliases(user).some((alias) => same(user.attributes[alias], name)))
+      )
+    },
+
+    create: (given) => {
+      const sub = given.sub ?? randomUUID()
+      const user: User = {
+        username: sub,
+        enabled: true,
+        createdAt: now(),
+        modifiedAt: now(),
+        pending: {},
+        codes: {},
+        groups: [],
+        mfa: { enabled: [] },
+        passkeys: [],
+        ...given,
+        sub,
+      }
+      users.set(user.username, user)
+      return user
+    },
+
+    remove: (user) => {
+      users.delete(user.username)
+      for (const [id, grant] of grants) if (grant.sub === user.sub) grants.delete(id)
+      save()
+    },
+
+    group: (name) => {
+      const group = groups.get(name)
+      if (!group) throw notFound('Group not found.')
+      return group
+    },
+
+    groupsOf: (user) =>
+      user.groups
+        .flatMap((name) => groups.get(name) ?? [])
+        .sort((a, b) => (a.precedence ?? Infinity) - (b.precedence ?? Infinity)),
+
+    saveGroup: (group) => {
+      groups.set(group.name, group)
+      save()
+    },
+
+    removeGroup: (name) => {
+      groups.delete(name)
+      for (const user of users.values()) user.groups = user.groups.filter((own) => own !== name)
+      save()
+    },
+
+    assertFree: (attributes, except) => {
+      const { UsernameAttributes = [] } = pool().properties
+      for (const name of UsernameAttributes) {
+        const value = attributes[name]
+        const taken =
+          value && [...users.values()].some((u) => u !== except && same(u.attributes[name], value))
+        if (taken && except)
+          throw new ServiceError(
+            'AliasExistsException',
+            `An account with the ${name} already exists.`,
+          )
+        if (taken)
+          throw new ServiceError(
+            'UsernameExistsException',
+            `An account with the given ${name} already exists.`,
+          )
+      }
+    },
+
+    synchronize: () => {
+      const wanted = new Map(pool().groups.map((group) => [group.GroupName, group]))
+      for (const { name, synthesized } of groups.values())
+        if (synthesized && !wanted.has(name)) groups.delete(name)
+      for (const [name, { Description, Precedence, RoleArn }] of wanted) {
+        const createdAt = groups.get(name)?.createdAt ?? now()
+        groups.set(name, {
+          name,
+          description: Description,
+          precedence: Precedence,
+          roleArn: RoleArn,
+          synthesized: true,
+          createdAt,
+          modifiedAt: now(),
+        })
+      }
+      for (const user of users.values())
+        user.groups = user.groups.filter((name) => groups.has(name))
+      save()
+    },
+  }
+}

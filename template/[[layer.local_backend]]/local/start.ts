@@ -1,0 +1,149 @@
+// The local backend's command line: node local/start.ts [--port 20002] [--reset] [--no-watch] [--quiet]
+// or --restore, which only puts amplify_outputs.json of a backend on AWS back.
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+const help = `Runs this project's backend on this machine, without an AWS account.
+
+  --port NUMBER   where it listens on 127.0.0.1 (20002)
+  --reset         start empty; otherwise data is kept in .amplify/local/
+  --no-watch      do not synthesize again when a file in amplify/ changes (also: --once)
+  --quiet         print only codes, errors and logs of functions
+  --restore       put amplify_outputs.json of your backend on AWS back, and end`
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '20002' },
+    reset: { type: 'boolean', default: false },
+    once: { type: 'boolean', default: false },
+    'no-watch': { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+    restore: { type: 'boolean', default: false },
+    project: { type: 'string', default: resolve(import.meta.dirname, '..') },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+
+const project = resolve(values.project)
+const log = (line: string) => console.log(line)
+const say = values.quiet ? () => {} : log
+
+/** Installs the engines at first use and after an update of the template. */
+function installEngines(): void {
+  const folder = import.meta.dirname
+  const installed = join(folder, 'node_modules', '.package-lock.json')
+  const wanted = statSync(join(folder, 'package-lock.json')).mtimeMs
+  if (existsSync(installed) && statSync(installed).mtimeMs >= wanted) return
+  log('Installing the engines of the local backend into local/node_modules (once) …')
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0)
+    throw new Error('The engines could not be installed. Run: npm ci --prefix local')
+}
+
+async function main(): Promise<void> {
+  const { restoreOutputs, replaceOutputs, copyName } = await import('./outputs.ts')
+  if (values.restore) {
+    const done = await restoreOutputs(project)
+    return log(
+      done ? 'amplify_outputs.json is that of AWS again.' : 'There was nothing to restore.',
+    )
+  }
+  installEngines()
+  const started = performance.now()
+  const { loadAssembly } = await import('../scripts/cloud-assembly.ts')
+  const { isStale, synthesize } = await import('../scripts/synth.ts')
+  const { startBackend } = await import('./backend.ts')
+  const { startServer } = await import('./server.ts')
+  const { openStore } = await import('./services/store.ts')
+  const { watchSources } = await import('./watch.ts')
+
+  const store = openStore(project, { reset: values.reset })
+  const server = await startServer(Number(values.port))
+  const placeholders = { seed: store.secret('seed'), graphqlUrl: `${server.url}/graphql` }
+  // Assemblies take turns, so that the one in use stays whole while the next is written.
+  const directories = [0, 1].map((n) =>
+    join(project, '.amplify', 'artifacts', `cdk.out.local.${n}`),
+  )
+  const age = (path: string) => (existsSync(path) ? statSync(path).mtimeMs : 0)
+  let [current = '', next = ''] = directories.sort((a, b) => age(b) - age(a))
+  const synthesizeNext = async (signal?: AbortSignal) => {
+    const warnings = await synthesize('sandbox', project, next, signal)
+    if (warnings) log(warnings)
+    return loadAssembly(next, placeholders)
+  }
+
+  if (await isStale(project, current)) {
+    say('Synthesizing the backend …')
+    await synthesizeNext()
+    ;[current, next] = [next, current]
+  }
+  const synthesized = performance.now()
+  const assembly = loadAssembly(current, placeholders)
+  const backend = await startBackend({ assembly, server, store, log })
+  if (await replaceOutputs(project, await backend.outputs())) {
+    log(
+      `amplify_outputs.json of your backend on AWS is kept as ${copyName} and put back when this ends.`,
+    )
+  }
+
+  const tell = () => {
+    for (const feature of backend.unavailable()) log(`Not available locally: ${feature}`)
+    for (const [name, secret] of backend.missingSecrets()) {
+      log(`The function ${name} needs the secret ${secret}: add it to .amplify/local/secrets.json`)
+    }
+  }
+  tell()
+  const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1)
+  say(`
+Local backend ready at ${server.url} (${seconds(started)} s, of which engines ${seconds(synthesized)} s)
+  It runs on this machine only and is for development; its data is in .amplify/local/.
+  Sign-up codes are printed here and shown at ${server.url}
+  To use AWS instead: npm run sandbox
+`)
+  process.send?.('ready')
+
+  const reload = async (signal: AbortSignal) => {
+    const from = performance.now()
+    try {
+      const assembly = await synthesizeNext(signal)
+      if (signal.aborted) return
+      await backend.reload(assembly)
+      ;[current, next] = [next, current]
+      await replaceOutputs(project, await backend.outputs())
+      tell()
+      say(`Reloaded in ${seconds(from)} s.`)
+    } catch (error) {
+      if (signal.aborted) return
+      log(`${message(error)}\nThe backend before this change is still running.`)
+    }
+  }
+  const unwatch = values.once || values['no-watch'] ? () => {} : watchSources(project, reload)
+
+  let ending = false
+  const end = async () => {
+    if (ending) return
+    ending = true
+    unwatch()
+    await restoreOutputs(project)
+    await backend.close()
+    await server.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', end).on('SIGTERM', end)
+}
+
+const message = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+if (values.help) log(help)
+else {
+  main().catch((error: unknown) => {
+    console.error(message(error))
+    process.exit(1)
+  })
+}

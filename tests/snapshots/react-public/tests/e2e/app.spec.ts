@@ -1,0 +1,12 @@
+import { expect, test } from '@playwright/test'
+
+test('what one window adds, another shows', async ({ page, browser }) => {
+  const content = `Count the swifts ${Date.now()}`
+  const second = await (await browser.newContext()).newPage()
+  await second.goto('/')
+  await page.goto('/')
+  await page.getByLabel('New to-do').fill(content)
+  await page.getByRole('button', { name: 'Add' }).click()
+  await expect(page.getByRole('checkbox', { name: content })).toBeVisible()
+  await expect(second.getByRole('checkbox', { name: content })).toBeVisible()
+})

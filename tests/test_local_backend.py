@@ -1,0 +1,48 @@
+"""The local backend, through aws-amplify itself, on a sample backend that uses everything it serves.
+
+`tests/local_backend/` holds the sample project and its tests (node:test, one file a theme); `local/` and `scripts/` come
+from the template.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import run, share_packages
+from conftest import ROOT
+
+pytestmark = pytest.mark.toolchain
+
+SAMPLE = ROOT / "tests" / "local_backend"
+TEMPLATE = ROOT / "template"
+FILES = sorted(path.name for path in (SAMPLE / "tests/local").glob("*.test.ts"))
+
+
+@pytest.fixture(scope="module")
+def sample(react: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The sample project with the template's local backend, installed."""
+    project = tmp_path_factory.mktemp("sample")
+    shutil.copytree(SAMPLE, project, dirs_exist_ok=True)
+    shutil.copytree(TEMPLATE / "[[layer.backend]]/scripts", project / "scripts")
+    shutil.copytree(TEMPLATE / "[[layer.local_backend]]/local", project / "local")
+    redirect = "[[layer.web]]/[[layer.local_backend]]/[[folder.library]]/local.ts"
+    shutil.copy(TEMPLATE / redirect, project / "src/local.ts")
+    share_packages(react, project)
+    for folder in ("local", "tests/local/auth-backend"):
+        run(project / folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    run(project, "npm", "run", "synth", "sandbox")
+    yield project
+    shutil.rmtree(project / "node_modules")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_local_backend(sample: Path, file: str) -> None:
+    run(sample, "node", "--test", "--test-force-exit", f"tests/local/{file}")
+
+
+def test_it_type_checks(sample: Path) -> None:
+    run(sample, "npx", "tsc", "-p", "local")
+    run(sample, "npx", "tsc", "-p", "tests/local")
