@@ -1,6 +1,5 @@
-// The local backend's command line: node local/start.ts [--port 20002] [--reset] [--no-watch] [--quiet]
-// or --restore, which only puts amplify_outputs.json of a backend on AWS back.
-import { spawnSync } from 'node:child_process'
+// The local backend's command line: node local/start.ts [flags] [-- command], see --help.
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,9 +10,11 @@ const help = `Runs this project's backend on this machine, without an AWS accoun
   --reset         start empty; otherwise data is kept in .amplify/local/
   --no-watch      do not synthesize again when a file in amplify/ changes (also: --once)
   --quiet         print only codes, errors and logs of functions
-  --restore       put amplify_outputs.json of your backend on AWS back, and end`
+  --restore       put amplify_outputs.json of your backend on AWS back, and end
+  -- COMMAND      runs once the backend is ready, and ends it at its own end: -- npm run dev:web`
 
-const { values } = parseArgs({
+const { values, positionals: command } = parseArgs({
+  allowPositionals: true,
   options: {
     port: { type: 'string', default: '20002' },
     reset: { type: 'boolean', default: false },
@@ -27,6 +28,7 @@ const { values } = parseArgs({
 })
 
 const project = resolve(values.project)
+const windows = process.platform === 'win32'
 const log = (line: string) => console.log(line)
 const say = values.quiet ? () => {} : log
 
@@ -40,7 +42,7 @@ function installEngines(): void {
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
+    shell: windows,
   })
   if (status !== 0)
     throw new Error('The engines could not be installed. Run: npm ci --prefix local')
@@ -85,7 +87,10 @@ async function main(): Promise<void> {
   }
   const synthesized = performance.now()
   const assembly = loadAssembly(current, placeholders)
-  const backend = await startBackend({ assembly, server, store, log })
+  const backend = await startBackend({ assembly, server, store, log }).catch((error: unknown) => {
+    const hint = values.reset ? '' : '\nIf its data is from an older version, start it with --reset.'
+    throw new Error(`The local backend could not start: ${message(error)}${hint}`)
+  })
   if (await replaceOutputs(project, await backend.outputs())) {
     log(
       `amplify_outputs.json of your backend on AWS is kept as ${copyName} and put back when this ends.`,
@@ -126,16 +131,27 @@ Local backend ready at ${server.url} (${seconds(started)} s, of which engines ${
   const unwatch = values.once || values['no-watch'] ? () => {} : watchSources(project, reload)
 
   let ending = false
-  const end = async () => {
+  const end = async (status = 0) => {
     if (ending) return
     ending = true
     unwatch()
     await restoreOutputs(project)
     await backend.close()
     await server.close()
-    process.exit(0)
+    process.exit(status)
   }
-  process.on('SIGINT', end).on('SIGTERM', end)
+  process.on('SIGINT', () => void end()).on('SIGTERM', () => void end())
+
+  const [program, ...rest] = command
+  if (!program) return
+  // A signal reaches the command as well: from the terminal by itself, else through this.
+  const child = spawn(program, rest, { cwd: project, stdio: 'inherit', shell: windows })
+  process.on('SIGTERM', () => child.kill())
+  child.on('error', (error) => {
+    console.error(error.message)
+    void end(1)
+  })
+  child.on('exit', (status) => void end(status ?? 0))
 }
 
 const message = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,40 +1,72 @@
-// What a backend may use and the local backend lacks: said by name at start, and answered with the
-// same sentence when it is called.
-import type { Assembly } from './services/types.ts'
+// What a backend may use and the local backend lacks: said by name at start, and answered with a
+// sentence when it is called.
 import type { Handler } from './services/http.ts'
-import { ServiceError } from './services/types.ts'
+import { ServiceError, type Assembly } from './services/types.ts'
 
-/** Resource types by what a person calls them. */
-const missing: [type: RegExp, feature: string][] = [
-  [/^AWS::ApiGateway(V2)?::(RestApi|Api)$/, 'REST and HTTP APIs'],
-  [/^AWS::AppSync::Api$/, 'AppSync Events'],
-  [/^AWS::Location::/, 'geo (maps, places and geofences)'],
-  [/^AWS::IoT::/, 'PubSub (IoT Core)'],
+/** Services whose actions the policies of a backend may name, and that answer here. */
+const emulated = ['appsync', 'cognito-idp', 'cognito-identity', 'dynamodb', 'lambda', 's3', 'ssm']
+/** Without effect on what an app sees. */
+const ignored = ['cloudwatch', 'iam', 'kms', 'logs', 'sts', 'xray']
+
+const labels: Record<string, string> = {
+  bedrock: 'AI (Amazon Bedrock)',
+  comprehend: 'predictions (Amazon Comprehend)',
+  'execute-api': 'REST and HTTP APIs (Amazon API Gateway)',
+  geo: 'geo (Amazon Location Service)',
+  'geo-maps': 'geo (Amazon Location Service)',
+  'geo-places': 'geo (Amazon Location Service)',
+  'geo-routes': 'geo (Amazon Location Service)',
+  iot: 'PubSub (AWS IoT)',
+  polly: 'predictions (Amazon Polly)',
+  rekognition: 'predictions and face liveness (Amazon Rekognition)',
+  ses: 'email (Amazon SES)',
+  sns: 'notifications (Amazon SNS)',
+  textract: 'predictions (Amazon Textract)',
+  transcribe: 'predictions (Amazon Transcribe)',
+  translate: 'predictions (Amazon Translate)',
+}
+
+const types: [type: RegExp, label: string][] = [
+  [/^AWS::ApiGateway(V2)?::(RestApi|Api)$/, labels['execute-api'] ?? ''],
+  [/^AWS::AppSync::(Api|ChannelNamespace)$/, 'AppSync Events'],
   [/^AWS::Lambda::Url$/, 'function URLs'],
-  [/^AWS::Lambda::EventSourceMapping$/, 'streams and queues as triggers of functions'],
-  [/^AWS::(SNS|SQS|Kinesis|KinesisFirehose|SES|Events|StepFunctions|RDS|OpenSearchService)::/, ''],
+  [/^AWS::Lambda::EventSourceMapping$/, 'streams and queues that invoke functions'],
+  [/^AWS::Location::/, labels.geo ?? ''],
 ]
 
-/** Set up by Amplify for its own deployment, such as the custom resource of its tables. */
-const ofAmplify = /^Amplify(Table|ManagedTable)/
+type Statements = { Statement: { Action?: string | string[] } | { Action?: string | string[] }[] }
+type WithPolicies = { PolicyDocument?: Statements; Policies?: { PolicyDocument: Statements }[] }
 
 /** One line for each feature of an assembly that is not available locally. */
 export function unavailableFeatures(assembly: Assembly): string[] {
-  const lines = new Set<string>()
-  for (const { type, id } of assembly.resources) {
-    if (ofAmplify.test(id)) continue
-    const found = missing.find(([pattern]) => pattern.test(type))
-    if (found) lines.add(found[1] || `${type.split('::')[1]} (${type})`)
-  }
-  for (const { properties } of assembly.of<{ Type: string; Name: string }>(
-    'AWS::AppSync::DataSource',
-  )) {
-    const { Type, Name } = properties
-    if (['NONE', 'AMAZON_DYNAMODB', 'AWS_LAMBDA'].includes(Type)) continue
-    const feature = /bedrock|Generation|Conversation/i.test(Name) ? 'AI' : `data source ${Name}`
-    lines.add(`${feature} (${Type})`)
-  }
-  return [...lines]
+  const policies = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role']
+    .flatMap((type) => assembly.of<WithPolicies>(type))
+    // Amplify's own machinery, which makes the tables.
+    .filter(({ id }) => !id.startsWith('AmplifyManagedTable'))
+    .flatMap(({ properties }) => [properties, ...(properties.Policies ?? [])])
+  const services = policies
+    .flatMap(({ PolicyDocument }) => PolicyDocument?.Statement ?? [])
+    .flatMap(({ Action }) => Action ?? [])
+    .map((action) => action.split(':')[0] ?? '')
+    .filter(
+      (service) => service !== '*' && !emulated.includes(service) && !ignored.includes(service),
+    )
+    .map((service) => labels[service] ?? `the AWS service "${service}"`)
+
+  const resources = assembly.resources.flatMap(({ type }) =>
+    types.filter(([pattern]) => pattern.test(type)).map(([, label]) => label),
+  )
+  const sources = assembly
+    .of<{ Type: string; Name: string }>('AWS::AppSync::DataSource')
+    .filter(
+      ({ properties }) => !['NONE', 'AMAZON_DYNAMODB', 'AWS_LAMBDA'].includes(properties.Type),
+    )
+    .map(({ properties: { Type, Name } }) =>
+      /bedrock/i.test(Name) ? labels.bedrock : `the data source ${Name} (${Type})`,
+    )
+  const sql = assembly.of('AWS::Lambda::Function').some(({ id }) => /SQLLambda/i.test(id))
+  const all = [...services, ...resources, ...sources, ...(sql ? ['SQL databases of Data'] : [])]
+  return [...new Set(all)].filter((feature) => feature !== undefined)
 }
 
 /** Answers requests of functions and apps for services that are not emulated. */

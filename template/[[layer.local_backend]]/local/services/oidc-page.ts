@@ -5,7 +5,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { challenges } from './cognito/challenges.ts'
 import type { Context } from './cognito/context.ts'
-import { notAuthorized, userNotFound } from './cognito/errors.ts'
+import { userNotFound } from './cognito/errors.ts'
 import { signInFederated } from './cognito/federation.ts'
 import { beforeSignIn, passwordFactor } from './cognito/first-factors.ts'
 import { html, page, type Markup } from './cognito/html.ts'
@@ -136,8 +136,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
     }
     const username = fields.get('username') ?? ''
     const user = users.find(username)
-    if (!user) throw notAuthorized()
-    const attempt: Attempt = { ...attemptOf(request), username, user }
+    const attempt: Attempt = { ...attemptOf(request), username, ...(user && { user }) }
     await beforeSignIn(context, attempt)
     return passwordFactor(context, attempt, fields.get('password') ?? '')
   }

@@ -75,6 +75,9 @@ export function list(parent, items, keyOf, make) {
   if (hadFocus && !parent.contains(document.activeElement)) byId('main').focus()
 }
 
+/** @param {Element} element */
+const scrollers = (element) =>
+  element.matches('.scroller') ? [element] : [...element.querySelectorAll('.scroller')]
 const controls = 'a, button, select, summary, [tabindex]'
 
 /**
@@ -94,10 +97,14 @@ function takeOver(old, next) {
     const value = chosen[index] ?? ''
     if ([...select.options].some((option) => option.value === value)) select.value = value
   })
-  const focused = [...old.querySelectorAll(controls)].indexOf(document.activeElement ?? old)
+  const scrolled = scrollers(old).map(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])
+  const focused = [old, ...old.querySelectorAll(controls)].indexOf(
+    document.activeElement ?? document.body,
+  )
   return () => {
+    scrollers(next).forEach((one, index) => one.scrollTo(...(scrolled[index] ?? [0, 0])))
     if (focused < 0) return
-    const candidates = next.querySelectorAll(controls)
+    const candidates = [next, ...next.querySelectorAll(controls)]
     const target = candidates[Math.min(focused, candidates.length - 1)]
     if (target instanceof HTMLElement) target.focus()
   }

@@ -55,6 +55,8 @@ export function editor(body, { read, post }) {
   )
   body.append(none, choice, nobody, place, text)
 
+  new MutationObserver(() => nameEditors(place)).observe(place, { childList: true, subtree: true })
+
   /** @param {Question} question */
   const fetcher = async (question) => {
     const as = who.value.startsWith('user ') ? who.value.slice('user '.length) : undefined
@@ -95,6 +97,20 @@ export function editor(body, { read, post }) {
 }
 
 /**
+ * GraphiQL's editors have no names for screen readers.
+ * @param {HTMLElement} place
+ */
+function nameEditors(place) {
+  for (const text of place.querySelectorAll('.CodeMirror textarea:not([aria-label])')) {
+    const part = text.closest('section')
+    const label = part?.matches('.graphiql-query-editor') ? 'Query' : 'Variables'
+    text.setAttribute('aria-label', part?.matches('.result-window') ? 'Answer' : label)
+    const scrolled = text.closest('.CodeMirror')?.querySelector('.CodeMirror-scroll')
+    scrolled?.setAttribute('tabindex', '0')
+  }
+}
+
+/**
  * Lists the first model.
  * @param {Reads['schema']} introspection
  */
@@ -111,7 +127,7 @@ function exampleFor({ __schema: { queryType, types } }) {
   const items = fieldsOf(nameOf(query.type)).find(({ name }) => name === 'items')
   const fields = items ? fieldsOf(nameOf(items.type)) : []
   const plain = fields.filter(({ type }) => !fieldsOf(nameOf(type)).length).map(({ name }) => name)
-  return `# Ctrl+Enter asks, Ctrl+Space completes
+  return `# Ctrl+Enter: ask, Ctrl+Space: complete
 query {
   ${query.name} {
     items {

@@ -52,7 +52,7 @@ export type Users = {
   groups(): Group[]
   /** By username, sub or alias; undefined when there is none. */
   find(name: string): User | undefined
-  /** A new user with the defaults filled in; not saved before `save`. */
+  /** A new user with the defaults filled in; not saved before `save`. Throws as `assertFree`. */
   create(given: Pick<User, 'status' | 'attributes'> & Partial<User>): User
   /** Forgets the user and every sign-in. */
   remove(user: User): void
@@ -87,13 +87,37 @@ export function loadUsers(store: Store, pool: () => Pool, now: () => number): Us
       ? left?.toLowerCase() === right.toLowerCase()
       : left === right
 
-  /** Attributes a user can sign in with beside the username. */
+  /**
+   * Attributes a user can sign in with beside the username. An account at a provider has none: it
+   * may have the email of another user (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html).
+   */
   const aliases = (user: User): string[] => {
+    if (user.status === 'EXTERNAL_PROVIDER') return []
     const { UsernameAttributes = [], AliasAttributes = [] } = pool().properties
     const verified = AliasAttributes.filter(
       (name) => name === 'preferred_username' || user.attributes[`${name}_verified`] === 'true',
     )
     return [...UsernameAttributes, ...verified]
+  }
+
+  const assertFree: Users['assertFree'] = (attributes, except) => {
+    for (const name of pool().properties.UsernameAttributes ?? []) {
+      const value = attributes[name]
+      const others = [...users.values()].filter((user) => user !== except)
+      const taken = others.some(
+        (user) => value && aliases(user).includes(name) && same(user.attributes[name], value),
+      )
+      if (taken && except)
+        throw new ServiceError(
+          'AliasExistsException',
+          `An account with the ${name} already exists.`,
+        )
+      if (taken)
+        throw new ServiceError(
+          'UsernameExistsException',
+          `An account with the given ${name} already exists.`,
+        )
+    }
   }
 
   const save = (changed?: User) => {
@@ -122,6 +146,8 @@ export function loadUsers(store: Store, pool: () => Pool, now: () => number): Us
     },
 
     create: (given) => {
+      // Once more: a trigger may have taken its time since the first look.
+      if (given.status !== 'EXTERNAL_PROVIDER') assertFree(given.attributes)
       const sub = given.sub ?? randomUUID()
       const user: User = {
         username: sub,
@@ -168,24 +194,7 @@ export function loadUsers(store: Store, pool: () => Pool, now: () => number): Us
       save()
     },
 
-    assertFree: (attributes, except) => {
-      const { UsernameAttributes = [] } = pool().properties
-      for (const name of UsernameAttributes) {
-        const value = attributes[name]
-        const taken =
-          value && [...users.values()].some((u) => u !== except && same(u.attributes[name], value))
-        if (taken && except)
-          throw new ServiceError(
-            'AliasExistsException',
-            `An account with the ${name} already exists.`,
-          )
-        if (taken)
-          throw new ServiceError(
-            'UsernameExistsException',
-            `An account with the given ${name} already exists.`,
-          )
-      }
-    },
+    assertFree,
 
     synchronize: () => {
       const wanted = new Map(pool().groups.map((group) => [group.GroupName, group]))

@@ -1,0 +1,6 @@
+import { defineFunction } from '@aws-amplify/backend'
+
+export const badgeAuthorizer = defineFunction({
+  name: 'badge-authorizer',
+  resourceGroupName: 'data',
+})

@@ -1,0 +1,7 @@
+import { defineFunction } from '@aws-amplify/backend'
+
+export const countProjects = defineFunction({
+  name: 'count-projects',
+  resourceGroupName: 'data',
+  timeoutSeconds: 30,
+})

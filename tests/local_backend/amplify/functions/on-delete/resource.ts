@@ -1,0 +1,3 @@
+import { defineFunction } from '@aws-amplify/backend'
+
+export const onDelete = defineFunction({ name: 'on-delete', resourceGroupName: 'storage' })

@@ -1,0 +1,186 @@
+// The command line: start, reload on save, errors, data that stays, outputs that are given back.
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readFile, rm, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { after, describe, test } from 'node:test'
+import { backendWithNotes, temporaryProject } from './temporary-project.ts'
+
+const command = resolve(import.meta.dirname, '../../local/start.ts')
+const resource = 'amplify/data/resource.ts'
+const original = backendWithNotes[resource]
+const fromAws = JSON.stringify({
+  version: '1.5',
+  data: { url: 'https://abc.appsync-api.example/graphql' },
+})
+const project = await temporaryProject({ ...backendWithNotes, 'amplify_outputs.json': fromAws })
+const children: ChildProcess[] = []
+after(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await project.remove()
+})
+
+/** A running local backend of the project. */
+function start(...flags: string[]) {
+  const options = ['--project', project.directory, '--port', '0', ...flags]
+  const child: ChildProcess = spawn(process.execPath, [command, ...options], { stdio: 'pipe' })
+  let printed = ''
+  const waiting: { pattern: RegExp; from: number; found: (text: string) => void }[] = []
+  const look = () => {
+    for (const one of [...waiting]) {
+      if (!one.pattern.test(printed.slice(one.from))) continue
+      waiting.splice(waiting.indexOf(one), 1)
+      one.found(printed.slice(one.from))
+    }
+  }
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+      look()
+    })
+  }
+  const ended = new Promise<number | null>((done) => child.on('exit', done))
+  children.push(child)
+  return {
+    /** Resolves with what was printed from now on, once it matches. */
+    prints: (pattern: RegExp) =>
+      new Promise<string>((found) => waiting.push({ pattern, from: printed.length, found })),
+    async ready() {
+      if (!printed.includes('ready at')) await this.prints(/ready at .*\n/)
+      return printed
+    },
+    async stop() {
+      child.kill('SIGINT')
+      return ended
+    },
+    ended,
+    printed: () => printed,
+  }
+}
+
+type Outputs = { custom?: { local?: { url: string } }; data: { url: string; api_key: string } }
+const outputs = async () =>
+  JSON.parse(await readFile(join(project.directory, 'amplify_outputs.json'), 'utf8')) as Outputs
+
+async function graphql(query: string): Promise<{ data: Record<string, never>; errors?: object[] }> {
+  const { data } = await outputs()
+  const headers = { 'x-api-key': data.api_key }
+  const answer = await fetch(data.url, { method: 'POST', headers, body: JSON.stringify({ query }) })
+  return (await answer.json()) as { data: Record<string, never> }
+}
+const texts = async () => {
+  const { data } = await graphql('{ listNotes { items { text } } }')
+  const { items } = data.listNotes as unknown as { items: { text: string }[] }
+  return items.map(({ text }) => text)
+}
+
+describe('the local backend', { timeout: 400_000 }, () => {
+  let running: ReturnType<typeof start>
+
+  test('starts, says where it is, and keeps the outputs of AWS', async () => {
+    running = start()
+    const printed = await running.ready()
+    assert.match(printed, /ready at http:\/\/127\.0\.0\.1:\d+/)
+    assert.match(printed, /this machine only and is for development/)
+    assert.match(printed, /kept as amplify_outputs\.aws\.json/)
+    const copy = await readFile(join(project.directory, 'amplify_outputs.aws.json'), 'utf8')
+    assert.equal(copy, fromAws)
+    assert.match((await outputs()).custom?.local?.url ?? '', /^http:\/\/127\.0\.0\.1:/)
+    await graphql('mutation { createNote(input: { text: "kept" }) { id } }')
+    assert.deepEqual(await texts(), ['kept'])
+  })
+
+  test('takes over a saved change, with the data', async () => {
+    const reloaded = running.prints(/Reloaded in|still running/)
+    await project.write(resource, original.replace('required()', 'required(), stars: a.integer()'))
+    assert.match(await reloaded, /Reloaded in/)
+    const { errors } = await graphql(
+      'mutation { createNote(input: { text: "new", stars: 5 }) { stars } }',
+    )
+    assert.equal(errors, undefined)
+    assert.deepEqual((await texts()).sort(), ['kept', 'new'])
+  })
+
+  test('serves on when a change is wrong, and says where it is wrong', async () => {
+    const failed = running.prints(/still running/)
+    await project.write(resource, original.replace('a.string()', 'a.text()'))
+    assert.match(
+      await failed,
+      /amplify\/data\/resource\.ts:5 is not valid:\n {2}a\.text is not a function/,
+    )
+    assert.deepEqual((await texts()).sort(), ['kept', 'new'])
+    const reloaded = running.prints(/Reloaded in|still running/)
+    const indexed = ".secondaryIndexes((index) => [index('text')])\n    .authorization"
+    await project.write(resource, original.replace('.authorization', indexed))
+    assert.match(await reloaded, /Reloaded in/)
+    const found = await graphql('{ listNoteByText(text: "kept") { items { text } } }')
+    assert.deepEqual(found.data.listNoteByText, { items: [{ text: 'kept' }] })
+  })
+
+  test('gives the outputs of AWS back when it ends', async () => {
+    assert.equal(await running.stop(), 0)
+    assert.equal(await readFile(join(project.directory, 'amplify_outputs.json'), 'utf8'), fromAws)
+    await assert.rejects(stat(join(project.directory, 'amplify_outputs.aws.json')))
+  })
+
+  test('starts again with its data and without another synthesis', async () => {
+    await rm(join(project.directory, 'amplify_outputs.json'))
+    running = start('--no-watch')
+    assert.doesNotMatch(await running.ready(), /Synthesizing/)
+    assert.deepEqual((await texts()).sort(), ['kept', 'new'])
+    const key = (await outputs()).data.api_key
+    await running.stop()
+    running = start('--no-watch', '--reset')
+    assert.doesNotMatch(await running.ready(), /Synthesizing/)
+    assert.deepEqual(await texts(), [])
+    assert.notEqual((await outputs()).data.api_key, key)
+  })
+
+  test('does not replace newer outputs of AWS at its end', async () => {
+    await project.write('amplify_outputs.json', fromAws)
+    assert.equal(await running.stop(), 0)
+    assert.equal(await readFile(join(project.directory, 'amplify_outputs.json'), 'utf8'), fromAws)
+  })
+
+  test('refuses to lose outputs that it cannot read', async () => {
+    await project.write('amplify_outputs.json', '{ "version"')
+    const failing = start('--no-watch')
+    assert.equal(await failing.ended, 1)
+    assert.match(failing.printed(), /amplify_outputs\.json is not JSON/)
+    assert.equal(
+      await readFile(join(project.directory, 'amplify_outputs.json'), 'utf8'),
+      '{ "version"',
+    )
+    await rm(join(project.directory, 'amplify_outputs.json'))
+  })
+
+  test('can be asked to put the outputs of AWS back after it was killed', async () => {
+    await project.write('amplify_outputs.aws.json', fromAws)
+    await project.write('amplify_outputs.json', '{ "version": "1.5", "custom": { "local": {} } }')
+    const restoring = start('--restore')
+    assert.equal(await restoring.ended, 0)
+    assert.match(restoring.printed(), /that of AWS again/)
+    assert.equal(await readFile(join(project.directory, 'amplify_outputs.json'), 'utf8'), fromAws)
+  })
+
+  test('runs a command once it is ready, and ends with it', async () => {
+    const script = `const { custom } = JSON.parse(require('fs').readFileSync('amplify_outputs.json'))
+      fetch(custom.local.url + '/mailbox').then(({ status }) => process.exit(status === 200 ? 7 : 1))`
+    const running = start('--no-watch', '--', process.execPath, '-e', script)
+    assert.equal(await running.ended, 7)
+    assert.match(running.printed(), /ready at/)
+  })
+
+  test('names a port that is taken', async () => {
+    running = start('--no-watch')
+    await running.ready()
+    const { port } = new URL((await outputs()).data.url)
+    const second = start('--no-watch', '--port', port)
+    assert.equal(await second.ended, 1)
+    assert.match(
+      second.printed(),
+      new RegExp(`Port ${port} is in use. Choose another one with --port.`),
+    )
+    await running.stop()
+  })
+})

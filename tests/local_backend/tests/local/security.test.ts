@@ -1,0 +1,181 @@
+// Loopback only, random keys, tokens verified, and nothing is silently missing.
+import assert from 'node:assert/strict'
+import { request } from 'node:http'
+import { networkInterfaces } from 'node:os'
+import { connect } from 'node:net'
+import { describe, test } from 'node:test'
+import { createIam } from '../../local/services/iam.ts'
+import { loadAssembly } from '../../scripts/cloud-assembly.ts'
+import { joined, startSample } from './support.ts'
+
+const sample = await startSample()
+const ada = await joined(sample, 'ada')
+const { port } = new URL(sample.url)
+
+/** The status of a GraphQL query with these headers. */
+async function ask(headers: Record<string, string>): Promise<number> {
+  const body = JSON.stringify({ query: '{ listProjects { items { id } } }' })
+  return (await fetch(`${sample.url}/graphql`, { method: 'POST', headers, body })).status
+}
+
+/** The type of AppSync's answer to a websocket handshake. */
+function handshake(authorization: string): Promise<string> {
+  const header = Buffer.from(JSON.stringify({ host: 'x', Authorization: authorization }))
+  const protocols = ['graphql-ws', `header-${header.toString('base64url')}`]
+  const socket = new WebSocket(`${sample.url.replace('http', 'ws')}/graphql/realtime`, protocols)
+  socket.onopen = () => socket.send(JSON.stringify({ type: 'connection_init' }))
+  return new Promise((resolve, reject) => {
+    socket.onerror = () => reject(new Error('No connection'))
+    socket.onmessage = ({ data }) => {
+      socket.close()
+      resolve((JSON.parse(String(data)) as { type: string }).type)
+    }
+  })
+}
+
+const [head = '', payload = '', signature = ''] = ada.token.split('.')
+const changed = (change: object) => {
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object
+  return Buffer.from(JSON.stringify({ ...claims, ...change })).toString('base64url')
+}
+const unsigned = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')
+const forged = {
+  'a changed payload': `${head}.${changed({ sub: 'somebody-else' })}.${signature}`,
+  'a longer life': `${head}.${changed({ exp: 4e9 })}.${signature}`,
+  'another group': `${head}.${changed({ 'cognito:groups': ['ADMINS'] })}.${signature}`,
+  'no signature': `${head}.${payload}.`,
+  'the algorithm none': `${unsigned}.${payload}.`,
+  'no token at all': 'not-a-token',
+}
+
+describe('a token', () => {
+  test('of a person who signed in is accepted', async () => {
+    assert.equal(await ask({ authorization: ada.token }), 200)
+    assert.equal(await handshake(ada.token), 'connection_ack')
+  })
+
+  for (const [what, token] of Object.entries(forged)) {
+    test(`with ${what} is refused`, async () => {
+      assert.equal(await ask({ authorization: token }), 401)
+      assert.equal(await handshake(token), 'connection_error')
+    })
+  }
+})
+
+test('an invented access key is refused', async () => {
+  const credential =
+    'AWS4-HMAC-SHA256 Credential=ASIAINVENTED/20260101/us-east-1/appsync/aws4_request'
+  assert.equal(await ask({ authorization: credential }), 401)
+  const bucket = sample.backend.services.storage.buckets()[0]
+  const headers = { authorization: credential.replace('appsync', 's3') }
+  assert.equal((await fetch(`${sample.url}/s3/${bucket}/shared/x`, { headers })).status, 403)
+  assert.equal((await fetch(`${sample.url}/s3/${bucket}/shared/x`)).status, 403)
+})
+
+test('a call without authorization is refused', async () => {
+  assert.equal(await ask({}), 401)
+})
+
+test('keys differ from project to project', async () => {
+  const directory = sample.assembly.directory
+  const key = (seed: string) =>
+    loadAssembly(directory, { seed }).of('AWS::AppSync::ApiKey')[0]?.name
+  assert.equal(key('one'), key('one'))
+  assert.notEqual(key('one'), key('two'))
+  assert.match(sample.store.secret('seed'), /^[0-9a-f]{48}$/)
+})
+
+describe('the server', () => {
+  test('cannot be reached from other machines', async (t) => {
+    const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? [])
+    const outside = addresses.find(({ internal, family }) => !internal && family === 'IPv4')
+    const reach = (host: string) =>
+      new Promise<boolean>((resolve) => {
+        const socket = connect(Number(port), host)
+        socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
+        socket.on('connect', () => socket.destroy())
+      })
+    assert.equal(await reach('127.0.0.1'), true)
+    if (!outside) return t.skip('This machine has no other address')
+    assert.equal(await reach(outside.address), false)
+  })
+
+  /** The status of GET /mailbox with headers that fetch would not send. */
+  const get = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const call = request({ host: '127.0.0.1', port, path: '/mailbox', headers })
+      call.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject)
+      call.end()
+    })
+
+  test('answers pages on this machine only', async () => {
+    assert.equal(await get({ origin: 'http://localhost:5173' }), 200)
+    assert.equal(await get({ origin: 'https://evil.example' }), 403)
+    assert.equal(await get({ origin: 'http://localhost.evil.example' }), 403)
+  })
+
+  test('answers under its own name only, so that no other name can be pointed at it', async () => {
+    assert.equal(await get({ host: `localhost:${port}` }), 200)
+    assert.equal(await get({ host: `rebound.example:${port}` }), 403)
+  })
+
+  test('says what it does not know', async () => {
+    const response = await fetch(`${sample.url}/nowhere`)
+    assert.equal(response.status, 404)
+    assert.match(((await response.json()) as { message: string }).message, /nothing at \/nowhere/)
+  })
+
+  test('names the service that is not available', async () => {
+    const url = 'https://translate.us-east-1.amazonaws.com/'
+    const response = await fetch(url, { method: 'POST', body: '{}' })
+    assert.equal(response.status, 501)
+    const { message } = (await response.json()) as { message: string }
+    assert.match(message, /^translate.us-east-1.amazonaws.com is not available locally/)
+  })
+})
+
+describe('IAM', () => {
+  const policies = (...Statement: object[]) => {
+    const properties = { Roles: ['role'], PolicyDocument: { Statement } }
+    const of = (type: string) => (type === 'AWS::IAM::Policy' ? [{ properties }] : [])
+    return createIam({ of } as unknown as Parameters<typeof createIam>[0])
+  }
+  const who = { role: 'role', identityId: 'us-east-1:me' }
+  const may = (iam: ReturnType<typeof createIam>, resource: string, context = {}) =>
+    iam.allows(who, 's3:GetObject', `arn:aws:s3:::b/${resource}`, context)
+  const allow = (Resource: string, rest = {}) => ({
+    Effect: 'Allow',
+    Action: 's3:Get*',
+    Resource: `arn:aws:s3:::b/${Resource}`,
+    ...rest,
+  })
+
+  test('allows nothing without a policy', () => {
+    assert.equal(may(policies(), 'x'), false)
+    assert.equal(createIam(sample.assembly).allows({ role: 'unknown' }, 's3:GetObject', '*'), false)
+  })
+
+  test('matches wildcards, variables and whole names', () => {
+    const iam = policies(allow('own/${cognito-identity.amazonaws.com:sub}/*'), allow('a?c'))
+    assert.equal(may(iam, 'own/us-east-1:me/deep/file'), true)
+    assert.equal(may(iam, 'own/us-east-1:you/file'), false)
+    assert.equal(may(iam, 'abc'), true)
+    assert.equal(may(iam, 'abbc'), false)
+    assert.equal(may(iam, 'xabc'), false)
+  })
+
+  test('lets a denial win', () => {
+    const iam = policies(allow('*'), allow('secret/*', { Effect: 'Deny' }))
+    assert.equal(may(iam, 'open'), true)
+    assert.equal(may(iam, 'secret/plan'), false)
+  })
+
+  test('evaluates conditions, and names those that it does not know', () => {
+    const iam = policies(allow('*', { Condition: { StringLike: { 's3:prefix': ['a/*', 'a/'] } } }))
+    assert.equal(may(iam, 'x', { 's3:prefix': 'a/b' }), true)
+    assert.equal(may(iam, 'x', { 's3:prefix': 'b/' }), false)
+    assert.equal(may(iam, 'x'), false)
+    const odd = policies(allow('*', { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }))
+    assert.throws(() => may(odd, 'x'), /IpAddress is not available locally/)
+  })
+})

@@ -1,0 +1,51 @@
+// What is not emulated is said by name.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Assembly } from '../../local/services/types.ts'
+import { unavailableFeatures } from '../../local/unavailable.ts'
+import { loadAssembly } from '../../scripts/cloud-assembly.ts'
+import { assemblyDirectory, isStale, synthesize } from '../../scripts/synth.ts'
+import { project } from './support.ts'
+
+type Part = { type: string; id?: string; properties?: object }
+
+/** What is missing of a backend with these resources. */
+function missing(...parts: Part[]): string[] {
+  const resources = parts.map((part) => ({ id: 'some', properties: {}, ...part }))
+  const of = (type: string) => resources.filter((resource) => resource.type === type)
+  return unavailableFeatures({ resources, of } as unknown as Assembly)
+}
+const policy = (...Action: string[]) => ({
+  type: 'AWS::IAM::Policy',
+  properties: { PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource: '*' }] } },
+})
+
+test('nothing is missing for auth, data, storage and functions', async () => {
+  const directory = assemblyDirectory(project, 'sandbox')
+  if (await isStale(project, directory)) await synthesize('sandbox', project)
+  assert.deepEqual(unavailableFeatures(loadAssembly(directory)), [])
+})
+
+test('services that a policy names are listed once, by what people call them', () => {
+  const found = missing(policy('bedrock:InvokeModel', 's3:GetObject'), policy('bedrock:Converse'))
+  assert.deepEqual(found, ['AI (Amazon Bedrock)'])
+  assert.deepEqual(missing(policy('geo:GetMapTile')), ['geo (Amazon Location Service)'])
+  assert.deepEqual(missing(policy('quantum:Compute')), ['the AWS service "quantum"'])
+})
+
+test('resources without a policy are listed, too', () => {
+  assert.deepEqual(missing({ type: 'AWS::AppSync::Api' }), ['AppSync Events'])
+  assert.deepEqual(missing({ type: 'AWS::Lambda::Url' }), ['function URLs'])
+  const rest = [{ type: 'AWS::ApiGateway::RestApi' }, policy('execute-api:Invoke')]
+  assert.deepEqual(missing(...rest), ['REST and HTTP APIs (Amazon API Gateway)'])
+})
+
+test('data sources of other kinds are listed', () => {
+  const source = (Name: string, Type: string) => ({
+    type: 'AWS::AppSync::DataSource',
+    properties: { Name, Type },
+  })
+  assert.deepEqual(missing(source('Search', 'AMAZON_OPENSEARCH_SERVICE'), source('T', 'NONE')), [
+    'the data source Search (AMAZON_OPENSEARCH_SERVICE)',
+  ])
+})
