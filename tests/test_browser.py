@@ -37,14 +37,13 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def production(react: Path) -> Iterator[str]:
     """The address of the production build, with the outputs of a backend that does not answer."""
-    outputs = react / "amplify_outputs.json"
     run(react, "npm", "run", "outputs:offline")
     try:
         run(react, "npm", "run", "build")
-        with served(react, "npx", "vite", "preview", "--host", "127.0.0.1", "--port", "0") as address:
-            yield address
     finally:
-        outputs.write_text(STUB)
+        (react / "amplify_outputs.json").write_text(STUB)
+    with served(react, "npx", "vite", "preview", "--host", "127.0.0.1", "--port", "0") as address:
+        yield address
 
 
 def test_a_visitor_is_welcomed_without_a_byte_of_amplify(page: Page, production: str) -> None:

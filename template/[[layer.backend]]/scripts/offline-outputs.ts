@@ -1,10 +1,12 @@
 // Writes amplify_outputs.json from the synthesized backend, so that the frontend can be checked,
 // tested and built before the first deployment: node scripts/offline-outputs.ts [--force]
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { generateClientConfig } from '@aws-amplify/client-config'
-import { deployedFile, loadAssembly, type Assembly } from './cloud-assembly.ts'
+import { promisify } from 'node:util'
+import type { generateClientConfig } from '@aws-amplify/client-config'
+import { deployedFile, loadAssembly, type Assembly, type Placeholders } from './cloud-assembly.ts'
 import { assemblyDirectory, isStale, synthesize, SynthError } from './synth.ts'
 
 export type Outputs = { version: string; custom?: Record<string, unknown>; [key: string]: unknown }
@@ -40,7 +42,9 @@ export async function createOutputs(assembly: Assembly): Promise<Outputs> {
     getS3Client: () => s3,
     getAmplifyClient: () => ({}),
   } as unknown as Clients
-  return (await generateClientConfig({ stackName: 'offline' }, '1.5', clients)) as Outputs
+  // Loaded here, because it needs 100 MB of memory.
+  const client = await import('@aws-amplify/client-config')
+  return (await client.generateClientConfig({ stackName: 'offline' }, '1.5', clients)) as Outputs
 }
 
 /** `amplify_outputs.json` of a project, undefined when it is missing or not JSON. */
@@ -67,13 +71,25 @@ export async function writeOutputs(file: string, outputs: Outputs): Promise<void
   await rename(`${file}.new`, file)
 }
 
-if (import.meta.main) {
+/** The same in a process of its own, whose memory is free again afterwards. */
+export async function createOutputsApart({ directory, placeholders }: Assembly): Promise<Outputs> {
+  const given = [import.meta.filename, '--print', directory, JSON.stringify(placeholders)]
+  const { stdout } = await promisify(execFile)(process.execPath, given, { maxBuffer: 64 << 20 })
+  return JSON.parse(stdout) as Outputs
+}
+
+async function print(directory: string, placeholders: Placeholders): Promise<void> {
+  const outputs = await createOutputs(loadAssembly(directory, placeholders))
+  process.stdout.write(JSON.stringify(outputs))
+}
+
+async function write(force: boolean): Promise<void> {
   const project = resolve(import.meta.dirname, '..')
   const file = join(project, 'amplify_outputs.json')
   const directory = assemblyDirectory(project, 'sandbox')
   const present = await readOutputs(file)
   const unreadable = existsSync(file) && !present
-  if ((unreadable || (present && cameFromAws(present))) && !process.argv.includes('--force')) {
+  if ((unreadable || (present && cameFromAws(present))) && !force) {
     const reason = unreadable ? 'is not JSON' : 'describes a backend on AWS'
     console.error(`amplify_outputs.json ${reason} and was kept. To replace it, add --force.`)
     process.exit(1)
@@ -88,4 +104,10 @@ if (import.meta.main) {
   const outputs = await createOutputs(loadAssembly(directory))
   await writeOutputs(file, { ...outputs, custom: { ...outputs.custom, offline: true } })
   console.log('amplify_outputs.json written from the synthesized backend; it points to no server.')
+}
+
+if (import.meta.main) {
+  const [flag, directory = '', placeholders = '{}'] = process.argv.slice(2)
+  if (flag === '--print') await print(directory, JSON.parse(placeholders) as Placeholders)
+  else await write(flag === '--force')
 }

@@ -1,5 +1,5 @@
 // Composes the services of one assembly behind one server.
-import { createOutputs, type Outputs } from '../scripts/offline-outputs.ts'
+import { createOutputsApart, type Outputs } from '../scripts/offline-outputs.ts'
 import { createPage } from './page/routes.ts'
 import type { LocalServer } from './server.ts'
 import { createGraphQlApi } from './services/appsync.ts'
@@ -22,6 +22,12 @@ type Options = { assembly: Assembly; server: LocalServer; store: Store; log: Log
 export async function startBackend({ server, store, log, ...options }: Options) {
   let assembly = options.assembly
   let policies = createIam(assembly)
+  const createOutputs = (given: Assembly) => {
+    const outputs = createOutputsApart(given)
+    outputs.catch(() => undefined) // reported where they are asked for
+    return outputs
+  }
+  let created = createOutputs(assembly)
   const iam = () => policies
   const { url } = server
 
@@ -58,6 +64,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
 
   const swap = async (next: Assembly) => {
     policies = createIam(next)
+    created = createOutputs(next)
     await functions.reload(next)
     await auth.reload(next)
     await tables.reload(next)
@@ -81,7 +88,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
     },
     /** amplify_outputs.json for this backend; `custom.local` tells the frontend where it is. */
     async outputs(): Promise<Outputs> {
-      const outputs = await createOutputs(assembly)
+      const outputs = structuredClone(await created)
       const { oauth } = (outputs.auth ?? {}) as { oauth?: { domain: string } }
       if (oauth) oauth.domain = new URL(url).host
       return { ...outputs, custom: { ...outputs.custom, local: { url } } }

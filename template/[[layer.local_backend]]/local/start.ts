@@ -88,7 +88,9 @@ async function main(): Promise<void> {
   const synthesized = performance.now()
   const assembly = loadAssembly(current, placeholders)
   const backend = await startBackend({ assembly, server, store, log }).catch((error: unknown) => {
-    const hint = values.reset ? '' : '\nIf its data is from an older version, start it with --reset.'
+    const hint = values.reset
+      ? ''
+      : '\nIf its data is from an older version, start it with --reset.'
     throw new Error(`The local backend could not start: ${message(error)}${hint}`)
   })
   if (await replaceOutputs(project, await backend.outputs())) {

@@ -94,7 +94,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
   const providerOf = ({ query, client }: Authorization): Provider | undefined => {
     const name = query.get('identity_provider') ?? query.get('idp_identifier')
     const provider = pool().providers.find(({ ProviderName }) => ProviderName === name)
-    return client.SupportedIdentityProviders?.includes(provider?.ProviderName ?? '')
+    return client.SupportedIdentityProviders.includes(provider?.ProviderName ?? '')
       ? provider
       : undefined
   }

@@ -85,7 +85,6 @@ export async function startBackend(options: Options = {}): Promise<Backend> {
   const [client] = assembly.of<ClientProperties>('AWS::Cognito::UserPoolClient')
   const [identityPool] = assembly.of('AWS::Cognito::IdentityPool')
   if (!pool || !client || !identityPool) throw new Error('The backend has no auth')
-  client.properties.SupportedIdentityProviders = ['Google', 'Work', 'COGNITO'] // TEMPORARY
   change?.(pool.properties, client.properties)
 
   const lines: string[] = []

@@ -104,9 +104,17 @@ describe('preSignUp', () => {
     )
   })
 
-  test('leaves no gap for a second sign-up with the same email', async () => {
+  test('leaves no gap for a second sign-up with the same email', async (t) => {
     const username = email('twice')
     const userAttributes = { email: username, phone_number: phone() }
+    const { invoke } = backend.functions
+    const { promise: bothAreWaiting, resolve } = Promise.withResolvers<void>()
+    let calls = 0
+    t.mock.method(backend.functions, 'invoke', async (...call: Parameters<typeof invoke>) => {
+      if (++calls === 2) resolve()
+      await bothAreWaiting
+      return invoke(...call)
+    })
     const once = () => signUp({ username, password, options: { userAttributes } })
     const results = await Promise.allSettled([once(), once()])
     assert.deepEqual(results.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])

@@ -106,6 +106,15 @@ describe('a subscription to a model', () => {
     profiles.stop()
   })
 
+  test('goes on when the backend is reloaded', async () => {
+    const created = await listen(models.Project.onCreate(as(ada)))
+    await sample.backend.reload(sample.assembly)
+    const next = created.next()
+    await models.Project.create({ name: 'After' }, as(ada))
+    assert.equal((await next).name, 'After')
+    created.stop()
+  })
+
   test('ends when it is cancelled', async () => {
     const stopped = await listen(models.Task.onCreate(as(ada)))
     const other = await listen(models.Task.onCreate(as(ada)))

@@ -238,6 +238,16 @@ describe('getUrl', () => {
     assert.equal(await response.text(), 'pixels')
   })
 
+  test('opens no page that could act in the name of this server', async () => {
+    await ada.signIn()
+    const page = new Blob(['<script>fetch("/page/api/users")</script>'], { type: 'text/html' })
+    await put(own(ada, 'page.html'), page)
+    const { url } = await getUrl({ path: own(ada, 'page.html') })
+    const answer = await fetch(url.href)
+    assert.equal(answer.headers.get('content-type'), 'text/html')
+    assert.equal(answer.headers.get('content-security-policy'), 'sandbox')
+  })
+
   test('lets nobody see more than who asked for it', async () => {
     await ben.signIn()
     const { url } = await getUrl({ path: own(ada, 'photo.txt') })

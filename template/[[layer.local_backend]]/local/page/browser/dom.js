@@ -65,7 +65,7 @@ export function list(parent, items, keyOf, make) {
   })
   const kept = new Set(wanted)
   const hadFocus = parent.contains(document.activeElement)
-  for (const child of [...parent.children]) if (!kept.has(child)) child.remove()
+  for (const child of before.values()) if (!kept.has(child)) child.remove()
   wanted.forEach((element, index) => {
     const present = parent.children[index] ?? null
     if (present !== element) parent.insertBefore(element, present)
@@ -75,6 +75,8 @@ export function list(parent, items, keyOf, make) {
   if (hadFocus && !parent.contains(document.activeElement)) byId('main').focus()
 }
 
+/** @param {Element} element */
+const labelOf = (element) => element.getAttribute('aria-label') ?? element.textContent
 /** @param {Element} element */
 const scrollers = (element) =>
   element.matches('.scroller') ? [element] : [...element.querySelectorAll('.scroller')]
@@ -97,15 +99,15 @@ function takeOver(old, next) {
     const value = chosen[index] ?? ''
     if ([...select.options].some((option) => option.value === value)) select.value = value
   })
-  const scrolled = scrollers(old).map(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])
-  const focused = [old, ...old.querySelectorAll(controls)].indexOf(
-    document.activeElement ?? document.body,
-  )
+  const scrolled = scrollers(old).map(({ scrollLeft: left, scrollTop: top }) => ({ left, top }))
+  const active = old.contains(document.activeElement) ? document.activeElement : null
   return () => {
-    scrollers(next).forEach((one, index) => one.scrollTo(...(scrolled[index] ?? [0, 0])))
-    if (focused < 0) return
-    const candidates = [next, ...next.querySelectorAll(controls)]
-    const target = candidates[Math.min(focused, candidates.length - 1)]
+    scrollers(next).forEach((one, index) => one.scrollTo(scrolled[index]))
+    if (!active) return
+    const same = [next, ...next.querySelectorAll(controls)].find(
+      (one) => one.tagName === active.tagName && labelOf(one) === labelOf(active),
+    )
+    const target = same ?? next.querySelector('summary')
     if (target instanceof HTMLElement) target.focus()
   }
 }

@@ -89,6 +89,7 @@ export function editor(body, { read, post }) {
         fetcher,
         schema: introspection,
         defaultQuery: exampleFor(introspection),
+        forcedTheme: 'system',
         isHeadersEditorEnabled: false,
         showPersistHeadersSettings: false,
       }),
@@ -127,7 +128,7 @@ function exampleFor({ __schema: { queryType, types } }) {
   const items = fieldsOf(nameOf(query.type)).find(({ name }) => name === 'items')
   const fields = items ? fieldsOf(nameOf(items.type)) : []
   const plain = fields.filter(({ type }) => !fieldsOf(nameOf(type)).length).map(({ name }) => name)
-  return `# Ctrl+Enter: ask, Ctrl+Space: complete
+  return `# Ctrl+Enter runs the query
 query {
   ${query.name} {
     items {

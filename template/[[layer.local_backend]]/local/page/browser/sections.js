@@ -249,7 +249,8 @@ function files(body, { read }) {
         const cells = found.map(({ key, size: bytes, lastModified, headers }) => {
           const type = headers['content-type'] ?? ''
           const href = `/page/api/file?${new URLSearchParams({ bucket: name, key })}`
-          const picture = /^image\//.test(type) && h('img', { src: href, alt: '', loading: 'lazy' })
+          const picture =
+            type.startsWith('image/') && h('img', { src: href, alt: '', loading: 'lazy' })
           return [
             h('a', { href, download: true }, picture, key),
             type,

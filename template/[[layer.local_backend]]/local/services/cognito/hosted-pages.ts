@@ -37,7 +37,7 @@ export function signInPage(
   { client, query }: { client: Client; query: URLSearchParams },
   message?: string,
 ): [string, Markup] {
-  const names = client.SupportedIdentityProviders ?? []
+  const names = client.SupportedIdentityProviders
   const links = pool()
     .providers.filter(({ ProviderName }) => names.includes(ProviderName))
     .filter(() => query.get('identity_provider') === null)

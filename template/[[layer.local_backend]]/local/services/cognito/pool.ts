@@ -90,7 +90,7 @@ export type ClientProperties = {
   WriteAttributes?: string[]
 }
 
-export type Client = ClientProperties & { id: string }
+export type Client = ClientProperties & { id: string; SupportedIdentityProviders: string[] }
 
 export type GroupProperties = {
   GroupName: string
@@ -127,6 +127,10 @@ export function readPool(assembly: Assembly): Pool | undefined {
     assembly
       .of<P & { UserPoolId?: string }>(`AWS::Cognito::${type}`)
       .filter(({ properties }) => properties.UserPoolId === pool.name)
+  const providers = ofPool<Provider>('UserPoolIdentityProvider')
+  // Clients name them by `Ref`.
+  const nameOf = (ref: string) =>
+    providers.find(({ name }) => name === ref)?.properties.ProviderName ?? ref
   return {
     id: pool.name,
     arn: `arn:aws:cognito-idp:${region}:${account}:userpool/${pool.name}`,
@@ -136,9 +140,10 @@ export function readPool(assembly: Assembly): Pool | undefined {
     clients: ofPool<ClientProperties>('UserPoolClient').map(({ name, properties }) => ({
       ...properties,
       id: name,
+      SupportedIdentityProviders: properties.SupportedIdentityProviders?.map(nameOf) ?? [],
     })),
     groups: ofPool<GroupProperties>('UserPoolGroup').map(({ properties }) => properties),
-    providers: ofPool<Provider>('UserPoolIdentityProvider').map(({ properties }) => properties),
+    providers: providers.map(({ properties }) => properties),
   }
 }
 

@@ -1,0 +1,166 @@
+// Tables: the requests that JavaScript handlers write, and what functions may do with them.
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import { startServer } from '../../local/server.ts'
+import { dataSources } from '../../local/services/appsync-data-sources.ts'
+import * as ddb from '../../local/services/appsync-utils-dynamodb.ts'
+import { createTables } from '../../local/services/dynamodb.ts'
+import { openStore } from '../../local/services/store.ts'
+import type { Assembly, Functions } from '../../local/services/types.ts'
+
+const home = await mkdtemp(join(tmpdir(), 'tables-'))
+const attribute = (attributeName: string, attributeType: string) => ({
+  attributeName,
+  attributeType,
+})
+const table = (properties: object = {}) => ({
+  tableName: 'Shelf',
+  attributeDefinitions: [attribute('room', 'S'), attribute('number', 'N')],
+  keySchema: [
+    { attributeName: 'room', keyType: 'HASH' },
+    { attributeName: 'number', keyType: 'RANGE' },
+  ],
+  ...properties,
+})
+const source = { Name: 'Shelf', Type: 'AMAZON_DYNAMODB', DynamoDBConfig: { TableName: 'Shelf' } }
+
+/** An assembly with one table and its data source. */
+function assembly(properties?: object): Assembly {
+  const resources: Record<string, object[]> = {
+    'Custom::AmplifyDynamoDBTable': [table(properties)],
+    'AWS::AppSync::DataSource': [source, { Name: 'Web', Type: 'HTTP' }],
+  }
+  return {
+    placeholders: { region: 'us-east-1', account: '123456789012' },
+    of: (type: string) => (resources[type] ?? []).map((one) => ({ properties: one })),
+  } as unknown as Assembly
+}
+
+const tables = await createTables({
+  assembly: assembly(),
+  store: openStore(home),
+  iam: () => ({
+    allows: ({ role }, action, resource) =>
+      role === 'reader' && action === 'dynamodb:Scan' && resource.endsWith(':table/Shelf'),
+  }),
+  caller: (key) => (key === 'READER' ? { role: 'reader' } : undefined),
+})
+const server = await startServer(0)
+server.route('/dynamodb', tables.handle)
+after(async () => {
+  await server.close()
+  await tables.close()
+  await rm(home, { recursive: true })
+})
+
+const sources = dataSources(assembly(), tables.client, {} as Functions)
+const ask = async (request: object, name = 'Shelf') => sources.get(name)?.(request)
+type Page = { items: { number: number }[]; nextToken: string | null }
+const key = (number: number, room = 'A') => ({ room, number })
+
+describe('a JavaScript handler', () => {
+  test('puts, gets and removes items', async () => {
+    await ask(ddb.put({ key: key(1), item: { title: 'Notes', pages: 10, tags: ['a'] } }))
+    const item = { ...key(1), title: 'Notes', pages: 10, tags: ['a'] }
+    assert.deepEqual(await ask(ddb.get({ key: key(1) })), item)
+    assert.deepEqual(await ask(ddb.remove({ key: key(1) })), item)
+    assert.equal(await ask(ddb.get({ key: key(1) })), null)
+  })
+
+  test('changes items by value and by operation', async () => {
+    const { increment, decrement, append, prepend, remove, add } = ddb.operations
+    await ask(ddb.put({ key: key(2), item: { title: 'Old', pages: 10, tags: ['b'], gone: 1 } }))
+    const update = { title: 'New', pages: increment(5), left: decrement(2), tags: append(['c']) }
+    await ask(ddb.update({ key: key(2), update: { ...update, gone: remove() } }))
+    const changed = await ask(
+      ddb.update({ key: key(2), update: { tags: prepend(['a']), pages: null, extra: add(1) } }),
+    )
+    assert.deepEqual(changed, {
+      ...key(2),
+      title: 'New',
+      left: -2,
+      tags: ['a', 'b', 'c'],
+      extra: 1,
+    })
+  })
+
+  test('sets conditions', async () => {
+    const condition = { title: { attributeExists: true } }
+    await assert.rejects(ask(ddb.put({ key: key(99), item: { title: 'x' }, condition })), {
+      type: 'DynamoDB:ConditionalCheckFailedException',
+    })
+    assert.equal(await ask(ddb.get({ key: key(99) })), null)
+  })
+
+  test('queries and scans, in order, with filters and in pages', async () => {
+    for (const number of [3, 1, 2])
+      await ask(ddb.put({ key: key(number, 'Q'), item: { odd: number % 2 } }))
+    const query = { room: { eq: 'Q' } }
+    const numbers = (page: unknown) => (page as Page).items.map(({ number }) => number)
+    assert.deepEqual(numbers(await ask(ddb.query({ query }))), [1, 2, 3])
+    assert.deepEqual(numbers(await ask(ddb.query({ query, scanIndexForward: false }))), [3, 2, 1])
+    assert.deepEqual(numbers(await ask(ddb.query({ query, filter: { odd: { eq: 1 } } }))), [1, 3])
+    const first = (await ask(ddb.query({ query, limit: 2 }))) as Page
+    const rest = await ask(ddb.query({ query, limit: 2, nextToken: first.nextToken }))
+    assert.deepEqual([...numbers(first), ...numbers(rest)], [1, 2, 3])
+    assert.deepEqual(numbers(await ask(ddb.scan({ filter: { odd: { eq: 0 } } }))), [2])
+  })
+
+  test('works on several items at once', async () => {
+    await ask(ddb.batchPut({ tables: { Shelf: [key(1, 'B'), key(2, 'B')] } }))
+    const wanted = { tables: { Shelf: { keys: [key(2, 'B'), key(9, 'B'), key(1, 'B')] } } }
+    const found = (await ask(ddb.batchGet(wanted))) as { data: { Shelf: unknown[] } }
+    assert.deepEqual(found.data.Shelf, [key(2, 'B'), null, key(1, 'B')])
+    await ask(ddb.batchDelete({ tables: { Shelf: [key(1, 'B')] } }))
+    assert.equal(await ask(ddb.get({ key: key(1, 'B') })), null)
+    assert.deepEqual(await ask(ddb.get({ key: key(2, 'B') })), key(2, 'B'))
+  })
+
+  test('is told what is not available', async () => {
+    assert.throws(() => ddb.transactWrite(), /transactWrite .* is not available locally/)
+    const transaction = { operation: 'TransactGetItems' }
+    await assert.rejects(ask(transaction), /TransactGetItems is not available locally/)
+    await assert.rejects(ask({}, 'Web'), /data source Web \(HTTP\) is not available locally/)
+  })
+})
+
+test('a function uses tables as far as its role allows', async () => {
+  const call = async (accessKeyId: string, operation: string, input: object) => {
+    const credential = `Credential=${accessKeyId}/20260101/us-east-1/dynamodb/aws4_request`
+    const answer = await fetch(`${server.url}/dynamodb`, {
+      method: 'POST',
+      headers: {
+        authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0`,
+        'x-amz-date': '20260101T000000Z',
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
+      },
+      body: JSON.stringify({ TableName: 'Shelf', ...input }),
+    })
+    return (await answer.json()) as { Items?: object[]; __type?: string }
+  }
+  assert.ok((await call('READER', 'Scan', {})).Items?.length)
+  assert.equal((await call('STRANGER', 'Scan', {})).__type, 'AccessDeniedException')
+  const Item = { room: { S: 'X' }, number: { N: '1' } }
+  assert.equal((await call('READER', 'PutItem', { Item })).__type, 'AccessDeniedException')
+  assert.equal(await ask(ddb.get({ key: key(1, 'X') })), null)
+})
+
+test('a table with new indexes keeps its items', async () => {
+  await ask(ddb.put({ key: key(7, 'I'), item: { author: 'Ada' } }))
+  const keySchema = [{ attributeName: 'author', keyType: 'HASH' }]
+  const projection = { projectionType: 'ALL' }
+  const globalSecondaryIndexes = [{ indexName: 'byAuthor', keySchema, projection }]
+  const { attributeDefinitions } = table()
+  await tables.reload(
+    assembly({
+      globalSecondaryIndexes,
+      attributeDefinitions: [...attributeDefinitions, attribute('author', 'S')],
+    }),
+  )
+  const query = { author: { eq: 'Ada' } }
+  const { items } = (await ask(ddb.query({ query, index: 'byAuthor' }))) as Page
+  assert.deepEqual(items, [{ ...key(7, 'I'), author: 'Ada' }])
+})
