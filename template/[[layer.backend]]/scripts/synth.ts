@@ -96,8 +96,7 @@ export async function synthesize(
   }
   await rm(directory, { recursive: true, force: true })
   await rename(fresh, directory)
-  const lines = `${printed}${errors}`.split('\n')
-  return lines.filter((line) => line.trim() && !noise.some((known) => known.test(line))).join('\n')
+  return withoutNoise(`${printed}${errors}`)
 }
 
 /** True when a directory holds no assembly or a file in `amplify/` changed since. */
@@ -131,23 +130,32 @@ function assertInstalled(project: string) {
 
 /** Says which file or resource failed, and what Amplify or the CDK said about it. */
 function explain({ message, stack, resolution, code }: Crash, errors: string, project: string) {
-  // esbuild prints what is wrong in a function; the error itself only holds its command line.
-  const bundling = /^✘ \[ERROR\].*(\n(\s.*)?)*/m.exec(errors)?.[0].trim()
-  const [title = '', ...rest] = (bundling ?? message).split('\n')
-  const described = [title, ...rest, resolution ?? ''].filter((line) => line.trim())
+  const bundled = /^.*Failed to bundle asset \S+?\/([\w-]+)-lambda\//.exec(message)?.[1]
+  // The error of a function's bundling only holds its command line; esbuild printed what is wrong.
+  const [printed = ''] = errors.split(/^(?=node:internal|.*FailedToBundleAsset)/m)
+  const unsaid = 'esbuild could not be run. Is it among the devDependencies?'
+  const original = bundled ? withoutNoise(printed) || unsaid : message
+  const described = [...original.split('\n'), resolution ?? ''].filter((line) => line.trim())
+  const withoutEntry = stack.replaceAll(/.*amplify[\\/]backend\.ts.*/g, '')
+  const part = /@aws-amplify[\\/]backend-(auth|data|storage)[\\/]/.exec(stack)?.[1]
   const place =
-    locate(bundling ?? '', project) ??
-    locate(message, project) ??
-    locate(stack.replaceAll(/.*amplify[\\/]backend\.ts.*/g, ''), project) ??
-    /@aws-amplify[\\/]backend-(auth|data|storage)[\\/]/
-      .exec(stack)?.[1]
-      ?.replace(/.+/, 'amplify/$&/resource.ts') ??
+    locate(original, project) ??
+    (bundled && `The function ${bundled}`) ??
+    locate(withoutEntry, project) ??
+    (part && `amplify/${part}/resource.ts`) ??
     (/@aws-amplify[\\/]backend-function[\\/]/.test(stack) ? 'A function in amplify/' : undefined) ??
     locate(stack, project) ??
     'amplify/backend.ts'
-  const verb = code === 'ERR_MODULE_NOT_FOUND' ? 'imports what does not exist' : 'is not valid'
+  const missing = code === 'ERR_MODULE_NOT_FOUND' ? 'imports what does not exist' : 'is not valid'
+  const verb = bundled ? 'could not be bundled' : missing
   return `${place} ${verb}:\n${described.map((line) => `  ${line}`).join('\n')}`
 }
+
+const withoutNoise = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() && !noise.some((known) => known.test(line)))
+    .join('\n')
 
 /** The first file below `amplify/` that a text names, with its line where it gives one. */
 function locate(message: string, project: string): string | undefined {

@@ -46,6 +46,22 @@ describe('an error names its place', () => {
     assert.match(message, /^amplify\/data\/resource\.ts imports what does not exist:/)
   })
 
+  test('a function that cannot be bundled, by file and line, as esbuild says it', async () => {
+    await project.write('amplify/hello/handler.ts', 'export const handler = () => {')
+    const message = await failure(
+      () => `import { defineBackend, defineFunction } from '@aws-amplify/backend'
+
+export const backend = defineBackend({
+  hello: defineFunction({ name: 'hello', entry: './hello/handler.ts' }),
+})
+`,
+      'amplify/backend.ts',
+    )
+    assert.match(message, /^amplify\/hello\/handler\.ts:1 could not be bundled:/)
+    assert.match(message, /Unexpected end of file/)
+    assert.ok(message.length < 1000, message)
+  })
+
   test('what Amplify refuses, by resource, with its advice', async () => {
     const orphan = "Note: a\n    .model({ owner: a.belongsTo('Person', 'ownerId'), "
     const message = await failure((text) => text.replace('Note: a\n    .model({ ', orphan))
