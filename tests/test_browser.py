@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from chromium import chromium, look, served
-from commands import run
+from commands import edited, run
 from flow import two_people
 from playwright.sync_api import Browser, Page, expect
 
@@ -100,6 +100,19 @@ def test_two_people_work_on_the_local_backend(browser: Browser, react: Path, tmp
         scripts = [path.read_text() for path in (react / "dist/assets").glob("*.js")]
         assert scripts
         assert not [script for script in scripts if mark in script]
+    finally:
+        outputs.write_text(STUB)
+
+
+def test_the_flow_notices_when_people_see_what_is_not_theirs(browser: Browser, react: Path, tmp_path: Path) -> None:
+    """The negative control of the test before: the same flow, where records belong to whoever signed in."""
+    outputs = react / "amplify_outputs.json"
+    everybody = edited(react / "amplify/data/resource.ts", "allow.owner()", "allow.authenticated()")
+    try:
+        with everybody, served(react, "npm", "run", "dev", "--", "--reset") as address:
+            backend = json.loads(outputs.read_text())["custom"]["local"]["url"]
+            with pytest.raises(AssertionError, match="Count the swifts"):
+                two_people(browser, address, backend, tmp_path, lambda page, name: None)
     finally:
         outputs.write_text(STUB)
 

@@ -34,6 +34,8 @@ export function physicalName(type: string, id: string, properties: () => Values,
       return String(properties().GroupName)
     case 'AWS::Cognito::UserPoolDomain':
       return String(properties().Domain)
+    case 'AWS::Cognito::UserPoolIdentityProvider':
+      return String(properties().ProviderName)
     case 'Custom::AmplifyDynamoDBTable':
       return String(properties().tableName)
     case 'AWS::AppSync::DataSource':

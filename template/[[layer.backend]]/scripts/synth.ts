@@ -1,7 +1,7 @@
 // Synthesizes the backend without an AWS account: node scripts/synth.ts [sandbox] [branch]
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -53,12 +53,36 @@ export async function synthesize(
   directory = assemblyDirectory(project, deployment),
   signal?: AbortSignal,
 ): Promise<string> {
-  const { name } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
   assertInstalled(project)
-  const fresh = `${directory}.new`
-  await rm(fresh, { recursive: true, force: true })
+  // Of this process alone: two may synthesize at once, as test runners do.
+  const fresh = `${directory}.${process.pid}`
   await mkdir(dirname(directory), { recursive: true })
+  const started = new Date()
+  try {
+    const warnings = await runBackend(deployment, project, fresh, signal)
+    assertNoCycle(fresh)
+    // What changes from here on makes the assembly stale.
+    await utimes(fresh, started, started)
+    await rm(directory, { recursive: true, force: true })
+    await rename(fresh, directory)
+    return warnings
+  } finally {
+    await rm(fresh, { recursive: true, force: true })
+  }
+}
 
+async function runBackend(
+  deployment: Deployment,
+  project: string,
+  outdir: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const { name = 'app' } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
+  const context = {
+    'amplify-backend-namespace': name,
+    'amplify-backend-name': deployment === 'branch' ? 'main' : 'local',
+    'amplify-backend-type': deployment,
+  }
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', '--import', monitor, 'amplify/backend.ts'],
@@ -66,15 +90,7 @@ export async function synthesize(
       cwd: project,
       signal,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        CDK_OUTDIR: fresh,
-        CDK_CONTEXT_JSON: JSON.stringify({
-          'amplify-backend-namespace': name ?? 'app',
-          'amplify-backend-name': deployment === 'branch' ? 'main' : 'local',
-          'amplify-backend-type': deployment,
-        }),
-      },
+      env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) },
     },
   )
   const exit = new Promise<number | null>((done, fail) => child.on('close', done).on('error', fail))
@@ -82,11 +98,14 @@ export async function synthesize(
     exit,
     ...[1, 2, 3].map((descriptor) => text(child.stdio[descriptor] as Readable)),
   ])
-  if (status !== 0) {
-    if (!report) throw new SynthError(`The synthesis ended with status ${status}.\n${errors}`)
-    throw new SynthError(explain(JSON.parse(report) as Crash, errors ?? '', project))
-  }
-  for (const template of readTemplates(fresh).values()) {
+  if (status === 0) return withoutNoise(`${printed}${errors}`)
+  if (!report) throw new SynthError(`The synthesis ended with status ${status}.\n${errors}`)
+  throw new SynthError(explain(JSON.parse(report) as Crash, errors ?? '', project))
+}
+
+/** CloudFormation would find a cycle at the deployment only, minutes later. */
+function assertNoCycle(directory: string): void {
+  for (const template of readTemplates(directory).values()) {
     const cycle = findCycle(template)
     if (!cycle) continue
     const path = cycle.map((id) => id.replace(/[0-9A-F]{8}$/, '')).join(' → ')
@@ -94,9 +113,6 @@ export async function synthesize(
       `amplify/ cannot be deployed: ${path} depend on each other. See ${circular}`,
     )
   }
-  await rm(directory, { recursive: true, force: true })
-  await rename(fresh, directory)
-  return withoutNoise(`${printed}${errors}`)
 }
 
 /** True when a directory holds no assembly or a file in `amplify/` changed since. */

@@ -113,7 +113,6 @@ Local backend ready at ${server.url} (${seconds(started)} s, of which engines ${
   Sign-up codes are printed here and shown at ${server.url}
   To use AWS instead: npm run sandbox
 `)
-  process.send?.('ready')
 
   const reload = async (signal: AbortSignal) => {
     const from = performance.now()

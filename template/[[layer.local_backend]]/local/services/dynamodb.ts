@@ -1,6 +1,8 @@
 // Amazon DynamoDB: dynalite holds the tables that the synthesis describes.
 import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import {
   BatchWriteItemCommand,
   CreateTableCommand,
@@ -53,7 +55,7 @@ export async function createTables(options: Options): Promise<Tables> {
     maxAttempts: 1,
   }
   const client = new DynamoDBClient(config)
-  await syncTables(client, assembly)
+  await syncTables(client, assembly, store)
 
   return {
     client,
@@ -97,7 +99,7 @@ export async function createTables(options: Options): Promise<Tables> {
     },
     async reload(next) {
       assembly = next
-      await syncTables(client, next)
+      await syncTables(client, next, store)
     },
     close() {
       client.destroy()
@@ -159,25 +161,48 @@ function pascalCase(value: unknown): unknown {
   )
 }
 
-/** Creates missing tables and rebuilds, with their items, those whose keys or indexes changed. */
-async function syncTables(client: DynamoDBClient, assembly: Assembly): Promise<void> {
+type Item = Record<string, AttributeValue>
+
+/**
+ * Creates missing tables and rebuilds, with their items, those whose keys or indexes changed. The
+ * items are in a file meanwhile, from which an interrupted rebuild is taken up again.
+ */
+async function syncTables(client: DynamoDBClient, assembly: Assembly, store: Store): Promise<void> {
   for (const table of wanted(assembly)) {
-    const { TableName } = table
-    const present = await client.send(new DescribeTableCommand({ TableName })).catch((error) => {
-      if (error instanceof ResourceNotFoundException) return undefined
-      throw error
-    })
-    if (present?.Table && shape(present.Table) === shape(table)) continue
-    const items = present ? await everyItem(client, TableName) : []
-    if (present) await client.send(new DeleteTableCommand({ TableName }))
+    const { TableName = '' } = table
+    const file = `dynamodb/${TableName}.rebuild.json`
+    const interrupted = store.read<Item[]>(file)
+    const present = await describe(client, TableName)
+    if (present && !interrupted && shape(present) === shape(table)) continue
+    const items = interrupted ?? (present ? await everyItem(client, TableName) : [])
+    if (items.length) store.write(file, items)
+    if (present) {
+      await client.send(new DeleteTableCommand({ TableName }))
+      await until(async () => !(await describe(client, TableName)))
+    }
     await client.send(new CreateTableCommand(table))
+    await until(async () => (await describe(client, TableName))?.TableStatus === 'ACTIVE')
     for (let start = 0; start < items.length; start += 25) {
       const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }))
-      await client.send(
-        new BatchWriteItemCommand({ RequestItems: { [TableName ?? '']: requests } }),
-      )
+      await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: requests } }))
     }
+    await rm(store.path(file), { force: true })
   }
+}
+
+/** Undefined when there is no such table. */
+async function describe(client: DynamoDBClient, TableName: string) {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName }))).Table
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined
+    throw error
+  }
+}
+
+/** The engine, like DynamoDB, creates and deletes tables after it has answered. */
+async function until(done: () => Promise<boolean>): Promise<void> {
+  while (!(await done())) await setTimeout(5)
 }
 
 type Shape = Pick<
@@ -199,9 +224,9 @@ function shape({ KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes }: Sha
   ])
 }
 
-async function everyItem(client: DynamoDBClient, TableName: string | undefined) {
-  const items: Record<string, AttributeValue>[] = []
-  let ExclusiveStartKey: Record<string, AttributeValue> | undefined
+async function everyItem(client: DynamoDBClient, TableName: string): Promise<Item[]> {
+  const items: Item[] = []
+  let ExclusiveStartKey: Item | undefined
   do {
     const page = await client.send(new ScanCommand({ TableName, ExclusiveStartKey }))
     items.push(...(page.Items ?? []))

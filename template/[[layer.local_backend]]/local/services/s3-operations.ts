@@ -103,8 +103,11 @@ async function get({ files, request, response, bucket, key, query }: Call): Prom
     if (override) response.setHeader(override, value)
   }
   if (!response.hasHeader('content-type')) response.setHeader('content-type', 'binary/octet-stream')
-  // Files share their origin with the local page: one that is opened must not act in its name.
-  response.setHeader('content-security-policy', 'sandbox')
+  // Files have the origin of the local page, whose rights their scripts must not have.
+  if (/html|xml/.test(String(response.getHeader('content-type')))) {
+    response.setHeader('content-security-policy', 'sandbox')
+  }
+  response.setHeader('x-content-type-options', 'nosniff')
   const unchanged =
     headers['if-none-match'] === file.etag ||
     (headers['if-modified-since'] && modified <= new Date(headers['if-modified-since']))
