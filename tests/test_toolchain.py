@@ -72,7 +72,7 @@ def test_its_vulnerable_backend_fails_its_tests_by_the_name_of_the_resource(reac
             "functions/say-hello/resource.ts",
             "runtime: 24",
             "runtime: 16 as 24",
-            "amplify/functions/say-hello/resource.ts",
+            "A function in amplify/ is not valid",
         ),
         ("functions/say-hello/handler.ts", "return", "retrun )", "amplify/functions/say-hello/handler.ts"),
         ("backend.ts", "./data/resource", "./date/resource", "amplify/backend.ts imports what does not exist"),

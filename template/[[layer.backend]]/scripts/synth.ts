@@ -153,13 +153,14 @@ function explain({ message, stack, resolution, code }: Crash, errors: string, pr
   const original = bundled ? withoutNoise(printed) || unsaid : message
   const described = [...original.split('\n'), resolution ?? ''].filter((line) => line.trim())
   const withoutEntry = stack.replaceAll(/.*amplify[\\/]backend\.ts.*/g, '')
-  const part = /@aws-amplify[\\/]backend-(auth|data|storage)[\\/]/.exec(stack)?.[1]
+  // The package that refused comes first; those below it only asked for the resource.
+  const part = /@aws-amplify[\\/]backend-(auth|data|storage|function)[\\/]/.exec(stack)?.[1]
+  const resource = part === 'function' ? 'A function in amplify/' : `amplify/${part}/resource.ts`
   const place =
     locate(original, project) ??
     (bundled && `The function ${bundled}`) ??
     locate(withoutEntry, project) ??
-    (part && `amplify/${part}/resource.ts`) ??
-    (/@aws-amplify[\\/]backend-function[\\/]/.test(stack) ? 'A function in amplify/' : undefined) ??
+    (part && resource) ??
     locate(stack, project) ??
     'amplify/backend.ts'
   const missing = code === 'ERR_MODULE_NOT_FOUND' ? 'imports what does not exist' : 'is not valid'

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import App from './App'
+import './components/PublicApp' // the app loads it on demand; a test need not wait for that
 
 const amplify = vi.hoisted(() => ({ hasBackend: false }))
 vi.mock('./lib/amplify', () => amplify)

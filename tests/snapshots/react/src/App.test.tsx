@@ -1,11 +1,11 @@
 import { render, screen } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import App from './App'
+import './components/SignedIn' // the app loads it on demand; a test need not wait for that
 
 const amplify = vi.hoisted(() => ({ hasBackend: false }))
 vi.mock('./lib/amplify', () => amplify)
 vi.mock('./components/Workspace', () => ({ Workspace: () => null }))
-vi.mock('@aws-amplify/ui-react', () => ({}))
 
 beforeEach(() => {
   amplify.hasBackend = true
