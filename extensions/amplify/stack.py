@@ -112,6 +112,16 @@ class Stack:
         return self.has("functions")
 
     @property
+    def granted_paths(self) -> tuple[StoragePath, ...]:
+        """The paths that the policy names: Amplify leaves out one that a wider path already grants."""
+        wider = [other.prefix for other in self.storage_paths if not other.is_private]
+        return tuple(
+            path
+            for path in self.storage_paths
+            if not any(path.path.startswith(prefix) and path.prefix != prefix for prefix in wider)
+        )
+
+    @property
     def default_data_authorization(self) -> str:
         return _default_authorization(self.signs_in)
 
