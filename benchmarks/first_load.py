@@ -1,96 +1,153 @@
 """The first load of a visitor who is not signed in, against the framework's bare page, built in the same run.
 
-    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py
+    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue]
 
-Renders and installs the fullest React project and create-vite's page with the same versions, builds both, opens them in
-Chromium, and adds up what was really fetched: `gzip -9`, 1 kB = 1000 bytes.
+Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
+packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
+`gzip -9`, 1 kB = 1000 bytes, until the `load` event and until the page has been quiet.
 """
 
 from __future__ import annotations
 
 import gzip
-import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Response, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-CREATE_VITE = "create-vite@9.3.0"
-ENVIRONMENT = {**os.environ, "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]])}
+ENVIRONMENT = {**os.environ, "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]]), "NO_COLOR": "1"}
+NEXT = ["--ts", "--empty", "--no-eslint", "--no-tailwind", "--no-src-dir", "--skip-install", "--disable-git", "--yes"]
+
+# The scaffolder of each framework's barest page, and how that is built and served.
+BARE = {
+    "react": (
+        ["create-vite@9.3.0", "bare", "--template", "react-ts", "--no-interactive"],
+        ["vite", "build"],
+        ["vite", "preview"],
+    ),
+    "vue": (
+        ["create-vite@9.3.0", "bare", "--template", "vue-ts", "--no-interactive"],
+        ["vite", "build"],
+        ["vite", "preview"],
+    ),
+    "nextjs-app": (
+        ["create-next-app@16.4.3", "bare", "--app", *NEXT],
+        ["next", "build"],
+        ["next", "start", "--hostname", "localhost"],
+    ),
+    "nextjs-pages": (
+        ["create-next-app@16.4.3", "bare", "--no-app", *NEXT],
+        ["next", "build"],
+        ["next", "start", "--hostname", "localhost"],
+    ),
+}
 
 
-def main() -> None:
-    """Print JavaScript and CSS of both pages, and what ours adds to the floor."""
+def main(presets: list[str]) -> None:
+    """Print what each page fetches, and what ours adds to the floor."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        preset = ROOT / "presets" / "react.yml"
-        run(folder, "copier", "copy", "--trust", "--defaults", "--quiet", "--data-file", str(preset), str(ROOT), "ours")
-        run(folder / "ours", "npm", "install", "--prefer-offline", "--no-audit", "--no-fund")
-        run(folder / "ours", "npm", "run", "outputs:offline")
-        run(folder / "ours", "npm", "run", "build")
-        bare(folder / "bare", folder / "ours")
-        pages = {"bare": folder / "bare" / "dist", "ours": folder / "ours" / "dist"}
-        sizes = {label: first_load(page) for label, page in pages.items()}
-        shutil.rmtree(folder / "ours" / "node_modules")
-    for label, (script, style) in sizes.items():
-        print(f"{label:5} {script / 1000:7.1f} kB JavaScript {style / 1000:6.1f} kB CSS")
-    print(f"ours - bare: {(sizes['ours'][0] - sizes['bare'][0]) / 1000:.1f} kB JavaScript (budget 3)")
+        for preset in presets or BARE:
+            folder = Path(name) / preset
+            folder.mkdir()
+            measure(preset, folder)
+            shutil.rmtree(folder)
 
 
-def bare(page: Path, ours: Path) -> None:
-    """create-vite's React page, built with the packages of the rendered project."""
-    run(page.parent, "npx", "--yes", CREATE_VITE, page.name, "--template", "react-ts", "--no-interactive")
-    manifest = json.loads((page / "package.json").read_text())
-    assert manifest["dependencies"].keys() == {"react", "react-dom"}
-    (page / "node_modules").symlink_to(ours / "node_modules")
-    run(page, "npx", "vite", "build")
+def measure(preset: str, folder: Path) -> None:
+    scaffold, build, serve = BARE[preset]
+    answers = str(ROOT / "presets" / f"{preset}.yml")
+    run(folder, "copier", "copy", "--trust", "--defaults", "--quiet", "--data-file", answers, str(ROOT), "ours")
+    run(folder / "ours", "npm", "install", "--prefer-offline", "--no-audit", "--no-fund")
+    run(folder / "ours", "npm", "run", "outputs:offline")
+    run(folder / "ours", "npm", "run", "build")
+    run(folder, "npx", "--yes", *scaffold)
+    shutil.copytree(folder / "ours/node_modules", folder / "bare/node_modules", copy_function=os.link, symlinks=True)
+    run(folder / "bare", "npx", *build)
+    loads = {}
+    for page in ("bare", "ours"):
+        with served(folder / page, "npx", *serve) as address:
+            loads[page] = load = first_load(address)
+        figures = [f"{load[when][kind] / 1000:7.1f} kB {label}" for when, kind, label in COLUMNS]
+        print(f"{preset:13} {page:5} {'  '.join(figures)}", flush=True)
+    for when, kind, label in COLUMNS[:2]:
+        more = (loads["ours"][when][kind] - loads["bare"][when][kind]) / 1000
+        print(f"{preset:13} ours - bare {when}: {more:.1f} kB {label}")
 
 
-def first_load(folder: Path) -> tuple[int, int]:
-    """Bytes of scripts and of style sheets, gzipped, until the page has been quiet for a second and a half."""
+COLUMNS = (("until load", "script", "JS"), ("until quiet", "script", "JS"), ("until quiet", "stylesheet", "CSS"))
+Load = dict[str, dict[str, int]]
+
+
+def first_load(address: str) -> Load:
+    """Bytes of scripts and of style sheets, gzipped, until the load event and until 1.5 quiet seconds later."""
     sizes = {"script": 0, "stylesheet": 0}
+    kept: list[Response] = []
 
-    def add(response: Response) -> None:
-        kind = response.request.resource_type
-        if kind in sizes and response.ok:
-            sizes[kind] += len(gzip.compress(response.body(), 9))
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=arguments)
+        page = browser.new_page()
+        page.on("response", kept.append)
 
+        def add_up() -> dict[str, int]:
+            for response in kept:
+                kind = response.request.resource_type
+                if kind in sizes and response.ok:
+                    sizes[kind] += len(gzip.compress(response.body(), 9))
+            kept.clear()
+            return dict(sizes)
+
+        page.goto(address, wait_until="load")
+        loaded = add_up()
+        page.wait_for_timeout(3000)
+        page.wait_for_load_state("networkidle")
+        quiet = add_up()
+        browser.close()
+    return {"until load": loaded, "until quiet": quiet}
+
+
+@contextmanager
+def served(project: Path, *command: str) -> Iterator[str]:
+    """The address at which a command serves, as soon as it prints "Local: http://…"."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", "--directory", str(folder), "0"],
+        command,
+        cwd=project,
+        env=ENVIRONMENT,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        start_new_session=True,
     )
     assert server.stdout
-    port = server.stdout.readline().split("port ")[1].split()[0]
     try:
-        with sync_playwright() as playwright:
-            arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
-            browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=arguments)
-            page = browser.new_page()
-            page.on("response", add)
-            page.goto(f"http://127.0.0.1:{port}/", wait_until="load")
-            page.wait_for_timeout(1500)
-            browser.close()
+        for line in server.stdout:
+            if found := re.search(r"Local:\s+(http://localhost:\d+)", line):
+                yield found[1]
+                return
+        raise RuntimeError(f"{' '.join(command)} serves nothing")
     finally:
-        server.terminate()
-        server.wait()
-    return sizes["script"], sizes["stylesheet"]
+        os.killpg(server.pid, signal.SIGTERM)
+        server.communicate()
 
 
 def run(folder: Path, *command: str) -> None:
     """Run a command of the test environment, quietly; it must succeed."""
-    subprocess.run(
-        command, cwd=folder, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    result = subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
+    if result.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{result.stdout}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

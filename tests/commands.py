@@ -24,19 +24,25 @@ ENVIRONMENT = {
 }
 
 
-def run(project: Path, *command: str, status: int = 0) -> str:
-    """What a command prints, both streams; fails when it does not end with `status`."""
+def run(project: Path, *command: str, status: int | None = 0) -> str:
+    """What a command prints, both streams; fails when it does not end with `status`, or with any error for None."""
     result = subprocess.run(
         command, cwd=project, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    assert result.returncode == status, f"{' '.join(command)} ended with {result.returncode}:\n{result.stdout}"
+    expected = result.returncode != 0 if status is None else result.returncode == status
+    assert expected, f"{' '.join(command)} ended with {result.returncode}:\n{result.stdout}"
     return result.stdout
 
 
-def fresh_clone(template: Path, answers: Mapping[str, Any], folder: Path) -> Path:
-    """A project as a colleague gets it: rendered, installed, committed, cloned, and installed from its lock file."""
+def fresh_clone(template: Path, answers: Mapping[str, Any], folder: Path, installed: Path | None = None) -> Path:
+    """A project as a colleague gets it: rendered, installed, committed, cloned, and installed from its lock file.
+
+    The packages of a project that is `installed` already, as hard links, leave less to install.
+    """
     origin, clone = folder / "origin", folder / "clone"
     run_copy(str(template), origin, data=dict(answers), defaults=True, unsafe=True, quiet=True)
+    if installed:
+        link_packages(installed, origin)
     install(origin)
     commit_all(origin, "Start")
     git(folder, "clone", "--quiet", str(origin), str(clone))
@@ -51,9 +57,27 @@ def install(project: Path) -> None:
 
 
 def share_packages(installed: Path, project: Path) -> None:
-    """Give a project the packages of another whose set includes its own, as hard links."""
-    shutil.copytree(installed / "node_modules", project / "node_modules", copy_function=os.link, symlinks=True)
+    """Give a project the packages of another whose set includes its own."""
+    link_packages(installed, project)
     shutil.copy(installed / "package-lock.json", project)
+
+
+def link_packages(installed: Path, project: Path) -> None:
+    shutil.copytree(installed / "node_modules", project / "node_modules", copy_function=os.link, symlinks=True)
+
+
+@contextmanager
+def added(files: Path, project: Path) -> Iterator[None]:
+    """The files of a folder in a project, for as long as the block runs."""
+    names = [path.relative_to(files) for path in files.rglob("*") if path.is_file()]
+    for name in names:
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(files / name, project / name)
+    try:
+        yield
+    finally:
+        for name in names:
+            (project / name).unlink()
 
 
 @contextmanager

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from amplify.answers import Answers
+from amplify.frameworks import FRAMEWORKS, Framework
+from amplify.stack import Stack
 from commands import fresh_clone
 from copier import run_copy
 from hypothesis import HealthCheck, settings
@@ -16,6 +20,9 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ["copier.yml", "questions", "extensions", "template", "catalog"]
 PRESETS = {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT / "presets").glob("*.yml"))}
+
+# The fullest project of each framework.
+APPS = [row.key.replace("_", "-") for row in FRAMEWORKS.values()]
 
 # How long an example takes says more about the machine than about the template.
 settings.register_profile("template", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -69,9 +76,42 @@ def react(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     shutil.rmtree(project / "node_modules")
 
 
+@dataclass(frozen=True)
+class App:
+    """The fullest project of a framework, cloned and installed; who changes a file puts it back."""
+
+    preset: str
+    framework: Framework
+    project: Path
+
+    @property
+    def outputs(self) -> Path:
+        return self.project / "amplify_outputs.json"
+
+
+def app_of(preset: str, react: Path, template: Path, folder: Path) -> Iterator[App]:
+    """An installed project; React's is the one of the `react` fixture."""
+    chosen = Stack.of(Answers.read(PRESETS[preset])).framework
+    assert chosen
+    if preset == "react":
+        yield App(preset, chosen, react)
+        return
+    project = fresh_clone(template, PRESETS[preset], folder, installed=react)
+    yield App(preset, chosen, project)
+    shutil.rmtree(project / "node_modules")
+
+
+@pytest.fixture(scope="session", params=APPS)
+def app(
+    request: pytest.FixtureRequest, react: Path, plain_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[App]:
+    """Every framework in turn."""
+    yield from app_of(request.param, react, plain_template, tmp_path_factory.mktemp(request.param))
+
+
 def files_of(project: Path) -> dict[str, Path]:
     """Every file of a rendered project by its path, with slashes; generated folders are left out."""
-    generated = {".git", "node_modules", ".amplify", "dist"}
+    generated = {".git", "node_modules", ".amplify", *(row.output for row in FRAMEWORKS.values())}
     return {
         path.relative_to(project).as_posix(): path
         for path in sorted(project.rglob("*"))

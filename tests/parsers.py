@@ -38,9 +38,17 @@ def _first_error(node: Node) -> Node:
     return node
 
 
+def _vue(text: str) -> None:
+    """A single-file component: HTML as a whole, with TypeScript and CSS in it."""
+    PARSERS[".html"](text)
+    for tag, suffix in (("script", ".ts"), ("style", ".css")):
+        for block in re.findall(rf"^<{tag}\b[^>]*>(.*?)^</{tag}>", text, re.MULTILINE | re.DOTALL):
+            PARSERS[suffix](block)
+
+
 def _json_with_comments(text: str) -> object:
     """What TypeScript reads as its configuration."""
-    return json.loads(re.sub(r"/\*.*?\*/", "", text))
+    return json.loads(re.sub(r"/\*.*?\*/|^\s*//.*$", "", text, flags=re.MULTILINE))
 
 
 def _text(text: str) -> None:
@@ -56,6 +64,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".svg": ElementTree.fromstring,
     ".ts": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".tsx": _tree_sitter(tree_sitter_typescript.language_tsx),
+    ".vue": _vue,
     ".yml": yaml.safe_load,
     ".md": _text,
     ".editorconfig": _text,

@@ -1,20 +1,30 @@
-"""Rendered projects in Chromium. Minutes, so marked `browser`."""
+"""Rendered apps in Chromium, each framework in turn. Minutes, so marked `browser`."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from chromium import chromium, look, served
-from commands import edited, run
-from flow import two_people
+from commands import added, edited, run
+from conftest import ROOT, App
+from flow import add_todo, entrance, sign_up, todo, two_people
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
 STUB = '{ "version": "1.4" }\n'
+# Next.js' convention is a component that configures Amplify on every page; ours does once the page has loaded.
+CONFIGURES_AFTER_LOAD = ["nextjs-app"]
+SCRIPTS_UNTIL_LOAD = """() => {
+  const [{ loadEventStart }] = performance.getEntriesByType('navigation')
+  const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'))
+  return scripts.filter(({ startTime }) => startTime < loadEventStart).map(({ name }) => name)
+}"""
+PROBES = ROOT / "tests" / "probes"
 
 
 @pytest.fixture(scope="module")
@@ -34,91 +44,114 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
+@pytest.fixture
+def stub_afterwards(app: App) -> Iterator[None]:
+    yield
+    app.outputs.write_text(STUB)
+
+
 @pytest.fixture(scope="module")
-def production(react: Path) -> Iterator[str]:
+def production(app: App) -> Iterator[str]:
     """The address of the production build, with the outputs of a backend that does not answer."""
-    run(react, "npm", "run", "outputs:offline")
+    run(app.project, "npm", "run", "outputs:offline")
     try:
-        run(react, "npm", "run", "build")
+        with served(app.project, "npm", "run", "preview:web") as address:
+            app.outputs.write_text(STUB)  # what was built keeps the others
+            yield address
     finally:
-        (react / "amplify_outputs.json").write_text(STUB)
-    with served(react, "npx", "vite", "preview", "--host", "127.0.0.1", "--port", "0") as address:
-        yield address
+        app.outputs.write_text(STUB)
 
 
-def test_a_visitor_is_welcomed_without_a_byte_of_amplify(page: Page, production: str) -> None:
-    scripts: list[str] = []
-    page.on("response", lambda response: scripts.append(response.text()) if response.url.endswith(".js") else None)
+def backend_of(app: App) -> str:
+    """The URL of the local backend that runs."""
+    url: str = json.loads(app.outputs.read_text())["custom"]["local"]["url"]
+    return url
+
+
+def test_a_visitor_is_welcomed_without_a_byte_of_amplify(app: App, page: Page, production: str) -> None:
+    scripts: dict[str, str] = {}
+    page.on("response", lambda each: scripts.update({each.url: each.text()}) if each.url.endswith(".js") else None)
     page.goto(production, wait_until="networkidle")
     expect(page.get_by_role("heading", name="Field notes")).to_be_visible()
-    assert scripts
-    assert not [script for script in scripts if "aws-amplify" in script or "user_pool_id" in script]
-    look(page, "welcome")
+    needed = page.evaluate(SCRIPTS_UNTIL_LOAD) if app.preset in CONFIGURES_AFTER_LOAD else list(scripts)
+    assert needed
+    assert not [url for url in needed if "aws-amplify" in scripts[url] or "user_pool_id" in scripts[url]]
+    look(page, f"{app.preset}-welcome")
 
 
-def test_signing_in_loads_the_official_form(page: Page, production: str) -> None:
+def test_signing_in_loads_the_official_form(app: App, page: Page, production: str) -> None:
     page.goto(production)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("tab", name="Create Account")).to_be_visible()
-    look(page, "sign-in")
+    look(page, f"{app.preset}-sign-in")
     page.get_by_role("tab", name="Create Account").click()
     expect(page.get_by_label("Confirm Password", exact=True)).to_be_visible()
-    look(page, "sign-up")
+    look(page, f"{app.preset}-sign-up")
 
 
-def test_a_backend_that_does_not_answer_is_an_error_with_words(page: Page, production: str) -> None:
+def test_a_backend_that_does_not_answer_is_an_error_with_words(app: App, page: Page, production: str) -> None:
     page.route("**/*.amazonaws.com/**", lambda route: route.abort())
     page.goto(production)
-    page.get_by_role("button", name="Sign in or create an account").click()
+    entrance(page).click()
     page.get_by_label("Email").fill("ada@example.com")
     page.get_by_label("Password", exact=True).fill("Correct-horse-1")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("network error", ignore_case=True)
-    look(page, "unreachable")
+    alert = page.get_by_role("alert").filter(has_text="network error")
+    expect(alert).to_be_visible()
+    look(page, f"{app.preset}-unreachable")
 
 
-def test_a_fresh_clone_says_which_command_connects_a_backend(page: Page, react: Path) -> None:
-    assert (react / "amplify_outputs.json").read_text() == STUB
-    with served(react, "npm", "run", "dev:web", "--", "--host", "127.0.0.1", "--port", "0") as address:
+def test_a_fresh_clone_says_which_command_connects_a_backend(app: App, page: Page) -> None:
+    assert app.outputs.read_text() == STUB
+    with served(app.project, "npm", "run", "dev:web") as address:
         page.goto(address)
         expect(page.get_by_role("heading", name="Connect a backend")).to_be_visible(timeout=60_000)
         expect(page.get_by_text("npm run dev", exact=True)).to_be_visible()
-        look(page, "connect")
+        look(page, f"{app.preset}-connect")
 
 
-def test_two_people_work_on_the_local_backend(browser: Browser, react: Path, tmp_path: Path) -> None:
-    outputs = react / "amplify_outputs.json"
-    try:
-        with served(react, "npm", "run", "dev", "--", "--reset") as address:
-            backend = json.loads(outputs.read_text())["custom"]["local"]["url"]
-            two_people(browser, address, backend, tmp_path, look)
-        # A production build made of the same outputs holds nothing of the redirect to the local backend.
-        mark = "/unavailable/"
-        assert mark in (react / "src/lib/local.ts").read_text()
-        run(react, "npm", "run", "build")
-        scripts = [path.read_text() for path in (react / "dist/assets").glob("*.js")]
-        assert scripts
-        assert not [script for script in scripts if mark in script]
-    finally:
-        outputs.write_text(STUB)
+@pytest.mark.usefixtures("stub_afterwards")
+def test_two_people_work_on_the_local_backend_in_the_production_build(
+    app: App, browser: Browser, tmp_path: Path
+) -> None:
+    with served(app.project, "npm", "run", "preview", "--", "--reset") as address:
+        two_people(browser, address, backend_of(app), tmp_path, lambda page, name: look(page, f"{app.preset}-{name}"))
+    # An ordinary build made of the same outputs holds nothing of the redirect to the local backend.
+    mark = "/unavailable/"
+    assert mark in (app.project / "local/rewrite.ts").read_text()
+    shutil.rmtree(app.project / app.framework.output)
+    run(app.project, "npm", "run", "build")
+    scripts = [path.read_text() for path in (app.project / app.framework.output).rglob("*.js")]
+    assert scripts
+    assert not [script for script in scripts if mark in script]
 
 
-def test_the_flow_notices_when_people_see_what_is_not_theirs(browser: Browser, react: Path, tmp_path: Path) -> None:
-    """The negative control of the test before: the same flow, where records belong to whoever signed in."""
-    outputs = react / "amplify_outputs.json"
-    everybody = edited(react / "amplify/data/resource.ts", "allow.owner()", "allow.authenticated()")
-    try:
-        with everybody, served(react, "npm", "run", "dev", "--", "--reset") as address:
-            backend = json.loads(outputs.read_text())["custom"]["local"]["url"]
-            with pytest.raises(AssertionError, match="Count the swifts"):
-                two_people(browser, address, backend, tmp_path, lambda page, name: None)
-    finally:
-        outputs.write_text(STUB)
+@pytest.mark.usefixtures("stub_afterwards")
+def test_the_project_tests_itself_in_a_browser_with_the_development_server(app: App) -> None:
+    assert "1 passed" in run(app.project, "npm", "run", "test:e2e")
 
 
-def test_the_project_tests_itself_in_a_browser(react: Path) -> None:
-    try:
-        assert "1 passed" in run(react, "npm", "run", "test:e2e")
-    finally:
-        (react / "amplify_outputs.json").write_text(STUB)
+@pytest.mark.parametrize("app", [path.name for path in sorted(PROBES.iterdir())], indirect=True)
+@pytest.mark.usefixtures("stub_afterwards")
+def test_a_page_that_somebody_adds_uses_amplify_without_configuring_it(app: App, page: Page) -> None:
+    with (
+        added(PROBES / app.preset, app.project),
+        served(app.project, "npm", "run", "dev", "--", "--reset") as address,
+    ):
+        page.goto(address)
+        sign_up(page, backend_of(app), "ada@example.com", lambda page, name: None)
+        add_todo(page, "Count the swifts")
+        expect(todo(page, "Count the swifts")).to_be_visible()
+        page.goto(f"{address}/probe.html")
+        expect(page.get_by_text("ada@example.com: Count the swifts")).to_be_visible(timeout=20_000)
+
+
+@pytest.mark.parametrize("app", ["react"], indirect=True)
+@pytest.mark.usefixtures("stub_afterwards")
+def test_the_flow_notices_when_people_see_what_is_not_theirs(app: App, browser: Browser, tmp_path: Path) -> None:
+    """The negative control of the flow: the same one, where records belong to whoever signed in."""
+    everybody = edited(app.project / "amplify/data/resource.ts", "allow.owner()", "allow.authenticated()")
+    noticed = pytest.raises(AssertionError, match="Count the swifts")
+    with everybody, served(app.project, "npm", "run", "dev", "--", "--reset") as address, noticed:
+        two_people(browser, address, backend_of(app), tmp_path, lambda page, name: None)

@@ -28,8 +28,8 @@ def sample(react: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
     shutil.copytree(SAMPLE, project, dirs_exist_ok=True)
     shutil.copytree(TEMPLATE / "[[layer.backend]]/scripts", project / "scripts")
     shutil.copytree(TEMPLATE / "[[layer.local_backend]]/local", project / "local")
-    redirect = "[[layer.web]]/[[layer.local_backend]]/[[folder.library]]/local.ts"
-    shutil.copy(TEMPLATE / redirect, project / "src/local.ts")
+    redirect = TEMPLATE / "[[layer.web]]/[[layer.local_backend]]/[[folder.library]]/local.ts.jinja"
+    (project / "src/local.ts").write_text(redirect.read_text().replace("[[ folder.up ]]", "../"))
     share_packages(react, project)
     for folder in ("local", "tests/local/auth-backend"):
         run(project / folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")

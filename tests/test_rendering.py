@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from allpairspy import AllPairs
 from amplify.answers import Answers
+from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES, refusals
 from amplify.stack import Stack
 from conftest import PRESETS, Render, files_of
@@ -20,6 +21,7 @@ SPACE: dict[str, list[Any]] = {
     "project_name": ["field-notes", "@ada/a.b_c~d", "n" * 214],
     "platform": list(CHOICES["platform"]),
     "framework": list(CHOICES["framework"]),
+    **{question: list(variants) for question, variants in VARIANTS.items()},
     "login_methods": [["email"], ["none"]],
     "features": [[], ["data"], ["storage"], ["functions"], ["data", "functions"], ["data", "storage", "functions"]],
     "data_authorization": [None, "owner", "publicApiKey"],
@@ -71,12 +73,13 @@ def test_every_import_of_a_rendered_file_exists(render: Render, answers: dict[st
     installed = {
         name for each in manifests for section in ("dependencies", "devDependencies") for name in each.get(section, {})
     }
+    source = project / "src" if (project / "src").is_dir() else project  # where the alias `@/` leads
     for name, path in files_of(project).items():
-        if path.suffix not in {".ts", ".tsx", ".mjs"}:
+        if path.suffix not in {".ts", ".tsx", ".vue", ".mjs"}:
             continue
         for module in re.findall(IMPORT, path.read_text()):
-            if module.startswith("."):
-                target = (path.parent / module).resolve()
+            if module.startswith((".", "@/")):
+                target = (source / module[2:] if module.startswith("@/") else path.parent / module).resolve()
                 found = [target, *(target.with_name(target.name + suffix) for suffix in (".ts", ".tsx"))]
                 generated = target.name == "amplify_outputs.json"
                 assert generated or any(each.is_file() for each in found), f"{name} imports {module}"

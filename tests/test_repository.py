@@ -8,11 +8,11 @@ import subprocess
 
 import yaml
 from amplify.answers import Answers
-from amplify.layers import layers
+from amplify.frameworks import FRAMEWORKS
+from amplify.layers import folders, layers
 from amplify.manifest import catalog
 from amplify.stack import Stack
-from amplify.tables import FRAMEWORKS
-from conftest import PRESETS, ROOT, Render
+from conftest import APPS, PRESETS, ROOT, Render
 
 TEMPLATE = ROOT / "template"
 
@@ -61,15 +61,42 @@ def test_the_catalog_pins_every_version() -> None:
 def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None:
     skipped = re.search(r"_skip_if_exists:\n((?:  - .*\n)+)", (ROOT / "copier.yml").read_text())
     assert skipped
-    patterns = re.findall(r"  - (.*)\n", skipped[1])
-    owned = Stack.of(Answers.read(PRESETS["react"])).owned
-    assert [f"`{pattern}`" for pattern in patterns] == [name for name in owned if name.startswith("`")]
+    patterns = [pattern.strip('"') for pattern in re.findall(r"  - (.*)\n", skipped[1])]
+    for preset in APPS:
+        stack = Stack.of(Answers.read(PRESETS[preset]))
+        rendered = [pattern.replace("[[ folder.icon ]]", folders(stack)["icon"]) for pattern in patterns]
+        assert [f"`{pattern}`" for pattern in rendered] == [name for name in stack.owned if name.startswith("`")]
 
 
-def test_every_framework_has_its_layer() -> None:
-    for name, framework in FRAMEWORKS.items():
-        assert (TEMPLATE / f"[[layer.{name}]]").is_dir()
+def test_every_framework_has_its_layer_its_preset_and_its_page() -> None:
+    for key, framework in FRAMEWORKS.items():
+        name = key.replace("_", "-")
+        assert (TEMPLATE / f"[[layer.{key}]]").is_dir()
         assert (TEMPLATE / f"[[layer.{framework.views}_views]]").is_dir()
+        assert name in PRESETS
+        assert (ROOT / f"docs/frameworks/{name}.md").is_file()
+
+
+def test_a_framework_is_named_in_its_row_its_question_and_its_layers_alone() -> None:
+    """Whatever else names one would have to change when another is added."""
+    own: dict[str, set[str]] = {}
+    for row in FRAMEWORKS.values():
+        places = {f"[[layer.{row.name}]]", f"[[layer.{row.key}]]", f"[[layer.{row.views}_views]]", f"{row.name}.yml"}
+        for name in (row.name, row.views):
+            own.setdefault(name, set()).update(places)
+    parts = ("extensions", "questions", "template")
+    files = [ROOT / "copier.yml", *(path for part in parts for path in (ROOT / part).rglob("*") if path.is_file())]
+    found = []
+    for path in files:
+        # The local backend's page is made with GraphiQL, and that with React, whatever the app is made with.
+        of_graphiql = "page" in path.parts or (path.parent.name == "local" and path.suffix == ".json")
+        if path.name == "frameworks.py" or path.suffix == ".pyc" or of_graphiql:
+            continue
+        text = path.read_text().replace("docs.amplify.aws/react/", "")  # an address of the documentation
+        for name, places in own.items():
+            if not places & set(path.parts) and re.search(rf"(?<![a-z]){name}(?![a-z])", text, re.IGNORECASE):
+                found.append(f"{path.relative_to(ROOT)}: {name}")
+    assert found == []
 
 
 def test_every_layer_that_the_template_names_exists_and_the_other_way_round() -> None:
@@ -94,10 +121,11 @@ def test_pictures_in_the_documentation_are_small() -> None:
 
 
 def test_help_fits_a_terminal_of_ninety_columns() -> None:
-    for path in (ROOT / "questions").glob("*.yml"):
+    for path in (ROOT / "questions").rglob("*.yml"):
         for question in yaml.safe_load(path.read_text()).values():
             if isinstance(question, dict):
-                assert all(len(line) < 90 for line in question["help"].splitlines())
+                shown = re.sub(r"\[\[.*?\]\]", "React (Vite)", question["help"])
+                assert all(len(line) < 90 for line in shown.splitlines())
 
 
 def test_presets_say_what_they_are() -> None:

@@ -35,7 +35,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
 @pytest.mark.parametrize(
     ("changes", "question", "instead"),
     [
-        ({"framework": "svelt"}, "framework", "answer with react"),
+        ({"framework": "svelt"}, "framework", "answer with react, nextjs or vue"),
         ({"features": ["data", "graphql"]}, "features", "answer with data, storage or functions"),
         ({"features": 7}, "features", "for example [data]"),
         ({"login_methods": "email"}, "login_methods", "for example [email]"),
@@ -88,6 +88,7 @@ def test_every_rule_refuses_something() -> None:
     bad: list[dict[str, object]] = [
         {"purpose": "x"},
         {"platform": "desktop"},
+        {"framework": "nextjs", "nextjs_router": "src"},
         {"login_methods": ["pigeon"]},
         {"data_authorization": "x"},
         {"package_manager": "cargo"},
@@ -112,9 +113,12 @@ def test_rules_name_questions_and_sources() -> None:
 
 def test_choices_are_those_of_the_questions() -> None:
     asked = {}
-    for path in sorted((ROOT / "questions").glob("*.yml")):
+    for path in sorted((ROOT / "questions").rglob("*.yml")):
         for name, question in (yaml.safe_load(path.read_text()) or {}).items():
-            if choices := isinstance(question, dict) and question.get("choices"):
+            choices = isinstance(question, dict) and question.get("choices")
+            if choices == "[[ stack.framework_choices | tojson ]]":
+                choices = Stack.of(Answers()).framework_choices
+            if choices:
                 asked[name] = tuple(choices.values() if isinstance(choices, dict) else choices)
     assert asked == CHOICES
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import edited, fresh_clone, git, run, share_packages
-from conftest import PRESETS, ROOT
+from commands import commit_all, edited, fresh_clone, git, run, share_packages
+from conftest import PRESETS, ROOT, App
 from copier import run_copy
 
 pytestmark = pytest.mark.toolchain
@@ -22,30 +22,38 @@ def test_the_catalog_installs(tmp_path: Path) -> None:
     assert "added" in run(tmp_path, "npm", "install", "--dry-run", "--no-audit", "--no-fund")
 
 
-def test_a_fresh_clone_of_a_react_project_is_green(react: Path) -> None:
-    printed = run(react, "npm", "run", "check")
+def test_a_fresh_clone_is_green(app: App) -> None:
+    printed = run(app.project, "npm", "run", "check")
     assert "All matched files use Prettier code style!" in printed
-    assert "Found 0 warnings and 0 errors" in printed
+    assert "Tests" in printed
     assert "sandbox: " in printed
     assert "branch: " in printed
-    assert git(react, "status", "--porcelain") == ""
+    assert git(app.project, "status", "--porcelain") == ""
 
 
-def test_it_builds_with_the_stub_and_with_real_outputs(react: Path) -> None:
-    outputs = react / "amplify_outputs.json"
-    assert outputs.read_text() == STUB
-    run(react, "npm", "run", "build")
-    assert (react / "dist/index.html").exists()
+def test_it_builds_with_the_stub_and_with_real_outputs(app: App) -> None:
+    assert app.outputs.read_text() == STUB
+    run(app.project, "npm", "run", "build")
+    assert (app.project / app.framework.output).is_dir()
     try:
-        run(react, "npm", "run", "outputs:offline")
-        described = json.loads(outputs.read_text())
+        run(app.project, "npm", "run", "outputs:offline")
+        described = json.loads(app.outputs.read_text())
         assert described["auth"]["user_pool_id"]
         assert described["storage"]["buckets"][0]["paths"]
         fields = described["data"]["model_introspection"]["models"]["Todo"]["fields"]
         assert {"id", "content", "isDone", "createdAt"} <= set(fields)
-        run(react, "npm", "run", "build")
+        run(app.project, "npm", "run", "build")
+        assert git(app.project, "status", "--porcelain") == ""
     finally:
-        outputs.write_text(STUB)
+        app.outputs.write_text(STUB)
+
+
+def test_a_mistake_in_the_app_fails_its_build(app: App) -> None:
+    path = app.project / app.framework.library / "todos.ts"
+    with edited(path, "{ content, isDone: false }", "{ content, isDone: false, isGone: true }"):
+        printed = run(app.project, "npm", "run", "build", status=None)
+    assert "todos.ts" in printed
+    assert "isGone" in printed
 
 
 def test_its_vulnerable_backend_fails_its_tests_by_the_name_of_the_resource(react: Path) -> None:
@@ -115,21 +123,44 @@ def test_doctor_says_what_is_missing_and_what_to_do(react: Path) -> None:
     "changes",
     [
         {"login_methods": ["none"], "features": ["data", "functions"], "data_authorization": "publicApiKey"},
+        {"features": ["storage"], "storage_paths": ["a/*", "a/b/*", "deep/er/{entity_id}/*"], "local_backend": False},
+        {"features": [], "project_name": "an-app-with-a-name-as-long-as-fifty-characters-are", "hosting": "none"},
+    ],
+    ids=["public", "storage alone", "sign-in alone"],
+)
+def test_other_answers_give_apps_that_are_green(
+    app: App, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    project = sibling(app.project, plain_template, tmp_path, {**PRESETS[app.preset], **changes})
+    for script in ("format:check", "lint", "test", "build"):
+        run(project, "npm", "run", script)
+    assert git(project, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"login_methods": ["none"], "features": ["data", "functions"], "data_authorization": "publicApiKey"},
         {"features": ["storage"], "storage_paths": ["a/*", "a/b/*", "deep/er/{entity_id}/*"]},
         {"features": ["functions"], "functions": ["a1", "f" * 28]},
-        {"features": [], "project_name": "@ada/a.b_c~d"},
+        {"features": []},
     ],
     ids=["public", "storage alone", "functions alone", "sign-in alone"],
 )
-def test_other_react_projects_are_green(
+def test_other_answers_give_backends_that_are_green(
     react: Path, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
 ) -> None:
-    asked = {**PRESETS["react"], **changes}
-    run_copy(str(plain_template), tmp_path / "app", data=asked, defaults=True, unsafe=True, quiet=True)
-    share_packages(react, tmp_path / "app")
-    run(tmp_path / "app", "node", "scripts/ensure-outputs.mjs")
-    run(tmp_path / "app", "npm", "run", "check")
-    run(tmp_path / "app", "npm", "run", "build")
+    run(sibling(react, plain_template, tmp_path, {**PRESETS["react"], **changes}), "npm", "run", "check")
+
+
+def sibling(installed: Path, template: Path, folder: Path, answers: dict[str, Any]) -> Path:
+    """A project of other answers, committed, with the packages of one that is installed."""
+    project = folder / "app"
+    run_copy(str(template), project, data=answers, defaults=True, unsafe=True, quiet=True)
+    share_packages(installed, project)
+    commit_all(project, "Start")
+    run(project, "node", "scripts/ensure-outputs.mjs")
+    return project
 
 
 def test_a_fresh_clone_of_a_backend_alone_is_green(plain_template: Path, tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ for values from a file. Everything downstream sees one type for each question.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 import yaml
+
+from .frameworks import VARIANTS
 
 Names = tuple[str, ...]  # typed at a prompt, where commas are handier than brackets
 Chosen = tuple[str, ...]  # ticked from a list of choices
@@ -27,6 +29,7 @@ class Answers:
     project_name: str | None = None
     platform: str | None = None
     framework: str | None = None
+    variants: Mapping[str, str] = field(default_factory=dict)  # by question, those of `frameworks.VARIANTS`
     login_methods: Chosen | Any = None
     features: Chosen | Any = None
     data_authorization: str | None = None
@@ -40,7 +43,13 @@ class Answers:
     def read(cls, raw: Mapping[str, Any]) -> Self:
         """Answers from Copier's raw values; names that are not questions are ignored."""
         known = {name: value for name, value in raw.items() if name in QUESTIONS and value is not None}
-        return cls(**{name: READERS.get(name, str)(value) for name, value in known.items()})
+        read = {name: READERS.get(name, str)(value) for name, value in known.items()}
+        variants = {name: read.pop(name) for name in VARIANTS if name in read}
+        return cls(**read, variants=variants)
+
+    def get(self, question: str) -> Any:
+        """The answer to a question, or None."""
+        return self.variants.get(question) if question in VARIANTS else getattr(self, question)
 
 
 def _yes(value: Any) -> bool:
@@ -67,7 +76,7 @@ def _names(value: Any) -> Names | Any:
     return _chosen(value)
 
 
-QUESTIONS: tuple[str, ...] = tuple(field.name for field in fields(Answers))
+QUESTIONS: tuple[str, ...] = (*(each.name for each in fields(Answers) if each.name != "variants"), *VARIANTS)
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "login_methods": _chosen,
     "features": _chosen,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .tables import FRAMEWORKS
+from .frameworks import FRAMEWORKS
 
 if TYPE_CHECKING:
     from .stack import Stack
@@ -17,15 +17,19 @@ def layers(stack: Stack) -> dict[str, bool]:
         "project": True,
         "backend": True,
         "web": bool(framework and framework.platform == "web"),
+        "single_page": bool(framework and framework.platform == "web" and not framework.runs_on_server),
+        "error_boundary": bool(framework and not framework.has_error_page),
         "auth": stack.signs_in,
         "no_auth": not stack.signs_in,
         "data": stack.has_data,
         "storage": stack.has_storage,
         "functions": stack.has_functions,
+        "screens": bool(stack.screens),
         "function_queries": stack.has_functions and stack.has_data,
         "local_backend": stack.local_backend,
         "amplify_hosting": stack.hosting == "amplify",
-        **{name: bool(framework and framework.name == name) for name in FRAMEWORKS},
+        **{row.name: bool(framework and framework.name == row.name) for row in FRAMEWORKS.values()},
+        **{key: bool(framework and framework.key == key) for key in FRAMEWORKS},
         **{
             f"{views}_views": bool(framework and framework.views == views)
             for views in sorted({row.views for row in FRAMEWORKS.values()})
@@ -34,11 +38,16 @@ def layers(stack: Stack) -> dict[str, bool]:
 
 
 def folders(stack: Stack) -> dict[str, str]:
-    """Where the frontend keeps things, relative to the project root; `up` leads from the library back to that root."""
+    """Where the frontend keeps things, relative to the project root; `up` leads from the library back to that root.
+
+    Of the style sheet and the icon it is the path without the suffix.
+    """
     if not (framework := stack.framework):
-        return {"library": "", "components": "", "up": ""}
+        return dict.fromkeys(("library", "components", "stylesheet", "icon", "up"), "")
     return {
         "library": framework.library,
         "components": framework.components,
+        "stylesheet": framework.stylesheet,
+        "icon": framework.icon,
         "up": "../" * (framework.library.count("/") + 1),
     }

@@ -27,7 +27,7 @@ BACKEND_PACKAGES = (
     "tsx",
     "typescript",
 )
-BACKEND_LINTER = ("oxlint",)  # also React's; other frameworks bring their own
+BACKEND_LINTER = ("oxlint",)  # frameworks bring their own
 
 
 @cache
@@ -79,7 +79,13 @@ def _scripts(stack: Stack) -> dict[str, str]:
         scripts |= dict.fromkeys(("postinstall", "predev", "prebuild"), ensure_outputs)
         scripts |= {name: command for name, command in own.items() if name not in ("lint", "test")}
     if framework and local:
-        scripts |= {"predev:web": ensure_outputs, "dev": "node local/dev.ts", "dev:web": own["dev"]}
+        scripts |= {
+            "predev:web": ensure_outputs,
+            "dev": "node local/start.ts --run dev:web",
+            "dev:web": own["dev"],
+            "preview": "node local/start.ts --run preview:web",
+            "preview:web": f"npm run build && {own[framework.serve]}",
+        }
     return {
         **scripts,
         **({"local": "node local/start.ts"} if local else {}),

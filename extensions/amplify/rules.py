@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .answers import Answers
+from .features import FEATURES
+from .frameworks import FRAMEWORKS, VARIANTS
 from .manifest import catalog
 from .stack import Function, Stack
-from .tables import FEATURES, FRAMEWORKS
 
 Check = Callable[[Answers, Stack], str | None]
 
@@ -21,7 +22,8 @@ Check = Callable[[Answers, Stack], str | None]
 CHOICES: dict[str, tuple[str, ...]] = {
     "purpose": ("app", "backend"),
     "platform": ("web",),
-    "framework": tuple(FRAMEWORKS),
+    "framework": tuple(dict.fromkeys(row.name for row in FRAMEWORKS.values())),
+    **VARIANTS,
     "login_methods": ("email", "none"),
     "features": tuple(FEATURES),
     "data_authorization": ("owner", "publicApiKey"),
@@ -67,7 +69,7 @@ def _offered(question: str) -> Check:
     several = question in ("login_methods", "features")
 
     def check(answers: Answers, stack: Stack) -> str | None:
-        if (answer := getattr(answers, question)) is None:
+        if (answer := answers.get(question)) is None:
             return None
         if several and not isinstance(answer, tuple):
             return f"write a list in brackets, for example [{answer if answer in choices else choices[0]}]."

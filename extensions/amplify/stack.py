@@ -8,8 +8,9 @@ from textwrap import shorten
 from typing import Self
 
 from .answers import Answers
+from .features import AUTH, FEATURES, Feature
+from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .manifest import package_json
-from .tables import AUTH, FEATURES, FRAMEWORKS, Feature, Framework
 
 DOCS = "https://docs.amplify.aws"
 
@@ -84,7 +85,7 @@ class Stack:
         paths = answers.storage_paths if "storage" in chosen else ()
         return cls(
             project_name=answers.project_name or "",
-            framework=FRAMEWORKS.get(answers.framework or "") if has_frontend else None,
+            framework=framework(answers.framework, answers.variants) if has_frontend else None,
             is_web=has_frontend and answers.platform == "web",
             has_frontend=has_frontend,
             signs_in=signs_in,
@@ -131,6 +132,20 @@ class Stack:
         return "authenticated" if self.data_authorization == "owner" else self.data_authorization
 
     @property
+    def framework_choices(self) -> dict[str, str]:
+        """What the question `framework` offers: the answer of each label."""
+        return {row.label: row.name for row in FRAMEWORKS.values()}
+
+    @property
+    def default_framework(self) -> Framework:
+        return DEFAULT
+
+    @property
+    def variant_question(self) -> str:
+        """The question that this framework alone asks, or nothing."""
+        return self.framework.question if self.framework else ""
+
+    @property
     def title(self) -> str:
         """The project's name as a heading: "Field notes" for `field-notes`; at most 50 characters."""
         words = re.sub(r"[-_.~]+", " ", self.project_name.split("/")[-1]).strip()
@@ -138,8 +153,8 @@ class Stack:
 
     @property
     def docs(self) -> str:
-        """Amplify's documentation for this client; a backend alone reads React's."""
-        return f"{DOCS}/{self.framework.docs_slug if self.framework else 'react'}"
+        """Amplify's documentation for this client; a backend alone reads the default framework's."""
+        return f"{DOCS}/{(self.framework or DEFAULT).docs_slug}"
 
     @property
     def parts(self) -> tuple[Feature, ...]:
@@ -174,6 +189,11 @@ class Stack:
                 else ()
             ),
             ("build", "builds the app"),
+            *(
+                (("preview", "builds the app, and serves it on the backend on this machine"),)
+                if self.local_backend
+                else ()
+            ),
             ("test", "unit tests"),
             *((("test:e2e", "a person's way through the app, in a browser"),) if self.local_backend else ()),
         )
@@ -200,7 +220,7 @@ class Stack:
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
-        icon = ("`public/favicon.svg`",) if self.framework else ()
+        icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
         return (*handlers, *icon, "every file you add")
 
     @property

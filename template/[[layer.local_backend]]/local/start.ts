@@ -1,7 +1,8 @@
-// The local backend's command line: node local/start.ts [flags] [-- command], see --help.
+// The local backend's command line: node local/start.ts [flags], see --help.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const help = `Runs this project's backend on this machine, without an AWS account.
@@ -11,10 +12,9 @@ const help = `Runs this project's backend on this machine, without an AWS accoun
   --no-watch      do not synthesize again when a file in amplify/ changes (also: --once)
   --quiet         print only codes, errors and logs of functions
   --restore       put amplify_outputs.json of your backend on AWS back, and end
-  -- COMMAND      runs once the backend is ready, and ends it at its own end: -- npm run dev:web`
+  --run SCRIPT    an npm script to run once the backend is ready, which ends with it: --run dev:web`
 
-const { values, positionals: command } = parseArgs({
-  allowPositionals: true,
+const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '20002' },
     reset: { type: 'boolean', default: false },
@@ -22,6 +22,7 @@ const { values, positionals: command } = parseArgs({
     'no-watch': { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
     restore: { type: 'boolean', default: false },
+    run: { type: 'string' },
     project: { type: 'string', default: resolve(import.meta.dirname, '..') },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -143,10 +144,17 @@ Local backend ready at ${server.url} (${seconds(started)} s, of which engines ${
   }
   process.on('SIGINT', () => void end()).on('SIGTERM', () => void end())
 
-  const [program, ...rest] = command
-  if (!program) return
-  // A signal reaches the command as well: from the terminal by itself, else through this.
-  const child = spawn(program, rest, { cwd: project, stdio: 'inherit', shell: windows })
+  if (!values.run) return
+  // Frameworks with a server start it in this process or in one of its children.
+  const redirect = pathToFileURL(join(import.meta.dirname, 'redirect-server.ts'))
+  const preload = `${process.env.NODE_OPTIONS ?? ''} --import ${redirect}`.trim()
+  const child = spawn('npm', ['run', values.run], {
+    cwd: project,
+    env: { ...process.env, LOCAL_BACKEND: server.url, NODE_OPTIONS: preload },
+    stdio: 'inherit',
+    shell: windows,
+  })
+  // A signal reaches it as well: from the terminal by itself, else through this.
   process.on('SIGTERM', () => child.kill())
   child.on('error', (error) => {
     console.error(error.message)

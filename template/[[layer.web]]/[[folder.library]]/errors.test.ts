@@ -17,9 +17,9 @@ test('an error of a subscription is found inside its event', () => {
 })
 
 test('a lost connection is explained', () => {
-  expect(messageOf({ name: 'NetworkError', message: 'A network error has occurred.' })).toMatch(
-    /cannot be reached/,
-  )
+  expect(messageOf({ name: 'NetworkError' })).toMatch(/cannot be reached/)
+  const errors = [{ message: 'A network error has occurred.' }]
+  expect(messageOf({ errors })).toMatch(/cannot be reached/)
 })
 
 test('an answer without errors is its data', () => {

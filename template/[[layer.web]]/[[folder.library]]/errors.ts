@@ -1,3 +1,5 @@
+const lostConnection = ['A network error has occurred.', 'Failed to fetch', 'Network Error']
+
 /**
  * What to show a person when something failed. Amplify reports problems in several shapes: an Error, a GraphQL error
  * `{ message }`, a list of them under `errors`, or any of these under `error`.
@@ -6,7 +8,7 @@ export function messageOf(problem: unknown): string {
   const { name, message, error, errors } = Object(problem) as Record<string, unknown>
   if (Array.isArray(errors) && errors.length) return errors.map(messageOf).join('\n')
   if (error) return messageOf(error)
-  if (name === 'NetworkError' || message === 'Network Error' || message === 'Failed to fetch') {
+  if (name === 'NetworkError' || lostConnection.includes(String(message))) {
     return 'The backend cannot be reached. Check your connection and try again.'
   }
   if (typeof message === 'string' && message) return message

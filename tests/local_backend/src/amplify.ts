@@ -1,12 +1,12 @@
 import { Amplify } from 'aws-amplify'
 import outputs from '../amplify_outputs.json'
 
-const { custom } = outputs as { custom?: { local?: object } }
+Amplify.configure(outputs)
 
-// Vite replaces DEV by false in a production build, which then holds nothing of the local backend.
-if (import.meta.env.DEV && custom?.local) {
-  const { configureLocalBackend } = await import('./local')
-  configureLocalBackend(outputs)
-} else {
-  Amplify.configure(outputs)
+const { custom } = outputs as { custom?: { local?: { url: string } } }
+
+// Vite replaces both by false or nothing in a production build, which then holds nothing of the local backend.
+if (custom?.local && (import.meta.env.DEV || import.meta.env.LOCAL_BACKEND)) {
+  const { redirect } = await import('./local')
+  redirect(custom.local.url)
 }

@@ -2,8 +2,9 @@ import { useCallback, useEffect, useState, type SubmitEvent } from 'react'
 import { messageOf } from '../lib/errors'
 import { addTodo, deleteTodo, setTodoDone, watchTodos, type Todo } from '../lib/todos'
 
-export function TodoList() {
-  const [todos, setTodos] = useState<Todo[]>()
+/** The to-dos, live; `initial` are those that a server has rendered already. */
+export function TodoList({ initial }: { initial?: Todo[] }) {
+  const [todos, setTodos] = useState(initial)
   const [content, setContent] = useState('')
   const [error, setError] = useState<string>()
   const [attempt, setAttempt] = useState(0)

@@ -12,8 +12,11 @@ import { email, openBrowser, password, phone, startBackend, type Backend } from 
 const script = `
   import 'aws-amplify/auth/enable-oauth-listener'
   import * as auth from 'aws-amplify/auth'
-  import { configureLocalBackend } from '../../src/local.ts'
-  configureLocalBackend(JSON.parse(document.getElementById('outputs').textContent))
+  import { Amplify } from 'aws-amplify'
+  import { redirect } from '../../src/local.ts'
+  const outputs = JSON.parse(document.getElementById('outputs').textContent)
+  Amplify.configure(outputs)
+  redirect(outputs.custom.local.url)
   Object.assign(window, { auth, ready: true })
 `
 

@@ -163,10 +163,12 @@ describe('the local backend', { timeout: 400_000 }, () => {
     assert.equal(await readFile(join(project.directory, 'amplify_outputs.json'), 'utf8'), fromAws)
   })
 
-  test('runs a command once it is ready, and ends with it', async () => {
+  test('runs a script once it is ready, and ends with it', async () => {
     const script = `const { custom } = JSON.parse(require('fs').readFileSync('amplify_outputs.json'))
       fetch(custom.local.url + '/mailbox').then(({ status }) => process.exit(status === 200 ? 7 : 1))`
-    const running = start('--no-watch', '--', process.execPath, '-e', script)
+    await project.write('wait.cjs', script)
+    await project.write('package.json', '{ "scripts": { "wait": "node wait.cjs" } }')
+    const running = start('--no-watch', '--run', 'wait')
     assert.equal(await running.ended, 7)
     assert.match(running.printed(), /ready at/)
   })

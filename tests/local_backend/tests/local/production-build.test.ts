@@ -9,7 +9,9 @@ import { build, type Rollup } from 'vite'
 const sample = resolve(import.meta.dirname, '../..')
 const root = await mkdtemp(join(tmpdir(), 'build-'))
 after(() => rm(root, { recursive: true, force: true }))
-await cp(join(sample, 'src'), join(root, 'src'), { recursive: true })
+for (const folder of ['src', 'local/rewrite.ts']) {
+  await cp(join(sample, folder), join(root, folder), { recursive: true })
+}
 await symlink(join(sample, 'node_modules'), join(root, 'node_modules'))
 await writeFile(join(root, 'index.html'), '<script type="module" src="/src/amplify.ts"></script>')
 const local = { url: 'http://127.0.0.1:20002' }
@@ -18,12 +20,13 @@ const outputs = { version: '1.5', auth, custom: { local } }
 await writeFile(join(root, 'amplify_outputs.json'), JSON.stringify(outputs))
 
 /** The code of every chunk. */
-async function code(environment: 'production' | 'development'): Promise<string> {
+async function code(environment: 'production' | 'development', envPrefix = 'VITE_') {
   // Vite takes `import.meta.env.DEV` from NODE_ENV.
   const { NODE_ENV } = process.env
   process.env.NODE_ENV = environment
   const built = (await build({
     root,
+    envPrefix,
     mode: environment,
     logLevel: 'silent',
     build: { write: false, minify: false },
@@ -33,20 +36,22 @@ async function code(environment: 'production' | 'development'): Promise<string> 
   return chunks.map((chunk) => chunk.code).join('\n')
 }
 
-const traces = [
-  /configureLocalBackend/,
-  /\/unavailable\//,
-  /X-Amz-Signature=/,
-  /userPoolEndpoint: `/,
-]
+const traces = [/rewriteTo/, /\/unavailable\//, /X-Amz-Signature=/]
 
 test('a development build holds the redirect code', async () => {
   const text = await code('development')
   for (const trace of traces) assert.match(text, trace)
 })
 
+test('a production build that the local backend started holds it too', async () => {
+  process.env.LOCAL_BACKEND = local.url
+  const text = await code('production', 'LOCAL_BACKEND')
+  delete process.env.LOCAL_BACKEND
+  for (const trace of traces) assert.match(text, trace)
+})
+
 test('a production build holds nothing of it, even with outputs of the local backend', async () => {
-  const text = await code('production')
+  const text = await code('production', 'LOCAL_BACKEND')
   for (const trace of traces) assert.doesNotMatch(text, trace)
   assert.match(text, /user_pool_id/) // but aws-amplify, configured
 })

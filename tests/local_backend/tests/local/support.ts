@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after } from 'node:test'
+import { Amplify } from 'aws-amplify'
 import { cognitoCredentialsProvider, cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito'
 import { confirmSignUp, fetchAuthSession, signIn, signUp } from 'aws-amplify/auth'
 import { startBackend, type Backend } from '../../local/backend.ts'
@@ -11,7 +12,7 @@ import { openStore } from '../../local/services/store.ts'
 import type { Assembly, Store } from '../../local/services/types.ts'
 import { loadAssembly } from '../../scripts/cloud-assembly.ts'
 import { assemblyDirectory, isStale, synthesize } from '../../scripts/synth.ts'
-import { configureLocalBackend } from '../../src/local.ts'
+import { redirect } from '../../src/local.ts'
 
 export const project = resolve(import.meta.dirname, '../..')
 export const password = 'Correct-horse-7'
@@ -44,7 +45,8 @@ export async function startSample(): Promise<Sample> {
     await rm(home, { recursive: true, force: true })
   })
   const outputs = await backend.outputs()
-  configureLocalBackend(outputs)
+  Amplify.configure(outputs)
+  redirect(server.url)
   return { url: server.url, backend, assembly, store, lines, outputs }
 }
 

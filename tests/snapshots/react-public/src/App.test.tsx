@@ -3,8 +3,9 @@ import { expect, test, vi } from 'vitest'
 import App from './App'
 import './components/PublicApp' // the app loads it on demand; a test need not wait for that
 
-const amplify = vi.hoisted(() => ({ hasBackend: false }))
-vi.mock('./lib/amplify', () => amplify)
+const outputs = vi.hoisted(() => ({ hasBackend: false }))
+vi.mock('./lib/amplify', () => ({}))
+vi.mock('./lib/outputs', () => outputs)
 vi.mock('./components/Workspace', () => ({ Workspace: () => null }))
 
 test('without a backend, the app says how to connect one', async () => {

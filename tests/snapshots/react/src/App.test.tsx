@@ -3,12 +3,13 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import App from './App'
 import './components/SignedIn' // the app loads it on demand; a test need not wait for that
 
-const amplify = vi.hoisted(() => ({ hasBackend: false }))
-vi.mock('./lib/amplify', () => amplify)
+const outputs = vi.hoisted(() => ({ hasBackend: false }))
+vi.mock('./lib/amplify', () => ({}))
+vi.mock('./lib/outputs', () => outputs)
 vi.mock('./components/Workspace', () => ({ Workspace: () => null }))
 
 beforeEach(() => {
-  amplify.hasBackend = true
+  outputs.hasBackend = true
 })
 
 test('a visitor is welcomed, and can sign in', () => {
@@ -18,7 +19,7 @@ test('a visitor is welcomed, and can sign in', () => {
 })
 
 test('without a backend, the app says how to connect one', async () => {
-  amplify.hasBackend = false
+  outputs.hasBackend = false
   render(<App />)
   expect(await screen.findByRole('heading', { name: 'Connect a backend' })).toBeVisible()
   expect(screen.getByText('npm run sandbox')).toBeVisible()

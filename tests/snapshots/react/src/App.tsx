@@ -11,11 +11,17 @@ export default function App() {
 
   useEffect(() => {
     if (import.meta.env.DEV) {
-      import('./lib/amplify').then(({ hasBackend }) => setIn((isIn) => isIn || !hasBackend))
+      import('./lib/outputs').then(({ hasBackend }) => setIn((isIn) => isIn || !hasBackend))
     }
   }, [])
 
-  if (!isIn) return <Welcome onSignIn={() => setIn(true)} />
+  if (!isIn) {
+    return (
+      <Welcome>
+        <button onClick={() => setIn(true)}>Sign in or create an account</button>
+      </Welcome>
+    )
+  }
   return (
     <ErrorBoundary>
       <Suspense fallback={<p role="status">Loading …</p>}>

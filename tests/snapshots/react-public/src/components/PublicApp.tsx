@@ -1,4 +1,4 @@
-import { hasBackend } from '../lib/amplify'
+import { hasBackend } from '../lib/outputs'
 import { ConnectBackend } from './ConnectBackend'
 import { Workspace } from './Workspace'
 

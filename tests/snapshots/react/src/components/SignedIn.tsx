@@ -1,4 +1,5 @@
-import { hasBackend } from '../lib/amplify'
+import '../lib/amplify'
+import { hasBackend } from '../lib/outputs'
 import {
   Authenticator,
   defaultDarkModeOverride,

@@ -1,5 +1,7 @@
-/** The first page of a visitor who is not signed in. */
-export function Welcome({ onSignIn }: { onSignIn: () => void }) {
+import type { ReactNode } from 'react'
+
+/** The first page of a visitor who is not signed in; its children lead to the sign-in form. */
+export function Welcome({ children }: { children: ReactNode }) {
   return (
     <main className="welcome">
       <h1>Field notes</h1>
@@ -9,7 +11,7 @@ export function Welcome({ onSignIn }: { onSignIn: () => void }) {
         <li>store files</li>
         <li>call functions</li>
       </ul>
-      <button onClick={onSignIn}>Sign in or create an account</button>
+      {children}
     </main>
   )
 }

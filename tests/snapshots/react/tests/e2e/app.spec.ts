@@ -6,7 +6,7 @@ const password = 'Correct-horse-1'
 test('a person signs up, works, and signs out', async ({ page, browser }) => {
   const email = `ada-${Date.now()}@example.com`
   await page.goto('/')
-  await page.getByRole('button', { name: 'Sign in or create an account' }).click()
+  await entrance(page).click()
   await page.getByRole('tab', { name: 'Create Account' }).click()
   await fillIn(page, email)
   await page.getByLabel('Confirm Password', { exact: true }).fill(password)
@@ -20,7 +20,7 @@ test('a person signs up, works, and signs out', async ({ page, browser }) => {
   // A second window of the same person shows what the first one does.
   const second = await (await browser.newContext()).newPage()
   await second.goto('/')
-  await second.getByRole('button', { name: 'Sign in or create an account' }).click()
+  await entrance(second).click()
   await fillIn(second, email)
   await second.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(second.getByText('Nothing to do')).toBeVisible()
@@ -29,8 +29,14 @@ test('a person signs up, works, and signs out', async ({ page, browser }) => {
   await expect(second.getByRole('checkbox', { name: 'Count the swifts' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page.getByRole('button', { name: 'Sign in or create an account' })).toBeVisible()
+  await expect(entrance(page)).toBeVisible()
 })
+
+/** What leads from the first page to the sign-in form. */
+function entrance(page: Page) {
+  const name = 'Sign in or create an account'
+  return page.getByRole('button', { name })
+}
 
 async function fillIn(page: Page, email: string) {
   await page.getByLabel('Email').fill(email)

@@ -1,0 +1,78 @@
+"""What a backend can hold: one row for each value of `features`, and one for sign-in.
+
+A row says what it brings; the files that gather (backend.ts, package.json, the app's shell, README.md, the message after
+copying) loop over the rows of a stack. To add one, add a row, its layers in template/, its choice in questions/ and its
+tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What a backend can offer: a value of the `features` answer, or sign-in, which follows from `login_methods`."""
+
+    name: str
+    noun: str  # in a sentence: "… and files work at once"
+    folder: str  # of its definition, below amplify/
+    summary: str  # what that folder holds
+    docs: str  # page below docs.amplify.aws/<slug>/
+    offer: str = ""  # what people can do with it, for the welcome page
+    component: str | None = None  # the screen that shows it
+    loader: str | None = None  # what gives that screen its first contents, where pages are rendered on a server
+    needs: tuple[str, ...] = field(default=())  # other features without which the screen has nothing to call
+    packages: tuple[str, ...] = field(default=())
+
+    @property
+    def contents(self) -> str:
+        """What the loader loads: `todos` for `loadTodos`."""
+        name = (self.loader or "").removeprefix("load")
+        return name[:1].lower() + name[1:]
+
+
+AUTH = Feature(
+    name="auth",
+    noun="sign-in",
+    folder="auth",
+    summary="who can sign in, and how (Amazon Cognito)",
+    docs="build-a-backend/auth/",
+)
+
+FEATURES: Mapping[str, Feature] = {
+    row.name: row
+    for row in (
+        Feature(
+            name="data",
+            noun="live data",
+            folder="data",
+            summary="the data model and who may read and write it (AWS AppSync, Amazon DynamoDB)",
+            docs="build-a-backend/data/",
+            offer="keep a to-do list that every open window follows live",
+            component="TodoList",
+            loader="loadTodos",
+        ),
+        Feature(
+            name="storage",
+            noun="files",
+            folder="storage",
+            summary="the bucket, its folders and who may use them (Amazon S3)",
+            docs="build-a-backend/storage/",
+            offer="store files",
+            component="FileList",
+        ),
+        Feature(
+            name="functions",
+            noun="functions",
+            folder="functions",
+            summary="one folder for each function (AWS Lambda)",
+            docs="build-a-backend/functions/",
+            offer="call functions",
+            component="FunctionCalls",
+            needs=("data",),
+            packages=("@types/aws-lambda",),
+        ),
+    )
+}

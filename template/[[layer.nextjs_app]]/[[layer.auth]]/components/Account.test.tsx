@@ -1,0 +1,46 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { getCurrentUser, signOut } from 'aws-amplify/auth'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { Account } from './Account'
+
+vi.mock('@/lib/amplify', () => ({}))
+vi.mock('aws-amplify/auth', () => ({ getCurrentUser: vi.fn(), signOut: vi.fn() }))
+
+const ada = { userId: '1', username: 'ada@example.com' }
+const bob = { userId: '2', username: 'bob@example.com' }
+const page = { reload: vi.fn(), replace: vi.fn() }
+
+beforeEach(() => {
+  vi.clearAllMocks()
+  vi.stubGlobal('location', page)
+  render(<Account user={ada} />)
+})
+
+test('shows who is signed in, and signs them out', async () => {
+  expect(screen.getByText('ada@example.com')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
+  expect(signOut).toHaveBeenCalled()
+  expect(page.replace).toHaveBeenCalledWith('/')
+})
+
+const failure = (name: string) => () => Promise.reject(Object.assign(new Error(), { name }))
+
+test.each([
+  ['signed out', failure('UserUnAuthenticatedException')],
+  ['signed in as somebody else', () => Promise.resolve(bob)],
+])('loads the page again when another window has %s', async (_, answer) => {
+  vi.mocked(getCurrentUser).mockImplementation(answer)
+  dispatchEvent(new Event('focus'))
+  await vi.waitFor(() => expect(page.reload).toHaveBeenCalled())
+})
+
+test.each([
+  ['the person is the same', () => Promise.resolve(ada)],
+  ['it cannot find out', failure('NetworkError')],
+])('stays as it is while %s', async (_, answer) => {
+  vi.mocked(getCurrentUser).mockImplementation(answer)
+  dispatchEvent(new Event('focus'))
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(page.reload).not.toHaveBeenCalled()
+})

@@ -1,0 +1,33 @@
+'use client'
+
+import '@/lib/amplify'
+import { getCurrentUser, signOut, type AuthUser } from 'aws-amplify/auth'
+import { useEffect } from 'react'
+
+/** Who is signed in, and the way out. */
+export function Account({ user }: { user: AuthUser }) {
+  // All windows share the cookies of the session, but none hears when another changes them.
+  useEffect(() => {
+    async function check() {
+      const isSignedOut = (error: Error) => error.name === 'UserUnAuthenticatedException'
+      const now = await getCurrentUser().catch((error) => (isSignedOut(error) ? null : user))
+      if (now?.userId !== user.userId) location.reload()
+    }
+    addEventListener('focus', check)
+    return () => removeEventListener('focus', check)
+  }, [user])
+
+  async function leave() {
+    await signOut()
+    location.replace('/') // A new document: nothing of this person stays in memory.
+  }
+
+  return (
+    <>
+      <span className="who">{user.username}</span>
+      <button className="quiet" onClick={leave}>
+        Sign out
+      </button>
+    </>
+  )
+}

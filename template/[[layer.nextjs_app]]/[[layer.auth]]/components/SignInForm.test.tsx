@@ -1,0 +1,24 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { signOut } from 'aws-amplify/auth'
+import type { ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { SignInForm } from './SignInForm'
+
+const router = vi.hoisted(() => ({ replace: vi.fn() }))
+vi.mock('@/lib/amplify', () => ({}))
+vi.mock('aws-amplify/auth', () => ({ signOut: vi.fn() }))
+vi.mock('next/navigation', () => ({ useRouter: () => router }))
+// Somebody has filled in the form.
+vi.mock('@aws-amplify/ui-react', async (original) => ({
+  ...(await original<object>()),
+  Authenticator: ({ children }: { children: ReactNode }) => children,
+}))
+
+test('leads to the workspace, or says that the server sent the person back', async () => {
+  render(<SignInForm />)
+  expect(router.replace).toHaveBeenCalledWith('/workspace')
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server could not confirm')
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in again' }))
+  expect(signOut).toHaveBeenCalled()
+})

@@ -1,0 +1,47 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { signOut } from 'aws-amplify/auth'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { me } from '@/lib/me'
+import { Account } from './Account'
+
+vi.mock('@/lib/amplify', () => ({}))
+vi.mock('@/lib/me', () => ({ me: vi.fn() }))
+vi.mock('aws-amplify/auth', () => ({ signOut: vi.fn() }))
+
+const ada = { userId: '1', username: 'ada@example.com' }
+const bob = { userId: '2', username: 'bob@example.com' }
+const page = { reload: vi.fn(), replace: vi.fn() }
+
+beforeEach(() => {
+  vi.clearAllMocks()
+  vi.stubGlobal('location', page)
+  render(<Account user={ada} />)
+})
+
+test('shows who is signed in, and signs them out', async () => {
+  expect(screen.getByText('ada@example.com')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
+  expect(signOut).toHaveBeenCalled()
+  expect(page.replace).toHaveBeenCalledWith('/')
+})
+
+test.each([
+  ['nobody', null],
+  ['somebody else', bob],
+])('loads the page again when the server sees %s', async (_, user) => {
+  vi.mocked(me).mockResolvedValue(user)
+  dispatchEvent(new Event('focus'))
+  await vi.waitFor(() => expect(page.reload).toHaveBeenCalled())
+})
+
+test.each([
+  ['the server sees the same person', () => Promise.resolve(ada)],
+  ['the server cannot be asked', () => Promise.reject(new TypeError('Failed to fetch'))],
+])('stays as it is while %s', async (_, answer) => {
+  vi.mocked(me).mockImplementation(answer)
+  dispatchEvent(new Event('focus'))
+  expect(me).toHaveBeenCalled()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(page.reload).not.toHaveBeenCalled()
+})

@@ -1,0 +1,36 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { signOut } from 'aws-amplify/auth'
+import type { ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { me } from '@/lib/me'
+import SignInForm from './SignInForm'
+
+vi.mock('@/lib/amplify', () => ({}))
+vi.mock('@/lib/me', () => ({ me: vi.fn() }))
+vi.mock('aws-amplify/auth', () => ({ signOut: vi.fn() }))
+// Somebody has filled in the form.
+vi.mock('@aws-amplify/ui-react', async (original) => ({
+  ...(await original<object>()),
+  Authenticator: ({ children }: { children: ReactNode }) => children,
+}))
+
+test('opens the workspace when the server sees the person too', async () => {
+  const replace = vi.fn()
+  vi.stubGlobal('location', { replace })
+  vi.mocked(me).mockResolvedValue({ userId: '1', username: 'ada@example.com' })
+  render(<SignInForm />)
+  expect(screen.getByRole('status')).toHaveTextContent('Opening your workspace')
+  await vi.waitFor(() => expect(replace).toHaveBeenCalledWith('/workspace'))
+})
+
+test.each([
+  ['sees nobody', () => Promise.resolve(null)],
+  ['does not answer', () => Promise.reject(new TypeError('Failed to fetch'))],
+])('says so when the server %s', async (_, answer) => {
+  vi.mocked(me).mockImplementation(answer)
+  render(<SignInForm />)
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server could not confirm')
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in again' }))
+  expect(signOut).toHaveBeenCalled()
+})

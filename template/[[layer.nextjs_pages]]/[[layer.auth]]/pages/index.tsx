@@ -1,0 +1,20 @@
+import type { InferGetStaticPropsType } from 'next'
+import { ConnectBackend } from '@/components/ConnectBackend'
+import { Welcome } from '@/components/Welcome'
+import { hasBackend } from '@/lib/outputs'
+
+// An ordinary link: <Link> alone weighs more than all that this app adds to the framework for a visitor.
+const signInPage = '/sign-in'
+
+export const getStaticProps = () => ({ props: { hasBackend } })
+
+export default function Home({ hasBackend }: InferGetStaticPropsType<typeof getStaticProps>) {
+  if (!hasBackend) return <ConnectBackend />
+  return (
+    <Welcome>
+      <a className="button" href={signInPage}>
+        Sign in or create an account
+      </a>
+    </Welcome>
+  )
+}

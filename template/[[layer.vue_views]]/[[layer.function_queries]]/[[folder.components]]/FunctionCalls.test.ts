@@ -1,0 +1,26 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { expect, test, vi } from 'vitest'
+import * as functions from '../lib/functions'
+import FunctionCalls from './FunctionCalls.vue'
+
+vi.mock('../lib/functions')
+
+const [name, call] = Object.entries(functions)[0]!
+
+test('shows what the function answers', async () => {
+  vi.mocked(call).mockResolvedValue('Hello, Ada!')
+  const calls = mount(FunctionCalls)
+  await calls.get(`input[aria-label="Your name, for ${name}"]`).setValue('Ada')
+  await calls.get('form').trigger('submit')
+  await flushPromises()
+  expect(calls.get('output').text()).toBe('Hello, Ada!')
+  expect(call).toHaveBeenCalledWith('Ada')
+})
+
+test('shows why the function could not be called', async () => {
+  vi.mocked(call).mockRejectedValue(new Error('Task timed out after 3.00 seconds'))
+  const calls = mount(FunctionCalls)
+  await calls.get('form').trigger('submit')
+  await flushPromises()
+  expect(calls.get('[role=alert]').text()).toContain('Task timed out')
+})

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+
+/** The first page of a visitor who is not signed in; its children lead to the sign-in form. */
+export function Welcome({ children }: { children: ReactNode }) {
+  return (
+    <main className="welcome">
+      <h1>Field notes</h1>
+      <p>Sign in, and you can</p>
+      <ul>
+        <li>keep a to-do list that every open window follows live</li>
+        <li>store files</li>
+        <li>call functions</li>
+      </ul>
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,11 @@
+// Configures Amplify. Every module that uses Amplify imports this one first, so that nothing runs before it.
+import { Amplify } from 'aws-amplify'
+import { localBackend, outputs } from './outputs'
+
+Amplify.configure(outputs, { ssr: true })
+
+// A production build holds nothing of the local backend, unless that started it: `npm run preview`.
+if (localBackend && (process.env.NODE_ENV === 'development' || process.env.LOCAL_BACKEND)) {
+  const { redirect } = await import('./local')
+  redirect(localBackend.url)
+}

@@ -1,0 +1,21 @@
+import dynamic, { type DynamicOptionsLoadingProps } from 'next/dynamic'
+
+// The official form needs a browser, and is by far the largest part of the app.
+const SignInForm = dynamic(() => import('@/components/SignInForm'), {
+  ssr: false,
+  loading: Loading,
+})
+
+export default function SignInPage() {
+  return (
+    <main className="sign-in">
+      <h1>Field notes</h1>
+      <SignInForm />
+    </main>
+  )
+}
+
+function Loading({ error }: DynamicOptionsLoadingProps) {
+  if (error) throw error
+  return <p role="status">Loading …</p>
+}

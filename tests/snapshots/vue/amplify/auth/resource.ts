@@ -1,0 +1,10 @@
+import { defineAuth } from '@aws-amplify/backend'
+
+/**
+ * @see https://docs.amplify.aws/vue/build-a-backend/auth/
+ */
+export const auth = defineAuth({
+  loginWith: {
+    email: true,
+  },
+})

@@ -1,0 +1,30 @@
+import { type ClientSchema, a, defineData } from '@aws-amplify/backend'
+import { sayHello } from '../functions/say-hello/resource'
+
+/**
+ * @see https://docs.amplify.aws/vue/build-a-backend/data/
+ */
+const schema = a.schema({
+  Todo: a
+    .model({
+      content: a.string().required(),
+      isDone: a.boolean().default(false),
+    })
+    .authorization((allow) => [allow.owner()]),
+
+  sayHello: a
+    .query()
+    .arguments({ name: a.string() })
+    .returns(a.string())
+    .handler(a.handler.function(sayHello))
+    .authorization((allow) => [allow.authenticated()]),
+})
+
+export type Schema = ClientSchema<typeof schema>
+
+export const data = defineData({
+  schema,
+  authorizationModes: {
+    defaultAuthorizationMode: 'userPool',
+  },
+})

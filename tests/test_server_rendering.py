@@ -1,0 +1,192 @@
+"""Apps whose pages a server renders, in their production build: it sees who asks, and nobody else. Marked `browser`."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from chromium import chromium, served
+from commands import added, run, share_packages
+from conftest import APPS, PRESETS, App
+from copier import run_copy
+from flow import PASSWORD, add_todo, entrance, sign_up, todo
+from playwright.sync_api import Browser, Page, expect
+from test_browser import PROBES, STUB, backend_of
+
+pytestmark = pytest.mark.browser
+
+ADA, BOB, NOBODY = "ada@example.com", "bob@example.com", "nobody"
+TODO = {ADA: "Count the swifts", BOB: "Call Ada"}
+
+# Where the probes answer "<person>: <their to-dos>", or "nobody", by every way in which server code is called.
+ANSWERS = {
+    "nextjs-app": ["/probes/component", "/probes/handler"],
+    "nextjs-pages": ["/probes/page", "/api/probe"],
+}
+# The page whose button adds a to-do on the server.
+ACTION = {"nextjs-app": "/probes/action"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A production build with the probes, on the local backend; Ada and Bob are signed in, somebody is not."""
+
+    app: App
+    address: str
+    pages: dict[str, Page]
+
+    def gets(self, name: str, path: str) -> str:
+        """What a request with somebody's cookies gets."""
+        return self.pages[name].request.get(self.address + path).text()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        expect.set_options(timeout=20_000)
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def site(app: App, browser: Browser) -> Iterator[Site]:
+    try:
+        with (
+            added(PROBES / app.preset, app.project),
+            served(app.project, "npm", "run", "preview", "--", "--reset") as address,
+        ):
+            pages = {name: browser.new_context().new_page() for name in (ADA, BOB, NOBODY)}
+            for name, page in pages.items():
+                page.goto(address)
+                if content := TODO.get(name):
+                    sign_up(page, backend_of(app), name, lambda page, name: None)
+                    add_todo(page, content)
+                    expect(todo(page, content)).to_be_visible()
+            yield Site(app, address, pages)
+            for page in pages.values():
+                page.context.close()
+    finally:
+        app.outputs.write_text(STUB)
+
+
+on_a_server = pytest.mark.parametrize("app", list(ANSWERS), indirect=True)
+
+
+def test_every_framework_with_a_server_is_here() -> None:
+    assert list(ANSWERS) == [preset for preset in APPS if preset.startswith("nextjs")]
+
+
+@on_a_server
+def test_the_server_sees_the_person_who_asks_and_only_that_person(site: Site) -> None:
+    expected = {name: f"{name}: {content}" for name, content in TODO.items()} | {NOBODY: NOBODY}
+    # All ask at once, again and again: whatever one request left behind would turn up in another.
+    ask = "path => { answers = Promise.all(Array(20).fill(path).map(p => fetch(p).then(r => r.text()))) }"
+    for path in ANSWERS[site.app.preset]:
+        for page in site.pages.values():
+            page.evaluate(ask, path)
+        for name, page in site.pages.items():
+            answers: list[str] = page.evaluate("answers")
+            assert len(answers) == 20
+            for answer in answers:
+                assert [seen for seen in expected.values() if seen in answer] == [expected[name]]
+
+
+@on_a_server
+def test_the_list_is_in_the_page_that_the_server_sends_to_its_owner(site: Site) -> None:
+    for name, other in ((ADA, BOB), (BOB, ADA)):
+        html = site.gets(name, "/workspace")
+        assert f'class="who">{name}<' in html
+        assert f"<span>{TODO[name]}</span>" in html
+        assert TODO[other] not in html
+
+
+@on_a_server
+def test_a_visitor_gets_neither_the_workspace_nor_its_data(site: Site) -> None:
+    visitor = site.pages[NOBODY].request
+    answer = visitor.get(f"{site.address}/workspace", max_redirects=0)
+    assert answer.status == 307
+    assert answer.headers["location"].endswith("/sign-in")
+    inner = {"RSC": "1"} if site.app.framework.variant == "app" else {}
+    paths = ["/workspace"]
+    if site.app.framework.variant == "pages":
+        build = site.pages[ADA].evaluate("__NEXT_DATA__.buildId")
+        paths = [f"/_next/data/{build}/workspace.json"]
+    for path in paths:
+        assert TODO[ADA] in site.pages[ADA].request.get(site.address + path, headers=inner).text()
+        assert TODO[ADA] not in visitor.get(site.address + path, headers=inner).text()
+
+
+@on_a_server
+def test_a_token_that_somebody_changed_is_nobody(site: Site) -> None:
+    path = ANSWERS[site.app.preset][-1]
+    cookies = {str(cookie.get("name")): str(cookie.get("value")) for cookie in site.pages[BOB].context.cookies()}
+
+    def asked_with(cookies: dict[str, str]) -> str:
+        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        return site.pages[NOBODY].request.get(site.address + path, headers={"Cookie": header}).text()
+
+    assert BOB in asked_with(cookies)
+    tokens = [name for name in cookies if name.endswith((".accessToken", ".idToken"))]
+    assert len(tokens) == 2
+    for name in tokens:
+        head, body, signature = cookies[name].split(".")
+        claims = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+        forged = base64.urlsafe_b64encode(json.dumps({**claims, "sub": "ada"}).encode()).decode().rstrip("=")
+        assert NOBODY in asked_with({**cookies, name: f"{head}.{forged}.{signature}"})
+
+
+@pytest.mark.parametrize("app", list(ACTION), indirect=True)
+def test_an_action_on_the_server_works_for_the_person_who_started_it(site: Site) -> None:
+    path = ACTION[site.app.preset]
+    for name, answer in {ADA: f"{ADA}: {TODO[ADA]},Ring the bell", NOBODY: NOBODY}.items():
+        page = site.pages[name]
+        page.goto(site.address + path)
+        page.get_by_role("button", name="Add").click()
+        expect(page.get_by_text(answer, exact=True)).to_be_visible()
+    assert "Ring the bell" not in site.gets(BOB, "/workspace")
+
+
+@on_a_server
+def test_a_session_that_ends_in_one_window_ends_in_the_others(site: Site, browser: Browser) -> None:
+    with browser.new_context() as context:
+        first, second = context.new_page(), context.new_page()
+        first.goto(site.address)
+        sign_up(first, backend_of(site.app), "cleo@example.com", lambda page, name: None)
+        add_todo(first, "Feed the cat")
+        second.goto(f"{site.address}/workspace")
+        expect(todo(second, "Feed the cat")).to_be_visible()
+
+        first.get_by_role("button", name="Sign out").click()
+        expect(entrance(first)).to_be_visible()
+        second.evaluate("dispatchEvent(new Event('focus'))")  # Chromium without a screen moves no focus
+        expect(second.get_by_role("tab", name="Create Account")).to_be_visible()
+        expect(second.get_by_text("Feed the cat")).to_have_count(0)
+
+        # And it can begin anew where it ended.
+        second.get_by_label("Email").fill("cleo@example.com")
+        second.get_by_label("Password", exact=True).fill(PASSWORD)
+        second.get_by_role("button", name="Sign in", exact=True).click()
+        expect(todo(second, "Feed the cat")).to_be_visible()
+
+
+@on_a_server
+def test_without_sign_in_the_list_is_rendered_on_the_server_and_then_live(
+    app: App, browser: Browser, plain_template: Path, tmp_path: Path
+) -> None:
+    answers = {**PRESETS[app.preset], "login_methods": ["none"], "features": ["data", "functions"]}
+    answers["data_authorization"] = "publicApiKey"
+    public = tmp_path / "public"
+    run_copy(str(plain_template), public, data=answers, defaults=True, unsafe=True, quiet=True)
+    share_packages(app.project, public)
+    run(public, "node", "scripts/ensure-outputs.mjs")
+    with served(public, "npm", "run", "preview", "--", "--reset") as address, browser.new_context() as context:
+        first, second = context.new_page(), context.new_page()
+        first.goto(address)
+        second.goto(address)
+        expect(second.get_by_text("Nothing to do")).to_be_visible()
+        add_todo(first, "Count the swifts")
+        expect(todo(second, "Count the swifts")).to_be_visible()
+        assert "<span>Count the swifts</span>" in context.request.get(address).text()
