@@ -50,7 +50,13 @@ def stub_afterwards(app: App) -> Iterator[None]:
     app.outputs.write_text(STUB)
 
 
-@pytest.fixture(scope="module")
+def backend_of(app: App) -> str:
+    """The URL of the local backend that runs."""
+    url: str = json.loads(app.outputs.read_text())["custom"]["local"]["url"]
+    return url
+
+
+@pytest.fixture(scope="class")
 def production(app: App) -> Iterator[str]:
     """The address of the production build, with the outputs of a backend that does not answer."""
     run(app.project, "npm", "run", "outputs:offline")
@@ -62,44 +68,39 @@ def production(app: App) -> Iterator[str]:
         app.outputs.write_text(STUB)
 
 
-def backend_of(app: App) -> str:
-    """The URL of the local backend that runs."""
-    url: str = json.loads(app.outputs.read_text())["custom"]["local"]["url"]
-    return url
+class TestProductionBuild:
+    """As it is served to everybody. It ends with the class, as the tests after it need its port."""
 
+    def test_a_visitor_is_welcomed_without_a_byte_of_amplify(self, app: App, page: Page, production: str) -> None:
+        scripts: dict[str, str] = {}
+        page.on("response", lambda each: scripts.update({each.url: each.text()}) if each.url.endswith(".js") else None)
+        page.goto(production, wait_until="networkidle")
+        expect(page.get_by_role("heading", name="Field notes")).to_be_visible()
+        needed = page.evaluate(SCRIPTS_UNTIL_LOAD) if app.preset in CONFIGURES_AFTER_LOAD else list(scripts)
+        assert needed
+        assert not [url for url in needed if "aws-amplify" in scripts[url] or "user_pool_id" in scripts[url]]
+        look(page, f"{app.preset}-welcome")
 
-def test_a_visitor_is_welcomed_without_a_byte_of_amplify(app: App, page: Page, production: str) -> None:
-    scripts: dict[str, str] = {}
-    page.on("response", lambda each: scripts.update({each.url: each.text()}) if each.url.endswith(".js") else None)
-    page.goto(production, wait_until="networkidle")
-    expect(page.get_by_role("heading", name="Field notes")).to_be_visible()
-    needed = page.evaluate(SCRIPTS_UNTIL_LOAD) if app.preset in CONFIGURES_AFTER_LOAD else list(scripts)
-    assert needed
-    assert not [url for url in needed if "aws-amplify" in scripts[url] or "user_pool_id" in scripts[url]]
-    look(page, f"{app.preset}-welcome")
+    def test_signing_in_loads_the_official_form(self, app: App, page: Page, production: str) -> None:
+        page.goto(production)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("tab", name="Create Account")).to_be_visible()
+        look(page, f"{app.preset}-sign-in")
+        page.get_by_role("tab", name="Create Account").click()
+        expect(page.get_by_label("Confirm Password", exact=True)).to_be_visible()
+        look(page, f"{app.preset}-sign-up")
 
-
-def test_signing_in_loads_the_official_form(app: App, page: Page, production: str) -> None:
-    page.goto(production)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("tab", name="Create Account")).to_be_visible()
-    look(page, f"{app.preset}-sign-in")
-    page.get_by_role("tab", name="Create Account").click()
-    expect(page.get_by_label("Confirm Password", exact=True)).to_be_visible()
-    look(page, f"{app.preset}-sign-up")
-
-
-def test_a_backend_that_does_not_answer_is_an_error_with_words(app: App, page: Page, production: str) -> None:
-    page.route("**/*.amazonaws.com/**", lambda route: route.abort())
-    page.goto(production)
-    entrance(page).click()
-    page.get_by_label("Email").fill("ada@example.com")
-    page.get_by_label("Password", exact=True).fill("Correct-horse-1")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    alert = page.get_by_role("alert").filter(has_text="network error")
-    expect(alert).to_be_visible()
-    look(page, f"{app.preset}-unreachable")
+    def test_a_backend_that_does_not_answer_is_an_error_with_words(self, app: App, page: Page, production: str) -> None:
+        page.route("**/*.amazonaws.com/**", lambda route: route.abort())
+        page.goto(production)
+        entrance(page).click()
+        page.get_by_label("Email").fill("ada@example.com")
+        page.get_by_label("Password", exact=True).fill("Correct-horse-1")
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        alert = page.get_by_role("alert").filter(has_text="network error")
+        expect(alert).to_be_visible()
+        look(page, f"{app.preset}-unreachable")
 
 
 def test_a_fresh_clone_says_which_command_connects_a_backend(app: App, page: Page) -> None:
@@ -139,12 +140,13 @@ def test_a_page_that_somebody_adds_uses_amplify_without_configuring_it(app: App,
         added(PROBES / app.preset, app.project),
         served(app.project, "npm", "run", "dev", "--", "--reset") as address,
     ):
+        expect.set_options(timeout=60_000)  # the first visit of a page compiles it
         page.goto(address)
         sign_up(page, backend_of(app), "ada@example.com", lambda page, name: None)
         add_todo(page, "Count the swifts")
         expect(todo(page, "Count the swifts")).to_be_visible()
         page.goto(f"{address}/probe.html")
-        expect(page.get_by_text("ada@example.com: Count the swifts")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("ada@example.com: Count the swifts")).to_be_visible()
 
 
 @pytest.mark.parametrize("app", ["react"], indirect=True)

@@ -51,7 +51,14 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="module")
+on_a_server = pytest.mark.parametrize("app", list(ANSWERS), indirect=True)
+
+
+def test_every_framework_with_a_server_is_here() -> None:
+    assert list(ANSWERS) == [preset for preset in APPS if preset.startswith("nextjs")]
+
+
+@pytest.fixture(scope="class")
 def site(app: App, browser: Browser) -> Iterator[Site]:
     try:
         with (
@@ -72,104 +79,93 @@ def site(app: App, browser: Browser) -> Iterator[Site]:
         app.outputs.write_text(STUB)
 
 
-on_a_server = pytest.mark.parametrize("app", list(ANSWERS), indirect=True)
+class TestOnTheLocalBackend:
+    @on_a_server
+    def test_the_server_sees_the_person_who_asks_and_only_that_person(self, site: Site) -> None:
+        expected = {name: f"{name}: {content}" for name, content in TODO.items()} | {NOBODY: NOBODY}
+        # All ask at once, again and again: whatever one request left behind would turn up in another.
+        ask = "path => { answers = Promise.all(Array(20).fill(path).map(p => fetch(p).then(r => r.text()))) }"
+        for path in ANSWERS[site.app.preset]:
+            for page in site.pages.values():
+                page.evaluate(ask, path)
+            for name, page in site.pages.items():
+                answers: list[str] = page.evaluate("answers")
+                assert len(answers) == 20
+                for answer in answers:
+                    assert [seen for seen in expected.values() if seen in answer] == [expected[name]]
 
+    @on_a_server
+    def test_the_list_is_in_the_page_that_the_server_sends_to_its_owner(self, site: Site) -> None:
+        for name, other in ((ADA, BOB), (BOB, ADA)):
+            html = site.gets(name, "/workspace")
+            assert f'class="who">{name}<' in html
+            assert f"<span>{TODO[name]}</span>" in html
+            assert TODO[other] not in html
 
-def test_every_framework_with_a_server_is_here() -> None:
-    assert list(ANSWERS) == [preset for preset in APPS if preset.startswith("nextjs")]
+    @on_a_server
+    def test_a_visitor_gets_neither_the_workspace_nor_its_data(self, site: Site) -> None:
+        visitor = site.pages[NOBODY].request
+        answer = visitor.get(f"{site.address}/workspace", max_redirects=0)
+        assert answer.status == 307
+        assert answer.headers["location"].endswith("/sign-in")
+        inner = {"RSC": "1"} if site.app.framework.variant == "app" else {}
+        paths = ["/workspace"]
+        if site.app.framework.variant == "pages":
+            build = site.pages[ADA].evaluate("__NEXT_DATA__.buildId")
+            paths = [f"/_next/data/{build}/workspace.json"]
+        for path in paths:
+            assert TODO[ADA] in site.pages[ADA].request.get(site.address + path, headers=inner).text()
+            assert TODO[ADA] not in visitor.get(site.address + path, headers=inner).text()
 
+    @on_a_server
+    def test_a_token_that_somebody_changed_is_nobody(self, site: Site) -> None:
+        path = ANSWERS[site.app.preset][-1]
+        cookies = {str(cookie.get("name")): str(cookie.get("value")) for cookie in site.pages[BOB].context.cookies()}
 
-@on_a_server
-def test_the_server_sees_the_person_who_asks_and_only_that_person(site: Site) -> None:
-    expected = {name: f"{name}: {content}" for name, content in TODO.items()} | {NOBODY: NOBODY}
-    # All ask at once, again and again: whatever one request left behind would turn up in another.
-    ask = "path => { answers = Promise.all(Array(20).fill(path).map(p => fetch(p).then(r => r.text()))) }"
-    for path in ANSWERS[site.app.preset]:
-        for page in site.pages.values():
-            page.evaluate(ask, path)
-        for name, page in site.pages.items():
-            answers: list[str] = page.evaluate("answers")
-            assert len(answers) == 20
-            for answer in answers:
-                assert [seen for seen in expected.values() if seen in answer] == [expected[name]]
+        def asked_with(cookies: dict[str, str]) -> str:
+            header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+            return site.pages[NOBODY].request.get(site.address + path, headers={"Cookie": header}).text()
 
+        assert BOB in asked_with(cookies)
+        tokens = [name for name in cookies if name.endswith((".accessToken", ".idToken"))]
+        assert len(tokens) == 2
+        for name in tokens:
+            head, body, signature = cookies[name].split(".")
+            claims = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+            forged = base64.urlsafe_b64encode(json.dumps({**claims, "sub": "ada"}).encode()).decode().rstrip("=")
+            assert NOBODY in asked_with({**cookies, name: f"{head}.{forged}.{signature}"})
 
-@on_a_server
-def test_the_list_is_in_the_page_that_the_server_sends_to_its_owner(site: Site) -> None:
-    for name, other in ((ADA, BOB), (BOB, ADA)):
-        html = site.gets(name, "/workspace")
-        assert f'class="who">{name}<' in html
-        assert f"<span>{TODO[name]}</span>" in html
-        assert TODO[other] not in html
+    @pytest.mark.parametrize("app", list(ACTION), indirect=True)
+    def test_an_action_on_the_server_works_for_the_person_who_started_it(self, site: Site) -> None:
+        path = ACTION[site.app.preset]
+        for name, answer in {ADA: f"{ADA}: {TODO[ADA]},Ring the bell", NOBODY: NOBODY}.items():
+            page = site.pages[name]
+            page.goto(site.address + path)
+            page.get_by_role("button", name="Add").click()
+            expect(page.get_by_text(answer, exact=True)).to_be_visible()
+        assert "Ring the bell" not in site.gets(BOB, "/workspace")
 
+    @on_a_server
+    def test_a_session_that_ends_in_one_window_ends_in_the_others(self, site: Site, browser: Browser) -> None:
+        with browser.new_context() as context:
+            first, second = context.new_page(), context.new_page()
+            first.goto(site.address)
+            sign_up(first, backend_of(site.app), "cleo@example.com", lambda page, name: None)
+            add_todo(first, "Feed the cat")
+            second.goto(f"{site.address}/workspace")
+            expect(todo(second, "Feed the cat")).to_be_visible()
 
-@on_a_server
-def test_a_visitor_gets_neither_the_workspace_nor_its_data(site: Site) -> None:
-    visitor = site.pages[NOBODY].request
-    answer = visitor.get(f"{site.address}/workspace", max_redirects=0)
-    assert answer.status == 307
-    assert answer.headers["location"].endswith("/sign-in")
-    inner = {"RSC": "1"} if site.app.framework.variant == "app" else {}
-    paths = ["/workspace"]
-    if site.app.framework.variant == "pages":
-        build = site.pages[ADA].evaluate("__NEXT_DATA__.buildId")
-        paths = [f"/_next/data/{build}/workspace.json"]
-    for path in paths:
-        assert TODO[ADA] in site.pages[ADA].request.get(site.address + path, headers=inner).text()
-        assert TODO[ADA] not in visitor.get(site.address + path, headers=inner).text()
+            first.get_by_role("button", name="Sign out").click()
+            expect(entrance(first)).to_be_visible()
+            second.evaluate("dispatchEvent(new Event('focus'))")  # Chromium without a screen moves no focus
+            expect(second.get_by_role("tab", name="Create Account")).to_be_visible()
+            expect(second.get_by_text("Feed the cat")).to_have_count(0)
 
-
-@on_a_server
-def test_a_token_that_somebody_changed_is_nobody(site: Site) -> None:
-    path = ANSWERS[site.app.preset][-1]
-    cookies = {str(cookie.get("name")): str(cookie.get("value")) for cookie in site.pages[BOB].context.cookies()}
-
-    def asked_with(cookies: dict[str, str]) -> str:
-        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        return site.pages[NOBODY].request.get(site.address + path, headers={"Cookie": header}).text()
-
-    assert BOB in asked_with(cookies)
-    tokens = [name for name in cookies if name.endswith((".accessToken", ".idToken"))]
-    assert len(tokens) == 2
-    for name in tokens:
-        head, body, signature = cookies[name].split(".")
-        claims = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        forged = base64.urlsafe_b64encode(json.dumps({**claims, "sub": "ada"}).encode()).decode().rstrip("=")
-        assert NOBODY in asked_with({**cookies, name: f"{head}.{forged}.{signature}"})
-
-
-@pytest.mark.parametrize("app", list(ACTION), indirect=True)
-def test_an_action_on_the_server_works_for_the_person_who_started_it(site: Site) -> None:
-    path = ACTION[site.app.preset]
-    for name, answer in {ADA: f"{ADA}: {TODO[ADA]},Ring the bell", NOBODY: NOBODY}.items():
-        page = site.pages[name]
-        page.goto(site.address + path)
-        page.get_by_role("button", name="Add").click()
-        expect(page.get_by_text(answer, exact=True)).to_be_visible()
-    assert "Ring the bell" not in site.gets(BOB, "/workspace")
-
-
-@on_a_server
-def test_a_session_that_ends_in_one_window_ends_in_the_others(site: Site, browser: Browser) -> None:
-    with browser.new_context() as context:
-        first, second = context.new_page(), context.new_page()
-        first.goto(site.address)
-        sign_up(first, backend_of(site.app), "cleo@example.com", lambda page, name: None)
-        add_todo(first, "Feed the cat")
-        second.goto(f"{site.address}/workspace")
-        expect(todo(second, "Feed the cat")).to_be_visible()
-
-        first.get_by_role("button", name="Sign out").click()
-        expect(entrance(first)).to_be_visible()
-        second.evaluate("dispatchEvent(new Event('focus'))")  # Chromium without a screen moves no focus
-        expect(second.get_by_role("tab", name="Create Account")).to_be_visible()
-        expect(second.get_by_text("Feed the cat")).to_have_count(0)
-
-        # And it can begin anew where it ended.
-        second.get_by_label("Email").fill("cleo@example.com")
-        second.get_by_label("Password", exact=True).fill(PASSWORD)
-        second.get_by_role("button", name="Sign in", exact=True).click()
-        expect(todo(second, "Feed the cat")).to_be_visible()
+            # And it can begin anew where it ended.
+            second.get_by_label("Email").fill("cleo@example.com")
+            second.get_by_label("Password", exact=True).fill(PASSWORD)
+            second.get_by_role("button", name="Sign in", exact=True).click()
+            expect(todo(second, "Feed the cat")).to_be_visible()
 
 
 @on_a_server

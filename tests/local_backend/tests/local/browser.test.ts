@@ -19,7 +19,9 @@ type Report = Record<string, unknown>
 let report: Report = {}
 
 before(async () => {
-  await cp(join(project, 'src'), join(root, 'src'), { recursive: true })
+  for (const part of ['src', 'local/rewrite.ts']) {
+    await cp(join(project, part), join(root, part), { recursive: true })
+  }
   await cp(join(import.meta.dirname, 'page'), join(root, 'src', 'page'), { recursive: true })
   await symlink(join(project, 'node_modules'), join(root, 'node_modules'))
   await writeFile(join(root, 'amplify_outputs.json'), JSON.stringify(sample.outputs))

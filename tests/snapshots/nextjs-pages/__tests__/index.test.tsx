@@ -2,9 +2,11 @@ import { render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import Home from '@/pages/index'
 
+const title = 'Field notes'
+
 test('a visitor is welcomed, and can sign in', () => {
   render(<Home hasBackend />)
-  expect(screen.getByRole('heading', { name: 'Field notes' })).toBeVisible()
+  expect(screen.getByRole('heading', { name: title })).toBeVisible()
   expect(screen.getByRole('link', { name: /Sign in/ })).toHaveAttribute('href', '/sign-in')
 })
 

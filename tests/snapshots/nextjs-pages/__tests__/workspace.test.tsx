@@ -1,31 +1,31 @@
 import { render, screen } from '@testing-library/react'
 import type { GetServerSidePropsContext } from 'next'
 import { expect, test, vi } from 'vitest'
+import { currentUser } from '@/lib/amplify-server'
 import { loadTodos } from '@/lib/loaders'
-import { personOf } from '@/lib/person'
 import WorkspacePage, { getServerSideProps } from '@/pages/workspace'
 
-const ada = { id: '1', name: 'ada@example.com' }
+const ada = { userId: '1', username: 'ada@example.com' }
 const request = {} as GetServerSidePropsContext
 
-vi.mock('@/lib/person', () => ({ personOf: vi.fn() }))
+vi.mock('@/lib/amplify-server', () => ({ currentUser: vi.fn() }))
 vi.mock('@/lib/loaders', () => ({ loadTodos: vi.fn() }))
-vi.mock('@/components/Account', () => ({ Account: () => <p>{ada.name}</p> }))
+vi.mock('@/components/Account', () => ({ Account: () => <p>{ada.username}</p> }))
 vi.mock('@/components/TodoList', () => ({ TodoList: () => null }))
 vi.mock('@/components/FileList', () => ({ FileList: () => null }))
 vi.mock('@/components/FunctionCalls', () => ({ FunctionCalls: () => null }))
 
 test('a visitor is sent to the sign-in form', async () => {
-  vi.mocked(personOf).mockResolvedValue(null)
+  vi.mocked(currentUser).mockResolvedValue(undefined)
   expect(await getServerSideProps(request)).toEqual({
     redirect: { destination: '/sign-in', permanent: false },
   })
 })
 
 test('the server reads who it is, and what the screens show first', async () => {
-  vi.mocked(personOf).mockResolvedValue(ada)
+  vi.mocked(currentUser).mockResolvedValue(ada)
   vi.mocked(loadTodos).mockResolvedValue([])
-  const props = { person: ada, todos: [] }
+  const props = { user: ada, todos: [] }
   expect(await getServerSideProps(request)).toEqual({ props })
   render(<WorkspacePage {...props} />)
   expect(screen.getByText('ada@example.com')).toBeVisible()

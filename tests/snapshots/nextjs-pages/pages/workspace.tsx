@@ -3,15 +3,15 @@ import { Account } from '@/components/Account'
 import { FileList } from '@/components/FileList'
 import { FunctionCalls } from '@/components/FunctionCalls'
 import { TodoList } from '@/components/TodoList'
+import { currentUser } from '@/lib/amplify-server'
 import { loadTodos } from '@/lib/loaders'
-import { personOf } from '@/lib/person'
 
 export const getServerSideProps = (async (context) => {
-  const person = await personOf(context)
-  if (!person) return { redirect: { destination: '/sign-in', permanent: false } }
+  const user = await currentUser({ request: context.req, response: context.res })
+  if (!user) return { redirect: { destination: '/sign-in', permanent: false } }
   return {
     props: {
-      person,
+      user,
       todos: await loadTodos(context),
     },
   }
@@ -20,14 +20,14 @@ export const getServerSideProps = (async (context) => {
 type Props = InferGetServerSidePropsType<typeof getServerSideProps>
 
 /** The features of the backend, one section each. */
-export default function WorkspacePage({ person, todos }: Props) {
+export default function WorkspacePage({ user, todos }: Props) {
   return (
     <>
       <header className="bar">
         <h1>Field notes</h1>
-        <Account person={person} />
+        <Account user={user} />
       </header>
-      <main className="workspace" key={person.id}>
+      <main className="workspace">
         <TodoList initial={todos ?? undefined} />
         <FileList />
         <FunctionCalls />

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import App from './App'
 import './components/SignedIn' // the app loads it on demand; a test need not wait for that
 
+const title = 'Field notes'
 const outputs = vi.hoisted(() => ({ hasBackend: false }))
 vi.mock('./lib/amplify', () => ({}))
 vi.mock('./lib/outputs', () => outputs)
@@ -14,7 +15,7 @@ beforeEach(() => {
 
 test('a visitor is welcomed, and can sign in', () => {
   render(<App />)
-  expect(screen.getByRole('heading', { name: 'Field notes' })).toBeVisible()
+  expect(screen.getByRole('heading', { name: title })).toBeVisible()
   expect(screen.getByRole('button', { name: /Sign in/ })).toBeEnabled()
 })
 

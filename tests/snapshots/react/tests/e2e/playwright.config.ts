@@ -3,6 +3,9 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   outputDir: '../../node_modules/.tmp/playwright',
+  // The development server compiles a page when it is first opened.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   use: {
     baseURL: 'http://localhost:5173',
     launchOptions: { executablePath: process.env.CHROMIUM },
