@@ -66,6 +66,9 @@ def sign_in(page: Page, email: str) -> None:
 
 
 def add_todo(page: Page, content: str) -> None:
+    # `observeQuery` reads the list before its subscriptions are acknowledged: a change between the two is not shown.
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
     page.get_by_label("New to-do").fill(content)
     page.get_by_role("button", name="Add").click()
 

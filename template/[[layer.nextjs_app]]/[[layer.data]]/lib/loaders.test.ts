@@ -10,7 +10,7 @@ const bread = { id: '2', content: 'Buy bread', createdAt: '2026-01-02T08:00:00Z'
 
 test('reads every page, and puts the oldest first', async () => {
   list.mockImplementation(async ({ nextToken }) =>
-    nextToken ? { data: [milk] } : { data: [bread], nextToken: 'more' },
+    nextToken ? { data: [milk] } : { data: [{ ...bread, labels: () => [] }], nextToken: 'more' },
   )
   expect(await loadTodos()).toEqual([milk, bread])
 })

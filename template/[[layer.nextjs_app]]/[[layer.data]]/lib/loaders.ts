@@ -14,5 +14,7 @@ export async function loadTodos(): Promise<Todo[]> {
     todos.push(...unwrap(page))
     nextToken = page.nextToken
   } while (nextToken)
-  return todos.sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+  todos.sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+  // Without the functions that a record of a related model would have: no component in the browser can take them.
+  return JSON.parse(JSON.stringify(todos))
 }
