@@ -4,12 +4,14 @@
 
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
-`gzip -9`, 1 kB = 1000 bytes, until the `load` event and until the page has been quiet.
+`gzip -9`, 1 kB = 1000 bytes, until the `load` event and until the page has been quiet. Then Lighthouse looks at each
+page as a phone sees it, three times, and the scores in the middle count.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -20,6 +22,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
 from playwright.sync_api import Response, sync_playwright
 
@@ -77,7 +80,9 @@ def measure(preset: str, folder: Path) -> None:
     for page in ("bare", "ours"):
         with served(folder / page, "npx", *serve) as address:
             loads[page] = load = first_load(address)
+            scores = lighthouse(address)
         figures = [f"{load[when][kind] / 1000:7.1f} kB {label}" for when, kind, label in COLUMNS]
+        figures += [f"{score:.2f} {category}" for category, score in scores.items()]
         print(f"{preset:13} {page:5} {'  '.join(figures)}", flush=True)
     for when, kind, label in COLUMNS[:2]:
         more = (loads["ours"][when][kind] - loads["bare"][when][kind]) / 1000
@@ -97,7 +102,7 @@ def first_load(address: str) -> Load:
         arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=arguments)
         page = browser.new_page()
-        page.on("response", kept.append)
+        page.on("response", lambda response: kept.append(response))
 
         def add_up() -> dict[str, int]:
             for response in kept:
@@ -114,6 +119,19 @@ def first_load(address: str) -> Load:
         quiet = add_up()
         browser.close()
     return {"until load": loaded, "until quiet": quiet}
+
+
+def lighthouse(address: str) -> dict[str, float]:
+    """Scores from 0 to 1, by category."""
+    categories = ["performance", "accessibility"]
+    command = ["npx", "--yes", "lighthouse@13.5.0", address, "--output=json", "--quiet"]
+    command += [f"--only-categories={','.join(categories)}", "--chrome-flags=--headless=new --no-sandbox"]
+    environment = {**ENVIRONMENT, "CHROME_PATH": os.environ.get("CHROMIUM", "")}
+    reports = []
+    for _ in range(3):
+        printed = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+        reports.append(json.loads(printed)["categories"])
+    return {category: median(report[category]["score"] for report in reports) for category in categories}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from commands import commit_all, edited, fresh_clone, git, run, share_packages
-from conftest import PRESETS, ROOT, App
+from conftest import APPS, PRESETS, ROOT, App
 from copier import run_copy
 
 pytestmark = pytest.mark.toolchain
@@ -54,6 +54,15 @@ def test_a_mistake_in_the_app_fails_its_build(app: App) -> None:
         printed = run(app.project, "npm", "run", "build", status=None)
     assert "todos.ts" in printed
     assert "isGone" in printed
+
+
+@pytest.mark.parametrize("app", [preset for preset in APPS if preset.startswith("nextjs")], indirect=True)
+def test_a_page_that_is_gone_fails_no_type_check(app: App) -> None:
+    """`next dev` leaves types behind that import each page it knew: vercel/next.js#96620."""
+    types = app.project / ".next/dev/types"
+    types.mkdir(parents=True, exist_ok=True)
+    (types / "validator.ts").write_text("import '../../../gone/page.js'\n")
+    run(app.project, "npm", "run", "typecheck")
 
 
 def test_its_vulnerable_backend_fails_its_tests_by_the_name_of_the_resource(react: Path) -> None:

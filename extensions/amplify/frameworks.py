@@ -76,7 +76,7 @@ NEXTJS = (
 )
 NEXTJS_SCRIPTS = {
     "dev": "next dev --hostname localhost",
-    "build": "next build",
+    "build": "node scripts/forget-dev-types.mjs && next build",
     "start": "next start --hostname localhost",
     "lint": "eslint",
     "test": "vitest run",
@@ -150,7 +150,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             sign_in_packages=("@aws-amplify/ui-react",),
             scripts=NEXTJS_SCRIPTS,
             serve="start",
-            typecheck="next typegen && tsc --noEmit",
+            typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
             local_backend="process.env.NODE_ENV === 'development' || process.env.LOCAL_BACKEND",
             runs_on_server=True,
             generated=("next-env.d.ts", "*.tsbuildinfo"),
@@ -177,7 +177,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             sign_in_packages=("@aws-amplify/ui-react",),
             scripts=NEXTJS_SCRIPTS,
             serve="start",
-            typecheck="next typegen && tsc --noEmit",
+            typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
             local_backend="process.env.NODE_ENV === 'development' || process.env.LOCAL_BACKEND",
             runs_on_server=True,
             generated=("next-env.d.ts", "*.tsbuildinfo"),

@@ -66,7 +66,9 @@ export function TodoList({ initial }: { initial?: Todo[] }) {
         </p>
       )}
       {!todos && !error && <p role="status">Loading to-dos …</p>}
-      {todos?.length === 0 && <p className="empty">Nothing to do. Add the first to-do above.</p>}
+      {todos?.length === 0 && !error && (
+        <p className="empty">Nothing to do. Add the first to-do above.</p>
+      )}
       <ul>
         {todos?.map((todo) => (
           <li key={todo.id} className="row">
