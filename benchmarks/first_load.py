@@ -91,34 +91,33 @@ def measure(preset: str, folder: Path) -> None:
 
 COLUMNS = (("until load", "script", "JS"), ("until quiet", "script", "JS"), ("until quiet", "stylesheet", "CSS"))
 Load = dict[str, dict[str, int]]
+UNTIL_LOAD = """() => {
+  const [{ loadEventStart }] = performance.getEntriesByType('navigation')
+  return performance.getEntriesByType('resource').filter((each) => each.startTime < loadEventStart).map((each) => each.name)
+}"""
 
 
 def first_load(address: str) -> Load:
-    """Bytes of scripts and of style sheets, gzipped, until the load event and until 1.5 quiet seconds later."""
-    sizes = {"script": 0, "stylesheet": 0}
+    """Bytes of scripts and of style sheets, gzipped: of those asked for before the load event, and until the page is quiet."""
     kept: list[Response] = []
-
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=arguments)
         page = browser.new_page()
         page.on("response", lambda response: kept.append(response))
-
-        def add_up() -> dict[str, int]:
-            for response in kept:
-                kind = response.request.resource_type
-                if kind in sizes and response.ok:
-                    sizes[kind] += len(gzip.compress(response.body(), 9))
-            kept.clear()
-            return dict(sizes)
-
         page.goto(address, wait_until="load")
-        loaded = add_up()
         page.wait_for_timeout(3000)
         page.wait_for_load_state("networkidle")
-        quiet = add_up()
+        early = set(page.evaluate(UNTIL_LOAD))
+        sizes = {when: {"script": 0, "stylesheet": 0} for when in ("until load", "until quiet")}
+        for response in kept:
+            kind = response.request.resource_type
+            if response.ok and kind in ("script", "stylesheet"):
+                size = len(gzip.compress(response.body(), 9))
+                for when in ["until load", "until quiet"] if response.url in early else ["until quiet"]:
+                    sizes[when][kind] += size
         browser.close()
-    return {"until load": loaded, "until quiet": quiet}
+    return sizes
 
 
 def lighthouse(address: str) -> dict[str, float]:
