@@ -61,6 +61,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".js": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".json": _json_with_comments,
     ".mjs": _tree_sitter(tree_sitter_typescript.language_typescript),
+    ".xml": ElementTree.fromstring,
     ".svg": ElementTree.fromstring,
     ".ts": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".tsx": _tree_sitter(tree_sitter_typescript.language_tsx),

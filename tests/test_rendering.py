@@ -12,6 +12,7 @@ from allpairspy import AllPairs
 from amplify.answers import Answers
 from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES, refusals
+from amplify.sign_in import LOGIN_METHODS
 from amplify.stack import Stack
 from conftest import PRESETS, Render, files_of
 from parsers import parse
@@ -22,7 +23,21 @@ SPACE: dict[str, list[Any]] = {
     "platform": list(CHOICES["platform"]),
     "framework": list(CHOICES["framework"]),
     **{question: list(variants) for question, variants in VARIANTS.items()},
-    "login_methods": [["email"], ["none"]],
+    "login_methods": [
+        ["email"],
+        ["none"],
+        ["phone"],
+        ["email-otp", "sms-otp"],
+        ["phone", "passkey"],
+        ["email", "google", "facebook"],
+        ["sms-otp", "apple", "amazon"],
+        ["email", "saml"],
+        [method for method in LOGIN_METHODS if method != "none"],
+    ],
+    "oidc_providers": [["acme=https://login.acme.example"], ["acme=https://a.example", "beta-2=https://b.example/x"]],
+    "saml_provider": ["acme-sso=file", "corp=https://login.example.com/" + "0123456789/" * 8 + "metadata.xml?app=1"],
+    "app_urls": [["https://example.com"], ["https://a.example/", "https://b.example", "https://c.example"]],
+    "passkey_domain": ["", "example.com"],
     "features": [[], ["data"], ["storage"], ["functions"], ["data", "functions"], ["data", "storage", "functions"]],
     "data_authorization": [None, "owner", "publicApiKey"],
     "storage_paths": [["private/{entity_id}/*"], ["shared/*", "shared/reports/*", "u/" + "x" * 60 + "/{entity_id}/*"]],

@@ -31,6 +31,10 @@ class Answers:
     framework: str | None = None
     variants: Mapping[str, str] = field(default_factory=dict)  # by question, those of `frameworks.VARIANTS`
     login_methods: Chosen | Any = None
+    oidc_providers: Names | Any = None
+    saml_provider: str | None = None
+    app_urls: Names | Any = None
+    passkey_domain: str | None = None
     features: Chosen | Any = None
     data_authorization: str | None = None
     storage_paths: Names | Any = None
@@ -79,6 +83,8 @@ def _names(value: Any) -> Names | Any:
 QUESTIONS: tuple[str, ...] = (*(each.name for each in fields(Answers) if each.name != "variants"), *VARIANTS)
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "login_methods": _chosen,
+    "oidc_providers": _names,
+    "app_urls": _names,
     "features": _chosen,
     "storage_paths": _names,
     "functions": _names,

@@ -41,6 +41,16 @@ AUTH = Feature(
     docs="build-a-backend/auth/",
 )
 
+PASSKEYS = Feature(
+    name="passkeys",
+    noun="passkeys",
+    folder="auth",
+    summary="",
+    docs="build-a-backend/auth/concepts/passwordless/",
+    offer="sign in with a passkey instead of a password",
+    component="PasskeyList",
+)
+
 FEATURES: Mapping[str, Feature] = {
     row.name: row
     for row in (

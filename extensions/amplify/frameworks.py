@@ -32,6 +32,9 @@ class Framework:
     serve: str  # the one of these scripts that serves what `npm run build` wrote
     typecheck: str
     local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
+    preview_url: str = ""  # of the server for what was built, where that is another
+    sign_in_page: str = ""  # below the app's address; empty where the first page signs in
+    form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
     has_error_page: bool = False  # shown by convention for whatever cannot be put together
     variant: str = ""  # the answer to `question`, which only this framework asks
@@ -45,6 +48,11 @@ class Framework:
     def key(self) -> str:
         """Its name as a layer, for example `react`, or `nextjs_app` for a variant."""
         return f"{self.name}_{self.variant}" if self.variant else self.name
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the app is opened while it is developed, each with a slash at the end."""
+        return tuple(f"{url}/" for url in (self.url, self.preview_url) if url)
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -92,10 +100,12 @@ FRAMEWORKS: Mapping[str, Framework] = {
         Framework(
             name="react",
             label="React (Vite)",
+            form_chooses_factor=True,
             platform="web",
             views="react",
             docs_slug="react",
             url="http://localhost:5173",
+            preview_url="http://localhost:4173",
             source="src",
             library="src/lib",
             components="src/components",
@@ -139,6 +149,8 @@ FRAMEWORKS: Mapping[str, Framework] = {
             views="react",
             docs_slug="nextjs",
             url="http://localhost:3000",
+            sign_in_page="sign-in",
+            form_chooses_factor=True,
             source="app",
             has_error_page=True,
             library="lib",
@@ -167,6 +179,8 @@ FRAMEWORKS: Mapping[str, Framework] = {
             views="react",
             docs_slug="nextjs",
             url="http://localhost:3000",
+            sign_in_page="sign-in",
+            form_chooses_factor=True,
             source="pages",
             library="lib",
             components="components",
@@ -191,6 +205,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             views="vue",
             docs_slug="vue",
             url="http://localhost:5173",
+            preview_url="http://localhost:4173",
             source="src",
             library="src/lib",
             components="src/components",

@@ -14,6 +14,7 @@ from .answers import Answers
 from .features import FEATURES
 from .frameworks import FRAMEWORKS, VARIANTS
 from .manifest import catalog
+from .sign_in import FEDERATED, LOGIN_METHODS, SOCIAL, provider_of
 from .stack import Function, Stack
 
 Check = Callable[[Answers, Stack], str | None]
@@ -24,7 +25,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "platform": ("web",),
     "framework": tuple(dict.fromkeys(row.name for row in FRAMEWORKS.values())),
     **VARIANTS,
-    "login_methods": ("email", "none"),
+    "login_methods": LOGIN_METHODS,
     "features": tuple(FEATURES),
     "data_authorization": ("owner", "publicApiKey"),
     "package_manager": ("npm",),
@@ -116,6 +117,93 @@ def none_stands_alone(answers: Answers, stack: Stack) -> str | None:
     if isinstance(methods, tuple) and "none" in methods and len(methods) > 1:
         others = ", ".join(method for method in methods if method != "none")
         return f"answer with [none] alone, or with [{others}]; 'none' excludes every other method."
+    return None
+
+
+@rule("login_methods", "@aws-amplify/auth-construct: at least one of email or phone must be enabled")
+def accounts_have_an_address(answers: Answers, stack: Stack) -> str | None:
+    sign_in = stack.sign_in
+    if sign_in.methods & set(LOGIN_METHODS) and not (sign_in.email or sign_in.phone):
+        first = next(method for method in LOGIN_METHODS if method in sign_in.methods)
+        return f"add email or phone to {first}; Cognito keeps an address of everybody, whichever way they come in."
+    return None
+
+
+# What Cognito calls the providers it knows, and itself.
+PROVIDER_NAMES_TAKEN = frozenset({"cognito", "loginwithamazon", "signinwithapple", *SOCIAL})
+
+
+@rule("oidc_providers", "aws-cdk-lib, UserPoolIdentityProviderOidc: 3 to 32 characters; Cognito: an https issuer")
+def oidc_providers_have_a_name_and_an_issuer(answers: Answers, stack: Stack) -> str | None:
+    providers = answers.oidc_providers
+    if providers is None:
+        return None
+    if not isinstance(providers, tuple) or not providers:
+        return "list at least one name and issuer, for example [acme=https://login.acme.example]."
+    for text in providers:
+        name, issuer = provider_of(text)
+        if sentence := _refused_provider_name(name, text, "https://login.acme.example"):
+            return sentence
+        if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s?#]*)?", issuer):
+            return f"give {name!r} the https address of its issuer, as in {name}=https://login.acme.example."
+    names = [provider_of(text)[0] for text in providers]
+    if len(set(names)) < len(names):
+        return "list each provider once."
+    return None
+
+
+@rule("saml_provider", "aws-cdk-lib, UserPoolIdentityProviderSaml: 3 to 32 characters; metadata by URL or file")
+def saml_has_a_name_and_metadata(answers: Answers, stack: Stack) -> str | None:
+    if (text := answers.saml_provider) is None:
+        return None
+    name, metadata = provider_of(text)
+    if sentence := _refused_provider_name(name, text, "https://sso.acme.example/metadata"):
+        return sentence
+    if metadata != "file" and not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s#]*)?", metadata):
+        return f"write {name}=https://… with the address of its metadata, or {name}=file for a file in amplify/auth/."
+    oidc = answers.oidc_providers if isinstance(answers.oidc_providers, tuple) else ()
+    if name in [provider_of(text)[0] for text in oidc]:
+        return f"choose another name than {name!r}; an OIDC provider has it."
+    return None
+
+
+def _refused_provider_name(name: str, text: str, example: str) -> str | None:
+    if "=" not in text:
+        return f"write a name, '=' and an address, as in acme={example}."
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) or not 3 <= len(name) <= 32:
+        return f"use 3 to 32 small letters and digits with single hyphens instead of {name!r}, as in acme={example}."
+    if name in PROVIDER_NAMES_TAKEN:
+        return f"choose another name than {name!r}; Cognito has it for a provider of its own."
+    return None
+
+
+@rule(
+    "app_urls", "Cognito: callback URLs are https, http only for localhost; the provider returns to a page of the app"
+)
+def addresses_of_the_app_are_origins(answers: Answers, stack: Stack) -> str | None:
+    urls = answers.app_urls
+    if urls is None:
+        return None
+    if not isinstance(urls, tuple):
+        return "write a list in brackets, for example [https://example.com]."
+    for url in urls:
+        if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?/?|http://localhost(:\d+)?/?", url):
+            return f"write the app's address alone, as in https://example.com, instead of {url!r}."
+    if not urls and stack.sign_in.methods & set(FEDERATED) and not stack.has_frontend:
+        return (
+            "list at least one address of the client, for example [https://example.com]; providers send people there."
+        )
+    return None
+
+
+@rule("passkey_domain", "@aws-amplify/auth-construct, relyingPartyId: a domain of at most 63 characters")
+def passkeys_belong_to_a_domain(answers: Answers, stack: Stack) -> str | None:
+    domain = answers.passkey_domain
+    if not domain:
+        return None
+    label = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+    if not re.fullmatch(rf"{label}(\.{label})+", domain) or len(domain) > 63:
+        return f"write the domain alone, as in example.com, or nothing, instead of {domain!r}."
     return None
 
 

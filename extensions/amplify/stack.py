@@ -8,9 +8,10 @@ from textwrap import shorten
 from typing import Self
 
 from .answers import Answers
-from .features import AUTH, FEATURES, Feature
+from .features import AUTH, FEATURES, PASSKEYS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .manifest import package_json
+from .sign_in import SignIn
 
 DOCS = "https://docs.amplify.aws"
 
@@ -66,7 +67,7 @@ class Stack:
     framework: Framework | None
     is_web: bool
     has_frontend: bool
-    signs_in: bool
+    sign_in: SignIn
     features: tuple[Feature, ...]  # without sign-in
     data_authorization: str
     functions: tuple[Function, ...]
@@ -78,17 +79,18 @@ class Stack:
     def of(cls, answers: Answers) -> Self:
         """The stack of these answers; an answer that a rule refuses counts as missing."""
         chosen = answers.features if isinstance(answers.features, tuple) else ()
-        login = answers.login_methods if isinstance(answers.login_methods, tuple) else ()
         has_frontend = answers.purpose != "backend"
-        signs_in = bool(login) and "none" not in login
+        client = framework(answers.framework, answers.variants) if has_frontend else None
+        sign_in = SignIn.of(answers, client)
+        signs_in = bool(sign_in.methods)
         names = answers.functions if "functions" in chosen else ()
         paths = answers.storage_paths if "storage" in chosen else ()
         return cls(
             project_name=answers.project_name or "",
-            framework=framework(answers.framework, answers.variants) if has_frontend else None,
+            framework=client,
             is_web=has_frontend and answers.platform == "web",
             has_frontend=has_frontend,
-            signs_in=signs_in,
+            sign_in=sign_in,
             features=tuple(row for name, row in FEATURES.items() if name in chosen),
             data_authorization=(signs_in and answers.data_authorization) or _default_authorization(signs_in),
             functions=tuple(map(Function, names)) if isinstance(names, tuple) else (),
@@ -99,6 +101,14 @@ class Stack:
 
     def has(self, feature: str) -> bool:
         return any(row.name == feature for row in self.features)
+
+    @property
+    def signs_in(self) -> bool:
+        return bool(self.sign_in.methods)
+
+    def signs_in_with(self, method: str) -> bool:
+        """Whether this value of `login_methods` was chosen."""
+        return method in self.sign_in.methods
 
     @property
     def has_data(self) -> bool:
@@ -170,8 +180,9 @@ class Stack:
 
     @property
     def screens(self) -> tuple[Feature, ...]:
-        """The features that the app shows."""
-        return tuple(row for row in self.features if row.component and all(map(self.has, row.needs)))
+        """What the app shows, one section each."""
+        shown = tuple(row for row in self.features if row.component and all(map(self.has, row.needs)))
+        return (*shown, PASSKEYS) if self.sign_in.passkey else shown
 
     @property
     def package_json(self) -> str:
@@ -220,8 +231,9 @@ class Stack:
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
+        saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *icon, "every file you add")
+        return (*handlers, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:

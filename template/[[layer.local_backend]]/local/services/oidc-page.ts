@@ -159,6 +159,9 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
     const provider = providerOf(request)
     try {
       if (provider) {
+        const error = fields.get('error')
+        const error_description = `${provider.ProviderName} did not confirm who you are.`
+        if (error) return goBack(response, request, { error, error_description })
         const claims = Object.fromEntries([...fields].filter(([, value]) => value))
         finish(
           response,

@@ -19,5 +19,6 @@ export async function currentUser(nextServerContext: ServerContext): Promise<Aut
   })
   const claims = tokens?.idToken?.payload
   if (!claims?.sub) return undefined
-  return { userId: claims.sub, username: String(claims.email ?? claims['cognito:username']) }
+  const name = claims.email ?? claims.phone_number ?? claims['cognito:username']
+  return { userId: claims.sub, username: String(name) }
 }

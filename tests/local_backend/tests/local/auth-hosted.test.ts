@@ -145,7 +145,16 @@ describe('Sign-in with a provider', () => {
     assert.match(await (await get(url)).text(), /name="nick"/)
     const fields = { email: person, phone: '+491700000001', nick: 'amazing' }
     const { body } = await exchange({ code: await codeOf(submit(url, fields)) })
-    assert.equal(backend.auth.verify(body.id_token ?? '')?.preferred_username, 'amazing')
+    const id = backend.auth.verify(body.id_token ?? '')
+    assert.equal(id?.preferred_username, 'amazing')
+    assert.equal(id?.email, person, 'Work calls it mail')
+  })
+
+  test('tells the app when the person refuses there', async () => {
+    const answer = returned(await submit(authorizeUrl(), { error: 'access_denied' }))
+    assert.equal(answer.error, 'access_denied')
+    assert.equal(answer.error_description, 'Google did not confirm who you are.')
+    assert.equal(answer.state, 'where-i-was')
   })
 
   test('tells the app when a required attribute is missing', async () => {

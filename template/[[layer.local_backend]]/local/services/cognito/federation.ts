@@ -15,7 +15,7 @@ import type { User } from './users.ts'
 /** The claims a stand-in page asks for: email and name, and what else the backend maps. */
 export function claimsToAsk({ AttributeMapping = {} }: Provider): string[] {
   const mapped = Object.entries(AttributeMapping)
-    .filter(([attribute]) => attribute !== 'username')
+    .filter(([attribute]) => attribute !== 'username' && attribute !== 'email')
     .map(([, claim]) => claim)
   return [...new Set(['email', 'name', ...mapped])].filter((claim) => claim !== 'email_verified')
 }
@@ -97,7 +97,9 @@ async function createFederated(
  * anew (https://github.com/aws-amplify/amplify-js/issues/5117).
  */
 function mappedAttributes({ AttributeMapping = {} }: Provider, claims: Texts) {
-  const given: Texts = { email_verified: 'true', ...claims }
+  // The page asks for the email address by that name, whatever the provider calls it.
+  const email = { [AttributeMapping.email ?? 'email']: claims.email ?? '' }
+  const given: Texts = { email_verified: 'true', ...claims, ...email }
   const entries = Object.entries(AttributeMapping)
     .filter(([attribute]) => attribute !== 'username')
     .flatMap(([attribute, claim]) => (given[claim] ? [[attribute, given[claim]] as const] : []))

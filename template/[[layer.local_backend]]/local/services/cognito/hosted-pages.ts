@@ -27,7 +27,8 @@ export function providerPage(
     claim === 'email' ? field(claim, 'Email', 'email') : field(claim, claim, 'text', false),
   )
   const body = html`<p>This local page stands in for ${name}. Say who ${name} would say you are.</p>
-    ${alert(message)} ${again} ${form('Sign in', fields)}`
+    ${alert(message)} ${again} ${form('Sign in', fields)}
+    ${form('Refuse', [html`<input type="hidden" name="error" value="access_denied" />`])}`
   return [`Sign in with ${name}`, body]
 }
 

@@ -1,5 +1,6 @@
 import '../lib/amplify'
 import { hasBackend } from '../lib/outputs'
+import { personName } from '../lib/person'
 import {
   Authenticator,
   defaultDarkModeOverride,
@@ -8,6 +9,7 @@ import {
 } from '@aws-amplify/ui-react'
 import '@aws-amplify/ui-react/styles.css'
 import { signOut } from 'aws-amplify/auth'
+import { useEffect, useState } from 'react'
 import { ConnectBackend } from './ConnectBackend'
 import { Workspace } from './Workspace'
 
@@ -30,7 +32,12 @@ export default function SignedIn({ onSignOut }: Props) {
 }
 
 function Gate({ onSignOut }: Props) {
-  const { authStatus, user } = useAuthenticator(({ authStatus, user }) => [authStatus, user])
+  const { authStatus } = useAuthenticator(({ authStatus }) => [authStatus])
+  const [name, setName] = useState('')
+
+  useEffect(() => {
+    if (authStatus === 'authenticated') personName().then(setName)
+  }, [authStatus])
 
   async function leave() {
     await signOut()
@@ -49,7 +56,7 @@ function Gate({ onSignOut }: Props) {
     <>
       <header className="bar">
         <h1>Field notes</h1>
-        <span className="who">{user?.signInDetails?.loginId ?? user?.username}</span>
+        <span className="who">{name}</span>
         <button className="quiet" onClick={leave}>
           Sign out
         </button>

@@ -2,10 +2,10 @@
 import { Amplify } from 'aws-amplify'
 import { localBackend, outputs } from './outputs'
 
-Amplify.configure(outputs)
-
 // A production build holds nothing of the local backend, unless that started it: `npm run preview`.
 if (localBackend && (import.meta.env.DEV || import.meta.env.LOCAL_BACKEND)) {
   const { redirect } = await import('./local')
   redirect(localBackend.url)
 }
+
+Amplify.configure(outputs)

@@ -35,7 +35,7 @@ export const auth = defineAuth({
           clientId: secret('WORK_CLIENT_ID'),
           clientSecret: secret('WORK_CLIENT_SECRET'),
           issuerUrl: 'https://work.example.com',
-          attributeMapping: { email: 'email', phoneNumber: 'phone', preferredUsername: 'nick' },
+          attributeMapping: { email: 'mail', phoneNumber: 'phone', preferredUsername: 'nick' },
         },
       ],
       callbackUrls: ['http://localhost:5173/'],
