@@ -66,6 +66,16 @@ def link_packages(installed: Path, project: Path) -> None:
     shutil.copytree(installed / "node_modules", project / "node_modules", copy_function=os.link, symlinks=True)
 
 
+def sibling(installed: Path, template: Path, folder: Path, answers: dict[str, Any]) -> Path:
+    """A project of other answers, committed, with the packages of one that is installed."""
+    project = folder / "app"
+    run_copy(str(template), project, data=answers, defaults=True, unsafe=True, quiet=True)
+    share_packages(installed, project)
+    commit_all(project, "Start")
+    run(project, "node", "scripts/ensure-outputs.mjs")
+    return project
+
+
 @contextmanager
 def added(files: Path, project: Path) -> Iterator[None]:
     """The files of a folder in a project, for as long as the block runs."""

@@ -6,6 +6,7 @@ Only roles and labels are used, so that one flow drives every framework.
 from __future__ import annotations
 
 import json
+import re
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Locator, Page, expect
 
 PASSWORD = "Correct-horse-1"
+CREATE = re.compile("^Create account( with password)?$", re.IGNORECASE)  # longer where there are other ways
 PICTURE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 24">
   <rect width="64" height="24" fill="#bfe3ef" />
@@ -48,7 +50,7 @@ def sign_up(page: Page, backend: str, email: str, look: Look) -> None:
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Confirm Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Create Account").click()
+    page.get_by_role("button", name=CREATE).click()
     code = page.get_by_label("Confirmation Code")
     expect(code).to_be_visible()
     look(page, "confirm")

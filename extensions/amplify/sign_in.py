@@ -162,6 +162,11 @@ class SignIn:
         return bool(self.methods & {"phone", "sms-otp"})
 
     @property
+    def two_addresses(self) -> bool:
+        """People sign in with either."""
+        return self.email and self.phone
+
+    @property
     def email_otp(self) -> bool:
         return "email-otp" in self.methods
 
@@ -212,14 +217,16 @@ class SignIn:
         return self.phone
 
     @property
+    def preferred_challenge(self) -> str:
+        """What the official form asks for first. Without a preference it asks for a password that it then ignores."""
+        if self.factor_choice or self.methods & {"email", "phone"}:
+            return "PASSWORD"
+        return "EMAIL_OTP" if self.email_otp else "SMS_OTP"
+
+    @property
     def factor_choice(self) -> bool:
         """The official form of the framework cannot ask how somebody wants to sign in, so the app does."""
         return self.is_passwordless and not self.chooses_factor
-
-    @property
-    def needs_options(self) -> bool:
-        """The official form must be told what it cannot find in the outputs."""
-        return self.passkey or self.returns_to_app
 
 
 def _oidc(text: str) -> Provider:

@@ -35,7 +35,14 @@ const types: [type: RegExp, label: string][] = [
 ]
 
 type Statements = { Statement: { Action?: string | string[] } | { Action?: string | string[] }[] }
-type WithPolicies = { PolicyDocument?: Statements; Policies?: { PolicyDocument: Statements }[] }
+type WithPolicies = {
+  PolicyDocument?: Statements
+  Policies?: { PolicyDocument: Statements }[]
+  AssumeRolePolicyDocument?: Statements
+}
+
+const sendsForCognito = (trust: Statements | undefined) =>
+  JSON.stringify(trust ?? '').includes('"cognito-idp.amazonaws.com"')
 
 /** One line for each feature of an assembly that is not available locally. */
 export function unavailableFeatures(assembly: Assembly): string[] {
@@ -43,6 +50,8 @@ export function unavailableFeatures(assembly: Assembly): string[] {
     .flatMap((type) => assembly.of<WithPolicies>(type))
     // Amplify's own machinery, which makes the tables.
     .filter(({ id }) => !id.startsWith('AmplifyManagedTable'))
+    // With this role Cognito sends text messages, which are in the local mailbox.
+    .filter(({ properties: { AssumeRolePolicyDocument: trust } }) => !sendsForCognito(trust))
     .flatMap(({ properties }) => [properties, ...(properties.Policies ?? [])])
   const services = policies
     .flatMap(({ PolicyDocument }) => PolicyDocument?.Statement ?? [])

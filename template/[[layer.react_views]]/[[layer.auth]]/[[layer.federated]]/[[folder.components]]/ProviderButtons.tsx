@@ -1,4 +1,4 @@
-import { Button } from '@aws-amplify/ui-react'
+import { Button, Flex } from '@aws-amplify/ui-react'
 import { useEffect, useState } from 'react'
 import { messageOf } from '../lib/errors'
 import { providers, signInWith } from '../lib/providers'
@@ -10,14 +10,16 @@ export function ProviderButtons() {
 
   useEffect(() => watchRedirectFailures((problem) => setError(messageOf(problem))), [])
 
+  const buttons = Object.entries(providers).map(([name, label]) => (
+    <Button key={name} isFullWidth onClick={() => signInWith(name)}>
+      Sign in with {label}
+    </Button>
+  ))
+  if (!error && buttons.length === 0) return null
   return (
-    <div className="providers">
+    <Flex direction="column" padding="xl xl 0">
       {error && <p role="alert">{error}</p>}
-      {Object.entries(providers).map(([name, label]) => (
-        <Button key={name} isFullWidth onClick={() => signInWith(name)}>
-          Sign in with {label}
-        </Button>
-      ))}
-    </div>
+      {buttons}
+    </Flex>
   )
 }

@@ -1,11 +1,17 @@
 import { mount } from '@vue/test-utils'
-import { expect, test, vi } from 'vitest'
-import { signInWith } from '../lib/providers'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { providers, signInWith } from '../lib/providers'
 import { watchRedirectFailures } from '../lib/redirect-failures'
 import ProviderButtons from './ProviderButtons.vue'
 
-vi.mock('../lib/providers', () => ({ providers: { acme: 'Acme' }, signInWith: vi.fn() }))
-vi.mock('../lib/redirect-failures', () => ({ watchRedirectFailures: vi.fn(() => () => {}) }))
+vi.mock('../lib/amplify', () => ({}))
+vi.mock('../lib/providers')
+vi.mock('../lib/redirect-failures')
+
+beforeEach(() => {
+  providers.acme = 'Acme'
+  vi.mocked(watchRedirectFailures).mockReturnValue(() => {})
+})
 
 test('leaves the app for a provider', async () => {
   const buttons = mount(ProviderButtons)

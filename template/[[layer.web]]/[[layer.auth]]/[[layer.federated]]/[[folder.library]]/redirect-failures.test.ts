@@ -9,7 +9,7 @@ const failure = (message: string) => ({
 
 test('tells also of a failure from before somebody watched', () => {
   Hub.dispatch('auth', failure('access denied'))
-  const onFailure = vi.fn()
+  const onFailure = vi.fn<(error: unknown) => void>()
   const stop = watchRedirectFailures(onFailure)
   expect(onFailure).toHaveBeenLastCalledWith(new Error('access denied'))
 

@@ -1,0 +1,109 @@
+"""Every way to sign in, in the app of each framework against its local backend. Marked `browser`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chromium import chromium, look, served
+from commands import run, sibling
+from conftest import PRESETS, App
+from flow import entrance, latest_code, sign_up
+from playwright.sync_api import Browser, Locator, Page, expect
+from test_browser import backend_of
+
+pytestmark = pytest.mark.browser
+
+EVERY_WAY: dict[str, Any] = {
+    "login_methods": [
+        *["email", "phone", "email-otp", "sms-otp", "passkey"],
+        *["google", "facebook", "apple", "amazon", "saml", "oidc"],
+    ],
+    "oidc_providers": ["acme=https://login.acme.example"],
+    "saml_provider": "corp=file",
+    "app_urls": ["https://example.com"],
+}
+ADDRESS = "E-mail address or phone number"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        expect.set_options(timeout=60_000)  # the first visit of a page compiles it
+        yield browser
+
+
+def test_people_sign_in_in_every_way(app: App, browser: Browser, plain_template: Path, tmp_path: Path) -> None:
+    project = sibling(app.project, plain_template, tmp_path, {**PRESETS[app.preset], **EVERY_WAY})
+    for script in ("format:check", "lint", "test", "typecheck"):
+        run(project, "npm", "run", script)
+    every_way = App(app.preset, app.framework, project)
+    with served(project, "npm", "run", "dev", "--", "--reset") as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        providers(page, every_way)
+        codes_and_passkeys(page, every_way)
+
+
+def providers(page: Page, app: App) -> None:
+    """Official buttons and the app's own; whoever is refused reads why."""
+    entrance(page).click()
+    provider(page, "Google").click()
+    page.get_by_role("button", name="Refuse").click()
+    expect(page.get_by_role("alert").filter(has_text="Google did not confirm who you are.")).to_be_visible()
+    look(page, f"{app.preset}-providers")
+    for name in ("Google", "Acme", "Corp"):
+        email = f"{name.lower()}@example.com"
+        provider(page, name).click()
+        page.get_by_label("Email").fill(email)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(page.get_by_text(email)).to_be_visible()
+        sign_out(page)
+        entrance(page).click()
+    for name in ("Facebook", "Apple", "Amazon"):
+        expect(provider(page, name)).to_be_visible()
+    page.goto("/".join(page.url.split("/")[:3]))
+
+
+def codes_and_passkeys(page: Page, app: App) -> None:
+    """An account with a password gets a passkey; then a code and the passkey replace the password."""
+    key = page.context.new_cdp_session(page)
+    key.send("WebAuthn.enable")
+    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    key.send("WebAuthn.addVirtualAuthenticator", {"options": {**device, "isUserVerified": True}})
+
+    sign_up(page, backend_of(app), "ada@example.com", lambda page, name: None)
+    expect(page.get_by_text("No passkeys yet.")).to_be_visible()
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("button", name="Delete Passkey of localhost")).to_be_visible()
+    look(page, f"{app.preset}-passkeys")
+    sign_out(page)
+
+    for way in ("e-mail", "passkey"):
+        entrance(page).click()
+        if app.framework.form_chooses_factor:
+            page.get_by_label(ADDRESS).fill("ada@example.com")
+            page.get_by_role("button", name="Other sign-in options").click()
+            look(page, f"{app.preset}-factors")
+        else:
+            page.get_by_label(f"Your {ADDRESS}".replace("E-mail", "e-mail")).fill("ada@example.com")
+        page.get_by_role("button", name=re.compile(rf"(Sign in with|by|a) {way.replace('-', '-?')}$", re.I)).click()
+        if way == "e-mail":
+            code = page.get_by_label(re.compile("^Code|The code that we sent"))
+            expect(code).to_be_visible()
+            code.fill(latest_code(backend_of(app), "ada@example.com"))
+            page.get_by_role("button", name="Confirm").click()
+        expect(page.get_by_role("button", name="Delete Passkey of localhost")).to_be_visible()
+        sign_out(page)
+
+
+def provider(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=re.compile(f"Sign in with {name}$", re.IGNORECASE))
+
+
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+    expect(entrance(page)).to_be_visible()
