@@ -30,6 +30,7 @@ PROBES = ROOT / "tests" / "probes"
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
+        expect.set_options(timeout=20_000)
         yield browser
 
 
