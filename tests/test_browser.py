@@ -84,6 +84,7 @@ class TestProductionBuild:
 
     def test_signing_in_loads_the_official_form(self, app: App, page: Page, production: str) -> None:
         page.goto(production)
+        expect(entrance(page)).to_be_visible()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.get_by_role("tab", name="Create Account")).to_be_visible()
