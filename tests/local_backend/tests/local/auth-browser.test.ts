@@ -111,7 +111,7 @@ describe('In a browser', { skip: chromium ? false : 'there is no Chromium here' 
     assert.match(await text(), /This local page stands in for Google/)
     await page.run(`document.querySelector('[name=email]').value = '${grace}'`)
     await page.run("document.querySelector('[name=phone]').value = '+491700000001'")
-    await page.follow("document.querySelector('form:last-of-type button').click()")
+    await page.follow("document.querySelector('form:has([type=email]) button').click()")
     assert.equal(await signedIn(), grace)
     await page.follow('auth.signOut()')
     assert.ok((await page.run<string>('location.href')).startsWith(home))
