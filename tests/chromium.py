@@ -13,11 +13,10 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from commands import ENVIRONMENT
-from conftest import ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # What the tests saw, for people to look at.
-PICTURES = ROOT / ".cache" / "pictures"
+PICTURES = Path(__file__).parents[1] / ".cache" / "pictures"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 

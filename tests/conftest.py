@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ import yaml
 from amplify.answers import Answers
 from amplify.frameworks import FRAMEWORKS, Framework
 from amplify.stack import Stack
+from chromium import chromium
 from commands import fresh_clone
 from copier import run_copy
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, expect
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ["copier.yml", "questions", "extensions", "template", "catalog"]
@@ -23,6 +26,9 @@ PRESETS = {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT 
 
 # The fullest project of each framework.
 APPS = [row.key.replace("_", "-") for row in FRAMEWORKS.values()]
+
+# What amplify_outputs.json holds before a backend is deployed or started.
+STUB = '{ "version": "1.4" }\n'
 
 # How long an example takes says more about the machine than about the template.
 settings.register_profile("template", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -88,6 +94,12 @@ class App:
     def outputs(self) -> Path:
         return self.project / "amplify_outputs.json"
 
+    @property
+    def backend(self) -> str:
+        """The URL of the local backend that runs."""
+        url: str = json.loads(self.outputs.read_text())["custom"]["local"]["url"]
+        return url
+
 
 def app_of(preset: str, react: Path, template: Path, folder: Path) -> Iterator[App]:
     """An installed project; React's is the one of the `react` fixture."""
@@ -107,6 +119,20 @@ def app(
 ) -> Iterator[App]:
     """Every framework in turn."""
     yield from app_of(request.param, react, plain_template, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        expect.set_options(timeout=60_000)  # the first visit of a page compiles it
+        yield browser
+
+
+@pytest.fixture
+def stub_afterwards(app: App) -> Iterator[None]:
+    """The outputs of a backend that a test starts are gone when it ends."""
+    yield
+    app.outputs.write_text(STUB)
 
 
 def files_of(project: Path) -> dict[str, Path]:

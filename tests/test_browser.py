@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import chromium, look, served
+from chromium import look, served
 from commands import added, edited, run
-from conftest import ROOT, App
+from conftest import ROOT, STUB, App
 from flow import add_todo, entrance, sign_up, todo, two_people
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-STUB = '{ "version": "1.4" }\n'
 # Next.js' convention is a component that configures Amplify on every page; ours does once the page has loaded.
 CONFIGURES_AFTER_LOAD = ["nextjs-app"]
 SCRIPTS_UNTIL_LOAD = """() => {
@@ -25,13 +23,6 @@ SCRIPTS_UNTIL_LOAD = """() => {
   return scripts.filter(({ startTime }) => startTime < loadEventStart).map(({ name }) => name)
 }"""
 PROBES = ROOT / "tests" / "probes"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        expect.set_options(timeout=20_000)
-        yield browser
 
 
 @pytest.fixture
@@ -43,18 +34,6 @@ def page(browser: Browser) -> Iterator[Page]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         yield page
     assert errors == []
-
-
-@pytest.fixture
-def stub_afterwards(app: App) -> Iterator[None]:
-    yield
-    app.outputs.write_text(STUB)
-
-
-def backend_of(app: App) -> str:
-    """The URL of the local backend that runs."""
-    url: str = json.loads(app.outputs.read_text())["custom"]["local"]["url"]
-    return url
 
 
 @pytest.fixture(scope="class")
@@ -119,7 +98,7 @@ def test_two_people_work_on_the_local_backend_in_the_production_build(
     app: App, browser: Browser, tmp_path: Path
 ) -> None:
     with served(app.project, "npm", "run", "preview", "--", "--reset") as address:
-        two_people(browser, address, backend_of(app), tmp_path, lambda page, name: look(page, f"{app.preset}-{name}"))
+        two_people(browser, address, app.backend, tmp_path, lambda page, name: look(page, f"{app.preset}-{name}"))
     # An ordinary build made of the same outputs holds nothing of the redirect to the local backend.
     mark = "/unavailable/"
     assert mark in (app.project / "local/rewrite.ts").read_text()
@@ -144,7 +123,7 @@ def test_a_page_that_somebody_adds_uses_amplify_without_configuring_it(app: App,
     ):
         expect.set_options(timeout=60_000)  # the first visit of a page compiles it
         page.goto(address)
-        sign_up(page, backend_of(app), "ada@example.com", lambda page, name: None)
+        sign_up(page, app.backend, "ada@example.com", lambda page, name: None)
         add_todo(page, "Count the swifts")
         expect(todo(page, "Count the swifts")).to_be_visible()
         page.goto(f"{address}/probe.html")
@@ -158,4 +137,4 @@ def test_the_flow_notices_when_people_see_what_is_not_theirs(app: App, browser: 
     everybody = edited(app.project / "amplify/data/resource.ts", "allow.owner()", "allow.authenticated()")
     noticed = pytest.raises(AssertionError, match="Count the swifts")
     with everybody, served(app.project, "npm", "run", "dev", "--", "--reset") as address, noticed:
-        two_people(browser, address, backend_of(app), tmp_path, lambda page, name: None)
+        two_people(browser, address, app.backend, tmp_path, lambda page, name: None)

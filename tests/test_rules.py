@@ -14,7 +14,18 @@ from conftest import PRESETS, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-GOOD: dict[str, Any] = PRESETS["react"]
+SETTINGS = yaml.safe_load(
+    (ROOT / "questions/sign_in_settings.yml").read_text()
+)  # asked of whoever wants to be asked more
+GOOD: dict[str, Any] = {
+    **{name: answer for name, answer in PRESETS["react"].items() if name not in SETTINGS},
+    "features": ["data", "storage", "functions"],
+}
+
+
+def advanced(**changes: object) -> dict[str, object]:
+    """Answers of somebody who wants to be asked more."""
+    return {"features": ["data", "storage", "functions", "advanced"], **changes}
 
 
 def refused(**changes: object) -> dict[str, str]:
@@ -36,7 +47,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
     ("changes", "question", "instead"),
     [
         ({"framework": "svelt"}, "framework", "answer with react, nextjs or vue"),
-        ({"features": ["data", "graphql"]}, "features", "answer with data, storage or functions"),
+        ({"features": ["data", "graphql"]}, "features", "answer with data, storage, functions or advanced"),
         ({"features": 7}, "features", "for example [data]"),
         ({"login_methods": "email"}, "login_methods", "for example [email]"),
         ({"project_name": "Field Notes"}, "project_name", "for example 'field-notes'"),
@@ -73,6 +84,46 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ({"passkey_domain": "https://example.com"}, "passkey_domain", "as in example.com"),
         ({"passkey_domain": "example"}, "passkey_domain", "as in example.com"),
         ({"passkey_domain": "a." * 31 + "co"}, "passkey_domain", "as in example.com"),
+        (advanced(mfa="required", login_methods=["email-otp"]), "mfa", "answer with optional or off"),
+        (advanced(mfa="optional", mfa_methods=[]), "mfa_methods", "for example [totp]"),
+        (advanced(mfa="optional", mfa_methods=["totp"], login_methods=["phone"]), "mfa_methods", "with [totp, sms]"),
+        (
+            advanced(mfa="optional", mfa_methods=["sms", "email"], login_methods=["phone"], email_sender="a@b.example"),
+            "mfa_methods",
+            "leave email out",
+        ),
+        (advanced(email_sender="Notes <notes@example.com>"), "email_sender", "as in notes@example.com"),
+        (
+            advanced(mfa="optional", mfa_methods=["email"], email_sender=""),
+            "email_sender",
+            "codes by e-mail need one",
+        ),
+        (
+            advanced(mfa="optional", mfa_methods=["email"], email_sender="a@b.example", account_recovery="EMAIL_ONLY"),
+            "account_recovery",
+            "answer with NONE",
+        ),
+        (advanced(account_recovery="PHONE_ONLY_WITHOUT_MFA"), "account_recovery", "add phone"),
+        (advanced(confirmation="link", login_methods=["phone"]), "confirmation", "answer with code"),
+        (advanced(confirmation="link", purpose="backend"), "confirmation", "answer with code"),
+        (advanced(password_length=5), "password_length", "from 6 to 99"),
+        (advanced(password_length="long"), "password_length", "from 6 to 99"),
+        (advanced(user_groups=["the admins"]), "user_groups", "as in ADMINS"),
+        (advanced(user_groups=7), "user_groups", "for example [ADMINS, EDITORS]"),
+        (advanced(user_groups=["A", "A"]), "user_groups", "list each group once"),
+        (advanced(user_attributes=7), "user_attributes", "for example [fullname"),
+        (advanced(user_attributes=["shoe"]), "user_attributes", "or custom:<name>"),
+        (advanced(user_attributes=["email"]), "user_attributes", "or custom:<name>"),
+        (advanced(user_attributes=["custom:shoe size"]), "user_attributes", "as in custom:plan"),
+        (advanced(user_attributes=["custom:plan!"]), "user_attributes", "write 'custom:plan'"),
+        (advanced(user_attributes=["custom:plan=Text"]), "user_attributes", "as in custom:plan=Number"),
+        (
+            advanced(user_attributes=["fullname!"], login_methods=["email", "google"]),
+            "user_attributes",
+            "write 'fullname' without '!'",
+        ),
+        (advanced(user_attributes=["fullname", "fullname!"]), "user_attributes", "list each attribute once"),
+        (advanced(auth_triggers=["defineAuthChallenge"]), "auth_triggers", "add createAuthChallenge and verifyAuth"),
         (
             {"login_methods": ["none"], "features": ["storage"], "data_authorization": None},
             "features",
@@ -119,6 +170,11 @@ def test_every_rule_refuses_something() -> None:
         {"login_methods": ["pigeon"]},
         {"data_authorization": "x"},
         {"package_manager": "cargo"},
+        {"mfa": "sometimes"},
+        {"mfa_methods": ["pigeon"]},
+        {"account_recovery": "x"},
+        {"confirmation": "x"},
+        {"auth_triggers": ["x"]},
         {"hosting": "x"},
         *(
             mark[0]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from chromium import chromium, served
+from chromium import served
 from commands import added, run, share_packages
-from conftest import APPS, PRESETS, App
+from conftest import APPS, PRESETS, STUB, App
 from copier import run_copy
 from flow import PASSWORD, add_todo, entrance, sign_up, todo
 from playwright.sync_api import Browser, Page, expect
-from test_browser import PROBES, STUB, backend_of
+from test_browser import PROBES
 
 pytestmark = pytest.mark.browser
 
@@ -44,13 +44,6 @@ class Site:
         return self.pages[name].request.get(self.address + path).text()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        expect.set_options(timeout=20_000)
-        yield browser
-
-
 on_a_server = pytest.mark.parametrize("app", list(ANSWERS), indirect=True)
 
 
@@ -69,7 +62,7 @@ def site(app: App, browser: Browser) -> Iterator[Site]:
             for name, page in pages.items():
                 page.goto(address)
                 if content := TODO.get(name):
-                    sign_up(page, backend_of(app), name, lambda page, name: None)
+                    sign_up(page, app.backend, name, lambda page, name: None)
                     add_todo(page, content)
                     expect(todo(page, content)).to_be_visible()
             yield Site(app, address, pages)
@@ -150,7 +143,7 @@ class TestOnTheLocalBackend:
         with browser.new_context() as context:
             first, second = context.new_page(), context.new_page()
             first.goto(site.address)
-            sign_up(first, backend_of(site.app), "cleo@example.com", lambda page, name: None)
+            sign_up(first, site.app.backend, "cleo@example.com", lambda page, name: None)
             add_todo(first, "Feed the cat")
             second.goto(f"{site.address}/workspace")
             expect(todo(second, "Feed the cat")).to_be_visible()

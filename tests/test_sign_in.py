@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import re
-from collections.abc import Iterator
+import struct
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium, look, served
+from chromium import look, served
 from commands import run, sibling
 from conftest import PRESETS, App
-from flow import entrance, latest_code, sign_up
+from flow import PASSWORD, entrance, latest_code, sign_up
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_browser import backend_of
 
 pytestmark = pytest.mark.browser
 
@@ -25,15 +27,9 @@ EVERY_WAY: dict[str, Any] = {
     "oidc_providers": ["acme=https://login.acme.example"],
     "saml_provider": "corp=file",
     "app_urls": ["https://example.com"],
+    "mfa": "off",
 }
 ADDRESS = "E-mail address or phone number"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        expect.set_options(timeout=60_000)  # the first visit of a page compiles it
-        yield browser
 
 
 def test_people_sign_in_in_every_way(app: App, browser: Browser, plain_template: Path, tmp_path: Path) -> None:
@@ -46,6 +42,39 @@ def test_people_sign_in_in_every_way(app: App, browser: Browser, plain_template:
         page.goto(address)
         providers(page, every_way)
         codes_and_passkeys(page, every_way)
+
+
+@pytest.mark.usefixtures("stub_afterwards")
+def test_an_authenticator_app_is_asked_for_once_it_is_turned_on(app: App, browser: Browser) -> None:
+    with served(app.project, "npm", "run", "dev", "--", "--reset") as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        sign_up(page, app.backend, "ada@example.com", lambda page, name: None)
+        page.get_by_role("button", name="Turn Authenticator app on").click()
+        expect(page.get_by_role("img", name="The key as a QR code")).to_be_visible()
+        look(page, f"{app.preset}-second-factor")
+        secret = page.get_by_role("region", name="Second factor").get_by_role("code").inner_text()
+        page.get_by_label("The code that the app shows").fill(code_of(secret))
+        page.get_by_role("button", name="Confirm").click()
+        expect(page.get_by_role("button", name="Turn Authenticator app off")).to_be_visible()
+        sign_out(page)
+
+        entrance(page).click()
+        page.get_by_label("Email").fill("ada@example.com")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.get_by_label("Code").fill(code_of(secret))
+        page.get_by_role("button", name="Confirm").click()
+        expect(page.get_by_role("button", name="Turn Authenticator app off")).to_be_visible()
+
+
+def code_of(secret: str) -> str:
+    """What an authenticator app shows now for a key in base 32 (RFC 6238)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30), "sha1")
+    start = digest[-1] & 15
+    [number] = struct.unpack(">I", digest[start : start + 4])
+    return f"{(number & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
 def providers(page: Page, app: App) -> None:
@@ -75,7 +104,7 @@ def codes_and_passkeys(page: Page, app: App) -> None:
     device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
     key.send("WebAuthn.addVirtualAuthenticator", {"options": {**device, "isUserVerified": True}})
 
-    sign_up(page, backend_of(app), "ada@example.com", lambda page, name: None)
+    sign_up(page, app.backend, "ada@example.com", lambda page, name: None)
     expect(page.get_by_text("No passkeys yet.")).to_be_visible()
     page.get_by_role("button", name="Add a passkey").click()
     expect(page.get_by_role("button", name="Delete Passkey of localhost")).to_be_visible()
@@ -94,7 +123,7 @@ def codes_and_passkeys(page: Page, app: App) -> None:
         if way == "e-mail":
             code = page.get_by_label(re.compile("^Code|The code that we sent"))
             expect(code).to_be_visible()
-            code.fill(latest_code(backend_of(app), "ada@example.com"))
+            code.fill(latest_code(app.backend, "ada@example.com"))
             page.get_by_role("button", name="Confirm").click()
         expect(page.get_by_role("button", name="Delete Passkey of localhost")).to_be_visible()
         sign_out(page)

@@ -9,11 +9,9 @@ from typing import Any
 
 import pytest
 from commands import edited, fresh_clone, git, run, sibling
-from conftest import APPS, PRESETS, ROOT, App
+from conftest import APPS, PRESETS, ROOT, STUB, App
 
 pytestmark = pytest.mark.toolchain
-
-STUB = '{ "version": "1.4" }\n'
 
 
 def test_the_catalog_installs(tmp_path: Path) -> None:

@@ -36,6 +36,15 @@ class Answers:
     app_urls: Names | Any = None
     passkey_domain: str | None = None
     features: Chosen | Any = None
+    mfa: str | None = None
+    mfa_methods: Chosen | Any = None
+    email_sender: str | None = None
+    account_recovery: str | None = None
+    confirmation: str | None = None
+    password_length: int | Any = None
+    user_groups: Names | Any = None
+    user_attributes: Names | Any = None
+    auth_triggers: Chosen | Any = None
     data_authorization: str | None = None
     storage_paths: Names | Any = None
     functions: Names | Any = None
@@ -59,6 +68,11 @@ class Answers:
 def _yes(value: Any) -> bool:
     """A yes or no, also as text (`--data local_backend=false`); Copier refuses any other word."""
     return value if isinstance(value, bool) else str(value).strip().lower() in ("true", "yes", "y", "t", "on", "1")
+
+
+def _number(value: Any) -> int | Any:
+    """A whole number, also as text; any other value unchanged."""
+    return int(value) if isinstance(value, str) and value.strip().isdecimal() else value
 
 
 def _chosen(value: Any) -> Chosen | Any:
@@ -86,6 +100,11 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "oidc_providers": _names,
     "app_urls": _names,
     "features": _chosen,
+    "mfa_methods": _chosen,
+    "password_length": _number,
+    "user_groups": _names,
+    "user_attributes": _names,
+    "auth_triggers": _chosen,
     "storage_paths": _names,
     "functions": _names,
     "local_backend": _yes,

@@ -41,6 +41,16 @@ AUTH = Feature(
     docs="build-a-backend/auth/",
 )
 
+SECOND_FACTORS = Feature(
+    name="second_factors",
+    noun="second factors",
+    folder="auth",
+    summary="",
+    docs="build-a-backend/auth/concepts/multi-factor-authentication/",
+    offer="protect your account with a second factor",
+    component="SecondFactors",
+)
+
 PASSKEYS = Feature(
     name="passkeys",
     noun="passkeys",

@@ -23,6 +23,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         "federated": stack.sign_in.returns_to_app,
         "two_addresses": stack.sign_in.two_addresses,
         "sign_in_options": stack.sign_in.two_addresses or stack.sign_in.returns_to_app,
+        "second_factors": stack.sign_in.chooses_second_factors,
+        "totp": "totp" in stack.sign_in.mfa_methods,
         "saml_file": any(row.reads_file for row in stack.sign_in.providers),
         "passkeys": stack.sign_in.passkey,
         "factor_choice": stack.sign_in.factor_choice,

@@ -58,11 +58,15 @@ def _packages(stack: Stack) -> tuple[str, ...]:
     packages = [*BACKEND_PACKAGES]
     for part in stack.parts:
         packages += part.packages
+    if stack.sign_in.triggers:
+        packages.append("@types/aws-lambda")
     if framework := stack.framework:
         packages += ["aws-amplify", *framework.packages]
         packages += ["@playwright/test"] if stack.local_backend else []
         if stack.signs_in:
             packages += framework.sign_in_packages
+        if stack.sign_in.chooses_second_factors and "totp" in stack.sign_in.mfa_methods:
+            packages += ["qrcode", "@types/qrcode"]
     else:
         packages += BACKEND_LINTER
     return tuple(packages)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from .answers import Answers
 from .frameworks import Framework
@@ -100,6 +101,108 @@ SOCIAL: Mapping[str, Provider] = {
     ),
 }
 
+# What defineAuth calls an attribute, and what Cognito does (facts of OpenID Connect, core 5.1).
+STANDARD_ATTRIBUTES: Mapping[str, str] = {
+    "address": "address",
+    "birthdate": "birthdate",
+    "email": "email",
+    "familyName": "family_name",
+    "fullname": "name",
+    "gender": "gender",
+    "givenName": "given_name",
+    "lastUpdateTime": "updated_at",
+    "locale": "locale",
+    "middleName": "middle_name",
+    "nickname": "nickname",
+    "phoneNumber": "phone_number",
+    "preferredUsername": "preferred_username",
+    "profilePage": "profile",
+    "profilePicture": "picture",
+    "timezone": "zoneinfo",
+    "website": "website",
+}
+CUSTOM_TYPES = ("String", "Number", "Boolean", "DateTime")
+MFA_METHODS = ("totp", "sms", "email")
+ACCOUNT_RECOVERY = (
+    "EMAIL_ONLY",
+    "PHONE_ONLY_WITHOUT_MFA",
+    "EMAIL_AND_PHONE_WITHOUT_MFA",
+    "PHONE_WITHOUT_MFA_AND_EMAIL",
+    "PHONE_AND_EMAIL",
+    "NONE",
+)
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """What Cognito keeps of a person besides the addresses: `fullname`, `birthdate!`, `custom:plan`, `custom:seats=Number`."""
+
+    text: str
+
+    @property
+    def key(self) -> str:
+        """Its name in `userAttributes`."""
+        return self.text.split("=")[0].rstrip("!").strip()
+
+    @property
+    def is_custom(self) -> bool:
+        return self.key.startswith("custom:")
+
+    @property
+    def is_required(self) -> bool:
+        return self.text.rstrip().endswith("!")
+
+    @property
+    def data_type(self) -> str:
+        """Of a custom attribute."""
+        return self.text.partition("=")[2].strip() or "String"
+
+    @property
+    def schema_name(self) -> str:
+        """Its name in the schema of a user pool, where custom attributes have no prefix."""
+        return self.cognito_name.removeprefix("custom:")
+
+    @property
+    def cognito_name(self) -> str:
+        return self.key if self.is_custom else STANDARD_ATTRIBUTES.get(self.key, self.key)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A function that Cognito calls: `preSignUp`."""
+
+    name: str
+
+    @property
+    def folder(self) -> str:
+        """Below amplify/auth/, and the name of the function."""
+        return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", self.name)
+
+    @property
+    def config_name(self) -> str:
+        """In the `LambdaConfig` of a user pool."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
+    def type(self) -> str:
+        """Of its handler, in @types/aws-lambda."""
+        return f"{self.config_name}TriggerHandler"
+
+
+TRIGGERS = (
+    "preSignUp",
+    "postConfirmation",
+    "preAuthentication",
+    "postAuthentication",
+    "preTokenGeneration",
+    "customMessage",
+    "userMigration",
+    "defineAuthChallenge",
+    "createAuthChallenge",
+    "verifyAuthChallengeResponse",
+)
+CHALLENGE_TRIGGERS = TRIGGERS[-3:]
+
 LOGIN_METHODS = ("email", "phone", "email-otp", "sms-otp", "passkey", *SOCIAL, "saml", "oidc", "none")
 FEDERATED = (*SOCIAL, "saml", "oidc")
 
@@ -125,6 +228,15 @@ class SignIn:
     addresses: tuple[str, ...] = ()  # of the app, each with a slash at the end
     page: str = ""  # below an address: where people come back to after signing in elsewhere
     passkey_domain: str = ""  # empty where Amplify finds it out
+    mfa: str = "off"
+    mfa_methods: tuple[str, ...] = ()
+    email_sender: str = ""
+    account_recovery: str = ""  # empty where Amplify's own choice is meant
+    confirms_by_link: bool = False
+    password_length: int = 8
+    groups: tuple[str, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
     chooses_factor: bool = True  # the official form of the framework lets people choose how to prove who they are
 
     @classmethod
@@ -148,8 +260,25 @@ class SignIn:
             ),
             page=framework.sign_in_page if framework else "",
             passkey_domain=(answers.passkey_domain or "") if "passkey" in methods else "",
+            **_settings(answers),
             chooses_factor=not framework or framework.form_chooses_factor,
         )
+
+    @property
+    def has_mfa(self) -> bool:
+        return self.mfa != "off"
+
+    @property
+    def chooses_second_factors(self) -> bool:
+        """People turn them on themselves; where everybody has one, the official form sets it up at sign-in."""
+        return self.mfa == "optional"
+
+    @property
+    def default_recovery(self) -> str:
+        """What Amplify chooses, unless codes by e-mail are the second factor: then they cannot be all there is."""
+        if "email" in self.mfa_methods:
+            return "PHONE_AND_EMAIL" if self.phone else "NONE"
+        return self.amplifys_recovery
 
     @property
     def email(self) -> bool:
@@ -186,6 +315,16 @@ class SignIn:
     @property
     def is_federated(self) -> bool:
         return bool(self.providers)
+
+    @property
+    def needs_domain(self) -> bool:
+        """Cognito shows pages of its own: on the way to providers, or for links in messages."""
+        return self.is_federated or self.confirms_by_link
+
+    @property
+    def amplifys_recovery(self) -> str:
+        """What Amplify chooses when nothing is said."""
+        return "EMAIL_ONLY" if self.email else "PHONE_ONLY_WITHOUT_MFA"
 
     @property
     def returns_to_app(self) -> bool:
@@ -227,6 +366,27 @@ class SignIn:
     def factor_choice(self) -> bool:
         """The official form of the framework cannot ask how somebody wants to sign in, so the app does."""
         return self.is_passwordless and not self.chooses_factor
+
+
+def _settings(answers: Answers) -> dict[str, Any]:
+    """The fields that only somebody who asked for advanced settings changes."""
+    if "advanced" not in (answers.features if isinstance(answers.features, tuple) else ()):
+        return {}
+    mfa = answers.mfa or "off"
+    attributes = answers.user_attributes if isinstance(answers.user_attributes, tuple) else ()
+    triggers = answers.auth_triggers if isinstance(answers.auth_triggers, tuple) else ()
+    methods = answers.mfa_methods if isinstance(answers.mfa_methods, tuple) else ()
+    return {
+        "mfa": mfa,
+        "mfa_methods": tuple(name for name in MFA_METHODS if name in methods) if mfa != "off" else (),
+        "email_sender": answers.email_sender or "",
+        "account_recovery": answers.account_recovery or "",
+        "confirms_by_link": answers.confirmation == "link",
+        "password_length": answers.password_length if isinstance(answers.password_length, int) else 8,
+        "groups": answers.user_groups if isinstance(answers.user_groups, tuple) else (),
+        "attributes": tuple(map(Attribute, attributes)),
+        "triggers": tuple(Trigger(name) for name in TRIGGERS if name in triggers),
+    }
 
 
 def _oidc(text: str) -> Provider:

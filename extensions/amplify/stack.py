@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import Self
 
 from .answers import Answers
-from .features import AUTH, FEATURES, PASSKEYS, Feature
+from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .manifest import package_json
 from .sign_in import SignIn
@@ -74,6 +74,7 @@ class Stack:
     storage_paths: tuple[StoragePath, ...]
     hosting: str
     local_backend: bool
+    is_advanced: bool = False
 
     @classmethod
     def of(cls, answers: Answers) -> Self:
@@ -97,6 +98,7 @@ class Stack:
             storage_paths=tuple(map(StoragePath, paths)) if isinstance(paths, tuple) else (),
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False,
+            is_advanced="advanced" in chosen,
         )
 
     def has(self, feature: str) -> bool:
@@ -105,6 +107,20 @@ class Stack:
     @property
     def signs_in(self) -> bool:
         return bool(self.sign_in.methods)
+
+    @property
+    def asks_about_sign_in(self) -> bool:
+        """Somebody wants to be asked more about it."""
+        return self.signs_in and self.is_advanced
+
+    @property
+    def default_mfa_methods(self) -> list[str]:
+        """With phone numbers, Amplify demands SMS."""
+        return ["totp", "sms"] if self.sign_in.phone else ["totp"]
+
+    @property
+    def default_account_recovery(self) -> str:
+        return self.sign_in.default_recovery
 
     def signs_in_with(self, method: str) -> bool:
         """Whether this value of `login_methods` was chosen."""
@@ -182,7 +198,8 @@ class Stack:
     def screens(self) -> tuple[Feature, ...]:
         """What the app shows, one section each."""
         shown = tuple(row for row in self.features if row.component and all(map(self.has, row.needs)))
-        return (*shown, PASSKEYS) if self.sign_in.passkey else shown
+        account = {PASSKEYS: self.sign_in.passkey, SECOND_FACTORS: self.sign_in.chooses_second_factors}
+        return (*shown, *(row for row, applies in account.items() if applies))
 
     @property
     def package_json(self) -> str:
@@ -231,9 +248,10 @@ class Stack:
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
+        triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *saml, *icon, "every file you add")
+        return (*handlers, *triggers, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:

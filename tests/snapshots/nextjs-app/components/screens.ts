@@ -4,3 +4,4 @@
 export { TodoList } from './TodoList'
 export { FileList } from './FileList'
 export { FunctionCalls } from './FunctionCalls'
+export { SecondFactors } from './SecondFactors'

@@ -2,6 +2,7 @@ import type { GetServerSideProps, InferGetServerSidePropsType } from 'next'
 import { Account } from '@/components/Account'
 import { FileList } from '@/components/FileList'
 import { FunctionCalls } from '@/components/FunctionCalls'
+import { SecondFactors } from '@/components/SecondFactors'
 import { TodoList } from '@/components/TodoList'
 import { currentUser } from '@/lib/amplify-server'
 import { loadTodos } from '@/lib/loaders'
@@ -31,6 +32,7 @@ export default function WorkspacePage({ user, todos }: Props) {
         <TodoList initial={todos ?? undefined} />
         <FileList />
         <FunctionCalls />
+        <SecondFactors />
       </main>
     </>
   )

@@ -1,6 +1,7 @@
 import { TodoList } from './TodoList'
 import { FileList } from './FileList'
 import { FunctionCalls } from './FunctionCalls'
+import { SecondFactors } from './SecondFactors'
 
 /** The features of the backend, one section each. */
 export function Workspace() {
@@ -9,6 +10,7 @@ export function Workspace() {
       <TodoList />
       <FileList />
       <FunctionCalls />
+      <SecondFactors />
     </main>
   )
 }

@@ -1,4 +1,5 @@
 import { defineAuth } from '@aws-amplify/backend'
+import { postConfirmation } from './post-confirmation/resource'
 
 /**
  * @see https://docs.amplify.aws/vue/build-a-backend/auth/
@@ -6,5 +7,10 @@ import { defineAuth } from '@aws-amplify/backend'
 export const auth = defineAuth({
   loginWith: {
     email: true,
+  },
+  multifactor: { mode: 'OPTIONAL', totp: true },
+  groups: ['ADMINS'],
+  triggers: {
+    postConfirmation,
   },
 })

@@ -6,6 +6,9 @@ interface UserPool {
   UsernameAttributes: string[]
   AutoVerifiedAttributes: string[]
   Policies: { PasswordPolicy: Record<string, unknown> }
+  MfaConfiguration: string
+  EnabledMfas: string[]
+  LambdaConfig: Record<string, string>
 }
 
 interface UserPoolClient {
@@ -22,6 +25,33 @@ suite('auth', () => {
   test('people sign in with an e-mail address that they have confirmed', () => {
     assert.deepEqual(pool.properties.UsernameAttributes, ['email'], pool.id)
     assert.deepEqual(pool.properties.AutoVerifiedAttributes, ['email'], pool.id)
+  })
+
+  test('whoever wants to has a second factor', () => {
+    assert.equal(pool.properties.MfaConfiguration, 'OPTIONAL', pool.id)
+    const factors = ['SOFTWARE_TOKEN_MFA']
+    assert.deepEqual(pool.properties.EnabledMfas.toSorted(), factors, pool.id)
+  })
+
+  test('the groups are in the order of their weight, and their roles may do nothing by themselves', () => {
+    const names = backend
+      .of<{ GroupName: string; Precedence: number }>('AWS::Cognito::UserPoolGroup')
+      .toSorted((a, b) => a.properties.Precedence - b.properties.Precedence)
+      .map(({ properties }) => properties.GroupName)
+    assert.deepEqual(names, ['ADMINS'])
+    for (const name of names) assert.deepEqual(statementsOf(`${name}GroupRole`), [], name)
+  })
+
+  test('Cognito calls functions that may do nothing but log', () => {
+    const lambdas = backend.of<{ Role: string }>('AWS::Lambda::Function')
+    const { LambdaConfig } = pool.properties
+    for (const moment of [
+      'PostConfirmation',
+    ]) {
+      const lambda = lambdas.find(({ name }) => LambdaConfig[moment]?.endsWith(`:${name}`))
+      assert(lambda, `${pool.id} calls nothing at ${moment}`)
+      assert.deepEqual(statementsOf(lambda.properties.Role.split('/').at(-1)!), [], lambda.id)
+    }
   })
 
   test('a password has at least 8 characters, of every kind', () => {

@@ -1,0 +1,46 @@
+"""The choices of the questions that have some; a test holds them and questions/ together."""
+
+from __future__ import annotations
+
+from ..answers import Answers
+from ..features import FEATURES
+from ..frameworks import FRAMEWORKS, VARIANTS
+from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
+from ..stack import Stack
+from .rule import RULES, Check, Rule, one_of
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "purpose": ("app", "backend"),
+    "platform": ("web",),
+    "framework": tuple(dict.fromkeys(row.name for row in FRAMEWORKS.values())),
+    **VARIANTS,
+    "login_methods": LOGIN_METHODS,
+    "features": (*FEATURES, "advanced"),
+    "mfa": ("off", "optional", "required"),
+    "mfa_methods": MFA_METHODS,
+    "account_recovery": ACCOUNT_RECOVERY,
+    "confirmation": ("code", "link"),
+    "auth_triggers": TRIGGERS,
+    "data_authorization": ("owner", "publicApiKey"),
+    "package_manager": ("npm",),
+    "hosting": ("amplify", "none"),
+}
+
+
+def _offered(question: str) -> Check:
+    choices = CHOICES[question]
+    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers")
+
+    def check(answers: Answers, stack: Stack) -> str | None:
+        if (answer := answers.get(question)) is None:
+            return None
+        if several and not isinstance(answer, tuple):
+            return f"write a list in brackets, for example [{answer if answer in choices else choices[0]}]."
+        unknown = [value for value in (answer if several else (answer,)) if value not in choices]
+        return f"answer with {one_of(choices)}; {unknown[0]!r} is not offered." if unknown else None
+
+    return check
+
+
+for _question in CHOICES:
+    RULES.append(Rule(f"{_question}-is-offered", _question, "questions/", _offered(_question)))

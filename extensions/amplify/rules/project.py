@@ -1,0 +1,30 @@
+"""Names of projects and packages."""
+
+from __future__ import annotations
+
+import re
+
+from ..answers import Answers
+from ..manifest import catalog
+from ..stack import Stack
+from .rule import rule
+
+
+@rule("project_name", "npm's package.json documentation, `name`; validate-npm-package-name")
+def npm_accepts_the_name(answers: Answers, stack: Stack) -> str | None:
+    if (name := answers.project_name) is None:
+        return None
+    if not re.fullmatch(r"(@[a-z0-9][a-z0-9-._~]*/)?[a-z0-9][a-z0-9-._~]*", name):
+        return f"use small letters, digits and hyphens, for example 'field-notes'; npm refuses {name!r}."
+    if len(name) > 214:
+        return "choose a shorter name; npm refuses more than 214 characters."
+    if name in ("node_modules", "favicon.ico"):
+        return f"choose another name; npm reserves {name!r}."
+    return None
+
+
+@rule("project_name", "npm resolves a package that depends on its own name to itself")
+def no_dependency_has_the_name(answers: Answers, stack: Stack) -> str | None:
+    if answers.project_name in {**catalog()["dependencies"], **catalog()["devDependencies"]}:
+        return f"choose another name; the project would depend on the package {answers.project_name!r}."
+    return None
