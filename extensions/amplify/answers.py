@@ -48,6 +48,10 @@ class Answers:
     data_authorization: str | None = None
     storage_paths: Names | Any = None
     functions: Names | Any = None
+    geo_kind: Chosen | Any = None
+    guest_access: Chosen | Any = None
+    tags: Names | Any = None
+    retain_data: bool | None = None
     package_manager: str | None = None
     hosting: str | None = None
     local_backend: bool | None = None
@@ -107,5 +111,9 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "auth_triggers": _chosen,
     "storage_paths": _names,
     "functions": _names,
+    "geo_kind": _chosen,
+    "guest_access": _chosen,
+    "tags": _names,
+    "retain_data": _yes,
     "local_backend": _yes,
 }

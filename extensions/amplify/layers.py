@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .features import FEATURES
 from .frameworks import FRAMEWORKS
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ def layers(stack: Stack) -> dict[str, bool]:
         "data": stack.has_data,
         "storage": stack.has_storage,
         "functions": stack.has_functions,
+        **{row.name.replace("-", "_"): stack.has(row.name) for row in FEATURES.values()},
+        "signed_in_roles": stack.grants,
+        "tags": bool(stack.services.tags),
+        "retention": stack.retains_data,
         "screens": bool(stack.screens),
         "function_queries": stack.has_functions and stack.has_data,
         "local_backend": stack.local_backend,

@@ -11,6 +11,7 @@ from .answers import Answers
 from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .manifest import package_json
+from .services import GUEST_ACCESS, Services
 from .sign_in import SignIn
 
 DOCS = "https://docs.amplify.aws"
@@ -74,6 +75,7 @@ class Stack:
     storage_paths: tuple[StoragePath, ...]
     hosting: str
     local_backend: bool
+    services: Services
     is_advanced: bool = False
 
     @classmethod
@@ -98,6 +100,7 @@ class Stack:
             storage_paths=tuple(map(StoragePath, paths)) if isinstance(paths, tuple) else (),
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False,
+            services=Services.of(answers),
             is_advanced="advanced" in chosen,
         )
 
@@ -190,9 +193,57 @@ class Stack:
     @property
     def resources(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` puts together."""
-        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.name != "functions"]
-        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in self.functions]
+        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.is_defined]
+        own = [Function(name) for part in self.parts for name in part.functions]
+        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in (*self.functions, *own)]
         return (*single, *functions)
+
+    @property
+    def additions(self) -> tuple[Resource, ...]:
+        """What `amplify/backend.ts` then adds to the backend, by functions that are given it."""
+        parts = [Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds]
+        tags, retention = Resource("addTags", "tags"), Resource("retainData", "retention")
+        settings = {tags: bool(self.services.tags), retention: self.retains_data}
+        return (*parts, *(row for row, applies in settings.items() if applies))
+
+    @property
+    def grants(self) -> bool:
+        """Services give permissions to the roles of people who signed in."""
+        return self.signs_in and any(part.grants for part in self.parts)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Of people who signed in, by a part of their logical ids."""
+        groups = [f"{re.sub('[^A-Za-z0-9]', '', group)}GroupRole" for group in self.sign_in.groups]
+        return ("Authauthenticated", *groups)
+
+    @property
+    def offers_guest_access(self) -> bool:
+        """There is something that visitors who have not signed in could use."""
+        return self.signs_in and any(map(self.has, GUEST_ACCESS))
+
+    @property
+    def guests_use(self) -> tuple[str, ...]:
+        """The features that visitors who have not signed in may use, where others sign in."""
+        guests = self.services.guest_access if self.signs_in else ()
+        fences_only = self.services.geo_kinds == ("geofences",)
+        return tuple(name for name in guests if name != "geo" or not fences_only)
+
+    @property
+    def guest_services(self) -> tuple[str, ...]:
+        """Prefixes of the actions that this takes."""
+        geo = {f"geo-{kind}" for kind in self.services.geo_kinds}
+        services = [service for name in self.guests_use for service in GUEST_ACCESS[name]]
+        return tuple(service for service in services if not service.startswith("geo-") or service in geo)
+
+    @property
+    def holds_data(self) -> bool:
+        """Something is lost when the backend is deleted."""
+        return self.signs_in or self.has_data
+
+    @property
+    def retains_data(self) -> bool:
+        return self.services.retain_data and self.holds_data
 
     @property
     def screens(self) -> tuple[Feature, ...]:
@@ -241,7 +292,7 @@ class Stack:
     @property
     def local_offer(self) -> str:
         """What the local backend does for this project, as README.md says it."""
-        offers = [part.noun for part in self.parts]
+        offers = [part.noun for part in self.parts if part.is_local]
         return ", ".join(offers[:-1]) + " and " + offers[-1] if len(offers) > 1 else (offers or ["everything"])[0]
 
     @property

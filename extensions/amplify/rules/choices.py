@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..answers import Answers
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
+from ..services import GEO_KINDS, GUEST_ACCESS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
 from ..stack import Stack
 from .rule import RULES, Check, Rule, one_of
@@ -22,6 +23,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "confirmation": ("code", "link"),
     "auth_triggers": TRIGGERS,
     "data_authorization": ("owner", "publicApiKey"),
+    "geo_kind": GEO_KINDS,
+    "guest_access": tuple(GUEST_ACCESS),
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
 }
@@ -29,7 +32,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 def _offered(question: str) -> Check:
     choices = CHOICES[question]
-    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers")
+    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers", "geo_kind", "guest_access")
 
     def check(answers: Answers, stack: Stack) -> str | None:
         if (answer := answers.get(question)) is None:

@@ -3,6 +3,7 @@ import { createOutputsApart, type Outputs } from '../scripts/offline-outputs.ts'
 import { createPage } from './page/routes.ts'
 import type { LocalServer } from './server.ts'
 import { createGraphQlApi } from './services/appsync.ts'
+import { createEvents } from './services/appsync-events.ts'
 import { createAuth } from './services/cognito.ts'
 import { createTables } from './services/dynamodb.ts'
 import { sendJson } from './services/http.ts'
@@ -44,6 +45,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   const tables = await createTables({ assembly, store, iam, caller })
   const storage = createStorage({ assembly, store, functions, iam, caller, log })
   const api = await createGraphQlApi({ assembly, auth, functions, tables, iam })
+  const events = createEvents({ assembly, auth, functions, iam })
   const scheduler = createScheduler({ assembly, functions, log })
 
   const services = { auth, mailbox, functions, tables, storage, api, scheduler }
@@ -53,6 +55,8 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   }
   server.route('/graphql', api.handle)
   server.upgrade('/graphql/realtime', api.upgrade)
+  server.route('/event', events.handle)
+  server.upgrade('/event/realtime', events.upgrade)
   server.route('/s3', storage.handle)
   server.route('/dynamodb', tables.handle)
   server.route('/lambda', functions.handle)
@@ -70,6 +74,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
     await tables.reload(next)
     storage.reload(next)
     await api.reload(next)
+    events.reload(next)
     scheduler.reload(next)
     assembly = next
   }
@@ -100,6 +105,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
     async close() {
       scheduler.close()
       api.close()
+      events.close()
       await Promise.all([functions.close(), auth.close(), tables.close()])
     },
   }

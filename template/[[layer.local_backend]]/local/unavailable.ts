@@ -17,6 +17,7 @@ const labels: Record<string, string> = {
   'geo-places': 'geo (Amazon Location Service)',
   'geo-routes': 'geo (Amazon Location Service)',
   iot: 'PubSub (AWS IoT)',
+  kinesis: 'analytics (Amazon Kinesis)',
   polly: 'predictions (Amazon Polly)',
   rekognition: 'predictions and face liveness (Amazon Rekognition)',
   ses: 'email (Amazon SES)',
@@ -28,7 +29,8 @@ const labels: Record<string, string> = {
 
 const types: [type: RegExp, label: string][] = [
   [/^AWS::ApiGateway(V2)?::(RestApi|Api)$/, labels['execute-api'] ?? ''],
-  [/^AWS::AppSync::(Api|ChannelNamespace)$/, 'AppSync Events'],
+  [/^AWS::SNS::Topic$/, labels.sns ?? ''],
+  [/^AWS::Kinesis::Stream$/, labels.kinesis ?? ''],
   [/^AWS::Lambda::Url$/, 'function URLs'],
   [/^AWS::Lambda::EventSourceMapping$/, 'streams and queues that invoke functions'],
   [/^AWS::Location::/, labels.geo ?? ''],
@@ -73,8 +75,12 @@ export function unavailableFeatures(assembly: Assembly): string[] {
     .map(({ properties: { Type, Name } }) =>
       /bedrock/i.test(Name) ? labels.bedrock : `the data source ${Name} (${Type})`,
     )
+  const handlers = assembly
+    .of<{ CodeHandlers?: string; CodeS3Location?: string }>('AWS::AppSync::ChannelNamespace')
+    .some(({ properties }) => properties.CodeHandlers || properties.CodeS3Location)
   const sql = assembly.of('AWS::Lambda::Function').some(({ id }) => /SQLLambda/i.test(id))
   const all = [...services, ...resources, ...sources, ...(sql ? ['SQL databases of Data'] : [])]
+  if (handlers) all.push('handlers of AppSync Events')
   return [...new Set(all)].filter((feature) => feature !== undefined)
 }
 
