@@ -187,6 +187,37 @@ def test_other_ways_to_sign_in_give_backends_that_are_green(
         run(project, "npm", "run", script)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {
+            "features": ["data", "storage", "events", "geo", "kinesis", "custom-cdk", "advanced"],
+            "geo_kind": ["maps", "places", "geofences"],
+            "guest_access": ["events", "geo"],
+            "user_groups": ["ADMINS", "the_Editors-2"],
+            "tags": ["team=notes", "cost center=" + "42" * 60],
+            "retain_data": True,
+        },
+        {"login_methods": ["none"], "features": ["events", "geo", "custom-cdk"], "geo_kind": ["places"]},
+    ],
+    ids=["everything", "without sign-in"],
+)
+def test_services_give_backends_that_are_green(
+    react: Path, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    project = sibling(react, plain_template, tmp_path, {**PRESETS["react"], **changes})
+    for script in ("format:check", "lint", "test", "test:backend", "typecheck"):
+        run(project, "npm", "run", script)
+
+
+def test_a_sandbox_that_could_not_be_deleted_fails_the_tests(react: Path, plain_template: Path, tmp_path: Path) -> None:
+    answers = {**PRESETS["react"], "features": ["advanced"], "retain_data": True}
+    project = sibling(react, plain_template, tmp_path, answers)
+    with edited(project / "amplify/retention.ts", "!== 'branch'", "=== 'standalone'"):
+        printed = run(project, "npm", "run", "test:backend", status=1)
+    assert "✖ a sandbox can be deleted, with everything in it" in printed
+
+
 def test_a_fresh_clone_of_a_backend_alone_is_green(plain_template: Path, tmp_path: Path) -> None:
     project = fresh_clone(plain_template, PRESETS["backend"], tmp_path)
     run(project, "npm", "run", "check")

@@ -28,7 +28,6 @@ class Feature:
     functions: tuple[str, ...] = field(default=())  # those that it brings, in amplify/functions/
     adds: str = ""  # the function in its resource.ts that adds it to a backend, where Amplify has no `define…` for it
     grants: bool = False  # to the roles of people who signed in
-    operations: bool = False  # of the API of the data: `amplify/<folder>/operations.ts`
     is_local: bool = True  # the local backend has it
     guide: bool = False  # `amplify/<folder>/README.md` tells how an app uses it
 

@@ -1,6 +1,7 @@
 import { defineBackend } from '@aws-amplify/backend'
 import { auth } from './auth/resource'
 import { data } from './data/resource'
+import { addEvents } from './events'
 import { countProjects } from './functions/count-projects/resource'
 import { nightly } from './functions/nightly/resource'
 import { sayHello } from './functions/say-hello/resource'
@@ -16,3 +17,5 @@ export const backend = defineBackend({
   nightly,
   slow,
 })
+
+addEvents(backend)

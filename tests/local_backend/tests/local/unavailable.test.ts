@@ -34,7 +34,9 @@ test('services that a policy names are listed once, by what people call them', (
 })
 
 test('resources without a policy are listed, too', () => {
-  assert.deepEqual(missing({ type: 'AWS::AppSync::Api' }), ['AppSync Events'])
+  assert.deepEqual(missing({ type: 'AWS::Kinesis::Stream' }), ['analytics (Amazon Kinesis)'])
+  const namespace = { type: 'AWS::AppSync::ChannelNamespace', properties: { CodeHandlers: '…' } }
+  assert.deepEqual(missing(namespace), ['handlers of AppSync Events'])
   assert.deepEqual(missing({ type: 'AWS::Lambda::Url' }), ['function URLs'])
   const rest = [{ type: 'AWS::ApiGateway::RestApi' }, policy('execute-api:Invoke')]
   assert.deepEqual(missing(...rest), ['REST and HTTP APIs (Amazon API Gateway)'])
