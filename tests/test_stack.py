@@ -36,12 +36,23 @@ def test_sign_in_follows_from_the_login_methods() -> None:
 def test_data_belongs_to_its_owner_when_there_is_sign_in_and_is_public_otherwise(
     method: str, authorization: str
 ) -> None:
-    assert stack(login_methods=[method], features=["data"]).data_authorization == authorization
+    assert stack(login_methods=[method], features=["data"]).data.authorization.name == authorization
 
 
 def test_a_query_answers_whoever_signed_in_when_data_has_owners() -> None:
-    assert stack(login_methods=["email"]).query_authorization == "authenticated"
-    assert stack(login_methods=["none"]).query_authorization == "publicApiKey"
+    assert [rule.call for rule in stack(login_methods=["email"]).data.operation_rules] == ["allow.authenticated()"]
+    assert [rule.call for rule in stack(login_methods=["none"]).data.operation_rules] == ["allow.publicApiKey()"]
+
+
+def test_rules_of_groups_name_the_groups_that_cognito_knows() -> None:
+    answers = {"login_methods": ["email"], "data_authorization": "groups", "user_groups": ["A", "B"]}
+    grouped = stack(features=["data", "advanced"], **answers)
+    assert [rule.call for rule in grouped.data.model_rules] == [
+        "allow.groups(['A', 'B'])",
+        "allow.authenticated().to(['read'])",
+    ]
+    assert grouped.data.model_rules[0].graphql == '{allow: groups, groups: ["A", "B"]}'
+    assert stack(features=["data"], **answers).data.authorization.name == "owner"
 
 
 @pytest.mark.parametrize("given", ["[a, b]", "a, b", ["a", "b"]])

@@ -46,6 +46,10 @@ class Answers:
     user_attributes: Names | Any = None
     auth_triggers: Chosen | Any = None
     data_authorization: str | None = None
+    data_oidc_provider: str | None = None
+    api_key_days: int | Any = None
+    data_examples: Chosen | Any = None
+    data_logging: bool | None = None
     storage_paths: Names | Any = None
     functions: Names | Any = None
     package_manager: str | None = None
@@ -105,6 +109,9 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "user_groups": _names,
     "user_attributes": _names,
     "auth_triggers": _chosen,
+    "api_key_days": _number,
+    "data_examples": _chosen,
+    "data_logging": _yes,
     "storage_paths": _names,
     "functions": _names,
     "local_backend": _yes,

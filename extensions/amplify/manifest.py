@@ -58,8 +58,10 @@ def _packages(stack: Stack) -> tuple[str, ...]:
     packages = [*BACKEND_PACKAGES]
     for part in stack.parts:
         packages += part.packages
-    if stack.sign_in.triggers:
+    if stack.sign_in.triggers or (stack.has_data and stack.data.authorization.name == "custom"):
         packages.append("@types/aws-lambda")
+    if stack.has_data and stack.data.shows("custom-query"):
+        packages.append("aws-amplify")
     if framework := stack.framework:
         packages += ["aws-amplify", *framework.packages]
         packages += ["@playwright/test"] if stack.local_backend else []
@@ -76,7 +78,12 @@ def _scripts(stack: Stack) -> dict[str, str]:
     framework, local = stack.framework, stack.local_backend
     own = framework.scripts if framework else {"lint": "oxlint"}
     ensure_outputs = "node scripts/ensure-outputs.mjs"
-    typecheck = ["tsc -p amplify", "tsc -p scripts"]
+    # A synthesis writes the types of the environment that functions import.
+    typecheck = [
+        *(["node scripts/synth.ts sandbox"] if stack.reads_environment else []),
+        "tsc -p amplify",
+        "tsc -p scripts",
+    ]
     checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "typecheck"]
     scripts: dict[str, str] = {}
     if framework:

@@ -342,10 +342,6 @@ class SignIn:
         return tuple(name for provider in self.providers for name in provider.secrets.values())
 
     @property
-    def secret_commands(self) -> tuple[str, ...]:
-        return tuple(f"npx ampx sandbox secret set {name}" for name in self.secrets)
-
-    @property
     def redirects(self) -> tuple[tuple[str, str], ...]:
         """What each provider must know: its name, and the URI, in which DOMAIN is the user pool's."""
         return tuple((row.label, f"https://DOMAIN{row.redirect_path}") for row in self.providers)

@@ -8,6 +8,7 @@ from textwrap import shorten
 from typing import Self
 
 from .answers import Answers
+from .data import Data, default_authorization
 from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .manifest import package_json
@@ -69,7 +70,7 @@ class Stack:
     has_frontend: bool
     sign_in: SignIn
     features: tuple[Feature, ...]  # without sign-in
-    data_authorization: str
+    data: Data
     functions: tuple[Function, ...]
     storage_paths: tuple[StoragePath, ...]
     hosting: str
@@ -83,7 +84,6 @@ class Stack:
         has_frontend = answers.purpose != "backend"
         client = framework(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
-        signs_in = bool(sign_in.methods)
         names = answers.functions if "functions" in chosen else ()
         paths = answers.storage_paths if "storage" in chosen else ()
         return cls(
@@ -93,7 +93,7 @@ class Stack:
             has_frontend=has_frontend,
             sign_in=sign_in,
             features=tuple(row for name, row in FEATURES.items() if name in chosen),
-            data_authorization=(signs_in and answers.data_authorization) or _default_authorization(signs_in),
+            data=Data.of(answers, sign_in),
             functions=tuple(map(Function, names)) if isinstance(names, tuple) else (),
             storage_paths=tuple(map(StoragePath, paths)) if isinstance(paths, tuple) else (),
             hosting=answers.hosting or "none",
@@ -150,12 +150,22 @@ class Stack:
 
     @property
     def default_data_authorization(self) -> str:
-        return _default_authorization(self.signs_in)
+        return default_authorization(self.signs_in)
 
     @property
-    def query_authorization(self) -> str:
-        """Who may call a custom query: operations know no owner, so it is whoever signed in."""
-        return "authenticated" if self.data_authorization == "owner" else self.data_authorization
+    def reads_environment(self) -> bool:
+        """Some function imports its environment from `$amplify/env/`."""
+        return self.has_data and (self.data.shows("custom-query") or bool(self.data.secrets))
+
+    @property
+    def serves_visitors(self) -> bool:
+        """People who have not signed in may use something, by the role that the identity pool gives them."""
+        return self.has_data and self.data.serves_visitors
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every secret that a deployment needs."""
+        return (*self.sign_in.secrets, *(self.data.secrets if self.has_data else ()))
 
     @property
     def framework_choices(self) -> dict[str, str]:
@@ -249,9 +259,12 @@ class Stack:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
+        resolvers = (
+            ("`amplify/data/*/handler.ts`", "`amplify/data/*.js`") if self.has_data and self.data.has_handlers else ()
+        )
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *triggers, *saml, *icon, "every file you add")
+        return (*handlers, *triggers, *resolvers, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:
@@ -266,7 +279,3 @@ class Stack:
             return ("npm install", f"npm run {'dev  ' if self.framework else 'local'}       # {place}", sandbox)
         web = (f"npm run dev         # the app, at {self.framework.url}",) if self.framework else ()
         return ("npm install", "npm run check       # types, lint, tests; needs no AWS account", sandbox, *web)
-
-
-def _default_authorization(signs_in: bool) -> str:
-    return "owner" if signs_in else "publicApiKey"

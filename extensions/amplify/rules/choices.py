@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..answers import Answers
+from ..data import AUTHORIZATIONS, EXAMPLES
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
@@ -21,7 +22,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "account_recovery": ACCOUNT_RECOVERY,
     "confirmation": ("code", "link"),
     "auth_triggers": TRIGGERS,
-    "data_authorization": ("owner", "publicApiKey"),
+    "data_authorization": tuple(AUTHORIZATIONS),
+    "data_examples": EXAMPLES,
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
 }
@@ -29,7 +31,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 def _offered(question: str) -> Check:
     choices = CHOICES[question]
-    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers")
+    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers", "data_examples")
 
     def check(answers: Answers, stack: Stack) -> str | None:
         if (answer := answers.get(question)) is None:

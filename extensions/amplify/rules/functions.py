@@ -16,6 +16,9 @@ TAKEN = frozenset([
     "in", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super",
     "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield",
     "a", "auth", "backend", "client", "createStack", "addOutput", "data", "handler", "schema", "stack", "storage", "unwrap",
+    "announce", "authorizer", "countTodos", "onAnnounce",
+    "createComment", "deleteComment", "getComment", "listComments", "onCreateComment", "onDeleteComment",
+    "onUpdateComment", "updateComment",
     "createTodo", "deleteTodo", "getTodo", "listTodos", "onCreateTodo", "onDeleteTodo", "onUpdateTodo", "updateTodo",
     "defineBackend", "defineData", "defineFunction",
 ])

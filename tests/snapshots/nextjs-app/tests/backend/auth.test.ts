@@ -45,9 +45,7 @@ suite('auth', () => {
   test('Cognito calls functions that may do nothing but log', () => {
     const lambdas = backend.of<{ Role: string }>('AWS::Lambda::Function')
     const { LambdaConfig } = pool.properties
-    for (const moment of [
-      'PostConfirmation',
-    ]) {
+    for (const moment of ['PostConfirmation']) {
       const lambda = lambdas.find(({ name }) => LambdaConfig[moment]?.endsWith(`:${name}`))
       assert(lambda, `${pool.id} calls nothing at ${moment}`)
       assert.deepEqual(statementsOf(lambda.properties.Role.split('/').at(-1)!), [], lambda.id)
