@@ -46,7 +46,12 @@ class Answers:
     user_attributes: Names | Any = None
     auth_triggers: Chosen | Any = None
     data_authorization: str | None = None
+    storage_access: Chosen | Any = None
     storage_paths: Names | Any = None
+    buckets: Names | Any = None
+    storage_triggers: Chosen | Any = None
+    storage_versioned: bool | None = None
+    storage_keep_on_delete: bool | None = None
     functions: Names | Any = None
     package_manager: str | None = None
     hosting: str | None = None
@@ -105,7 +110,12 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "user_groups": _names,
     "user_attributes": _names,
     "auth_triggers": _chosen,
+    "storage_access": _chosen,
     "storage_paths": _names,
+    "buckets": _names,
+    "storage_triggers": _chosen,
+    "storage_versioned": _yes,
+    "storage_keep_on_delete": _yes,
     "functions": _names,
     "local_backend": _yes,
 }

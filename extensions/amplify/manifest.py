@@ -58,7 +58,7 @@ def _packages(stack: Stack) -> tuple[str, ...]:
     packages = [*BACKEND_PACKAGES]
     for part in stack.parts:
         packages += part.packages
-    if stack.sign_in.triggers:
+    if stack.sign_in.triggers or stack.storage.triggers:
         packages.append("@types/aws-lambda")
     if framework := stack.framework:
         packages += ["aws-amplify", *framework.packages]

@@ -7,6 +7,7 @@ from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
 from ..stack import Stack
+from ..storage import ACCESS, STORAGE_TRIGGERS
 from .rule import RULES, Check, Rule, one_of
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -22,14 +23,18 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "confirmation": ("code", "link"),
     "auth_triggers": TRIGGERS,
     "data_authorization": ("owner", "publicApiKey"),
+    "storage_access": ACCESS,
+    "storage_triggers": STORAGE_TRIGGERS,
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
 }
 
+SEVERAL = ("login_methods", "features", "mfa_methods", "auth_triggers", "storage_access", "storage_triggers")
+
 
 def _offered(question: str) -> Check:
     choices = CHOICES[question]
-    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers")
+    several = question in SEVERAL
 
     def check(answers: Answers, stack: Stack) -> str | None:
         if (answer := answers.get(question)) is None:
