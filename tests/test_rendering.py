@@ -65,7 +65,16 @@ SPACE: dict[str, list[Any]] = {
     "api_key_days": [1, 365],
     "data_examples": [[], ["field-authorization"], ["relationship", "custom-mutation"], list(CHOICES["data_examples"])],
     "data_logging": [False, True],
-    "storage_paths": [["private/{entity_id}/*"], ["shared/*", "shared/reports/*", "u/" + "x" * 60 + "/{entity_id}/*"]],
+    "storage_access": [["private"], ["private", "shared", "public"], ["public", "groups"]],
+    "storage_paths": [
+        None,
+        ["shared/*", "shared/reports/*", "u/" + "x" * 60 + "/{entity_id}/*"],
+        ["shared/*", "shared/reports/*=ADMINS", "news/*=ADMINS+guests", "p/{entity_id}/*"],
+    ],
+    "buckets": [[], ["photos"], ["p" * 28, "q" * 28, "r" * 28]],
+    "storage_triggers": [[], list(CHOICES["storage_triggers"])],
+    "storage_versioned": [False, True],
+    "storage_keep_on_delete": [False, True],
     "functions": [["say-hello"], ["a1", "f" * 28]],
     "package_manager": list(CHOICES["package_manager"]),
     "hosting": list(CHOICES["hosting"]),
@@ -131,7 +140,7 @@ def test_every_import_of_a_rendered_file_exists(render: Render, answers: dict[st
 
 def test_the_matrix_covers_every_choice() -> None:
     for name, values in SPACE.items():
-        if name != "data_authorization":
+        if None not in values:
             assert {str(row[name]) for row in MATRIX} == {str(value) for value in values}, name
 
 

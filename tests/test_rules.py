@@ -167,6 +167,31 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ({"storage_paths": ["a/*", "a/*"]}, "storage_paths", "list each path once"),
         ({"storage_paths": ["a/*", "a/{entity_id}/*"]}, "storage_paths", "move 'a/{entity_id}/*' out of 'a/*'"),
         ({"storage_paths": ["a/*", "a/b/*", "a/b/c/*"]}, "storage_paths", "one level of nesting"),
+        ({"storage_paths": ["a/*", "a/*=guests"]}, "storage_paths", "list each path once"),
+        ({"storage_paths": ["a/*=ADMINS"]}, "storage_paths", "write guests, or a group of user_groups"),
+        ({"storage_paths": ["a/*="]}, "storage_paths", "after a/*=; '' is not known"),
+        ({"storage_paths": ["a=guests"]}, "storage_paths", "write 'a/*'"),
+        (
+            advanced(user_groups=["EDITORS"], storage_paths=["a/*=guests+ADMINS"]),
+            "storage_paths",
+            "write guests or EDITORS after a/*=; 'ADMINS' is not known",
+        ),
+        ({"storage_paths": ["a/*=guests+guests"]}, "storage_paths", "name everybody once after a/*="),
+        ({"storage_paths": ["a/{entity_id}/*=guests"]}, "storage_paths", "write 'a/{entity_id}/*' alone"),
+        ({"storage_access": []}, "storage_access", "choose at least one, for example [private]"),
+        ({"storage_access": ["groups"]}, "storage_access", "leave groups out, or name some in user_groups"),
+        (advanced(user_groups=["guests"]), "user_groups", "choose another name than 'guests'"),
+        ({"buckets": 7}, "buckets", "for example [photos, reports]"),
+        ({"buckets": ["trip-photos"]}, "buckets", "as in tripPhotos, instead of 'trip-photos'"),
+        ({"buckets": ["storage"]}, "buckets", "choose another name than 'storage'"),
+        ({"buckets": ["files"]}, "buckets", "choose another name than 'files'"),
+        ({"buckets": ["sayHello"]}, "buckets", "choose another name than 'sayHello'"),
+        ({"buckets": ["photos", "photos"]}, "buckets", "list each bucket once"),
+        (
+            advanced(storage_triggers=["onUpload"], functions=["on-upload"]),
+            "functions",
+            "call 'on-upload' something else",
+        ),
     ],
 )
 def test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead(
@@ -197,6 +222,8 @@ def test_every_rule_refuses_something() -> None:
         {"account_recovery": "x"},
         {"confirmation": "x"},
         {"auth_triggers": ["x"]},
+        {"storage_access": ["x"]},
+        {"storage_triggers": ["x"]},
         {"hosting": "x"},
         *(
             mark[0]

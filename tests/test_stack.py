@@ -7,7 +7,8 @@ import json
 import pytest
 from amplify.answers import Answers
 from amplify.layers import layers
-from amplify.stack import Function, Stack, StoragePath
+from amplify.stack import Function, Stack
+from amplify.storage import Grant, StoragePath
 
 
 def stack(**answers: object) -> Stack:
@@ -24,6 +25,12 @@ def test_a_backend_alone_has_no_frontend_even_when_answers_name_one() -> None:
     assert backend.framework is None
     assert not layers(backend)["react"]
     assert not layers(backend)["web"]
+
+
+def test_settings_of_a_sign_in_that_there_is_not_are_ignored() -> None:
+    answers = {"features": ["advanced"], "mfa": "optional", "mfa_methods": ["totp"], "user_groups": ["ADMINS"]}
+    assert stack(login_methods=["email"], **answers).screens
+    assert not stack(login_methods=["none"], **answers).screens
 
 
 def test_sign_in_follows_from_the_login_methods() -> None:
@@ -62,7 +69,7 @@ def test_a_list_may_be_written_as_yaml_with_commas_or_as_a_list(given: object) -
 
 def test_answers_of_a_feature_that_was_not_chosen_are_ignored() -> None:
     assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).functions == ()
-    assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).storage_paths == ()
+    assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).storage.paths == ()
 
 
 def test_functions_appear_in_the_app_only_when_the_data_api_can_call_them() -> None:
@@ -105,3 +112,63 @@ def test_a_function_is_exported_in_camel_case() -> None:
 def test_a_storage_path_knows_whose_it_is(path: str, is_private: bool, prefix: str, title: str) -> None:
     storage = StoragePath(path)
     assert (storage.is_private, storage.prefix, storage.title) == (is_private, prefix, title)
+
+
+@pytest.mark.parametrize(
+    ("access", "paths"),
+    [
+        (["private"], ["private/{entity_id}/*"]),
+        (["shared", "private"], ["private/{entity_id}/*", "shared/*"]),
+        (["public"], ["public/*=guests"]),
+        (["groups"], ["groups/ADMINS/*=ADMINS", "groups/EDITORS/*=EDITORS"]),
+        (None, ["private/{entity_id}/*"]),
+    ],
+)
+def test_whose_files_they_are_gives_the_paths(access: list[str] | None, paths: list[str]) -> None:
+    answers = {"login_methods": ["email"], "features": ["storage", "advanced"], "user_groups": ["ADMINS", "EDITORS"]}
+    storage = stack(**answers, storage_access=access).storage
+    assert [path.text for path in storage.paths] == paths == list(storage.default_paths)
+    exact = stack(**answers, storage_access=access, storage_paths=["a/*"])
+    assert [path.text for path in exact.storage.paths] == ["a/*"]
+
+
+def test_the_rougher_question_is_not_asked_when_there_are_paths() -> None:
+    assert stack(features=["storage"]).storage.asks_access
+    assert not stack(features=["storage"], storage_paths=["a/*"]).storage.asks_access
+    assert stack(features=["storage"], storage_access=["shared"], storage_paths=["a/*"]).storage.asks_access
+
+
+GROUPS = ("ADMINS", "EDITORS")
+
+
+@pytest.mark.parametrize(
+    ("text", "grants"),
+    [
+        ("a/*", [Grant("authenticated"), Grant("groups")]),
+        ("a/{entity_id}/*", [Grant("entity"), Grant("groups", in_own_folder=True)]),
+        ("a/*=guests", [Grant("guest", ("read",)), Grant("authenticated"), Grant("groups")]),
+        ("a/*=EDITORS", [Grant("groups", groups=("EDITORS",))]),
+        (
+            "a/*=EDITORS + guests",
+            [
+                Grant("guest", ("read",)),
+                Grant("authenticated", ("read",)),
+                Grant("groups", ("read",), ("ADMINS",)),
+                Grant("groups", groups=("EDITORS",)),
+            ],
+        ),
+    ],
+)
+def test_members_of_a_group_get_what_other_signed_in_people_get(text: str, grants: list[Grant]) -> None:
+    assert list(StoragePath(text).grants(GROUPS)) == grants
+
+
+def test_without_groups_nothing_is_repeated_for_them() -> None:
+    assert StoragePath("a/{entity_id}/*").grants(()) == (Grant("entity"),)
+    assert StoragePath("a/*=guests").grants(()) == (Grant("guest", ("read",)), Grant("authenticated"))
+
+
+def test_further_buckets_are_resources_of_their_own() -> None:
+    several = stack(login_methods=["email"], features=["storage", "advanced"], buckets=["photos"])
+    assert several.imports == {"auth/resource": ("auth",), "storage/resource": ("storage", "photos")}
+    assert not stack(login_methods=["email"], features=["storage"], buckets=["photos"]).storage.further

@@ -64,9 +64,13 @@ def test_a_page_that_is_gone_fails_no_type_check(app: App) -> None:
 
 def test_its_vulnerable_backend_fails_its_tests_by_the_name_of_the_resource(react: Path) -> None:
     storage = react / "amplify/storage/resource.ts"
-    with edited(storage, "'shared/*': [", "'shared/*': [allow.guest.to(['read']), "):
+    with (
+        edited(storage, "'shared/*': [", "'shared/*': [allow.guest.to(['read']), "),
+        edited(storage, ", ...ownFolder }", " }"),
+    ):
         printed = run(react, "npm", "run", "test:backend", status=1)
         assert "✖ the bucket is public to nobody" in printed
+        assert "✖ private/: each signed-in person has a folder of their own" in printed
     data = react / "amplify/data/resource.ts"
     with edited(data, "allow.owner()", "allow.owner(), allow.authenticated()"):
         printed = run(react, "npm", "run", "test:backend", status=1)
@@ -129,7 +133,12 @@ def test_doctor_says_what_is_missing_and_what_to_do(react: Path) -> None:
     "changes",
     [
         {"login_methods": ["none"], "features": ["data", "functions"], "data_authorization": "publicApiKey"},
-        {"features": ["storage"], "storage_paths": ["a/*", "a/b/*", "deep/er/{entity_id}/*"], "local_backend": False},
+        {
+            "features": ["storage", "advanced"],
+            "user_groups": ["ADMINS", "EDITORS"],
+            "storage_paths": ["a/*", "a/b/*=EDITORS", "news/*=ADMINS+guests", "deep/er/{entity_id}/*"],
+            "local_backend": False,
+        },
         {"features": [], "project_name": "an-app-with-a-name-as-long-as-fifty-characters-are", "hosting": "none"},
     ],
     ids=["public", "storage alone", "sign-in alone"],
@@ -184,6 +193,28 @@ def test_other_ways_to_sign_in_give_backends_that_are_green(
 ) -> None:
     project = sibling(react, plain_template, tmp_path, {**PRESETS["react"], "features": [], **changes})
     for script in ("format:check", "test:backend", "typecheck"):
+        run(project, "npm", "run", script)
+
+
+def test_buckets_of_groups_with_triggers_are_green(react: Path, plain_template: Path, tmp_path: Path) -> None:
+    groups = ["ADMINS", *(f"Group-{n:02}_with-a-long-name" for n in range(5))]
+    answers = {
+        **PRESETS["react"],
+        "features": ["storage", "advanced"],
+        "user_groups": groups,
+        "storage_access": ["private", "shared", "public", "groups"],
+        "storage_paths": [
+            *("u/" + "x" * 60 + "/{entity_id}/*", "shared/*", "shared/reports/*=ADMINS", "public/*=guests"),
+            *(f"groups/{name}/*={name}" for name in groups),
+            "news/*=guests+" + "+".join(groups[:4]),
+        ],
+        "buckets": ["photos", "p" * 28, "q" * 28],
+        "storage_triggers": ["onUpload", "onDelete"],
+        "storage_versioned": True,
+        "storage_keep_on_delete": True,
+    }
+    project = sibling(react, plain_template, tmp_path, answers)
+    for script in ("format:check", "lint", "test:backend", "typecheck"):
         run(project, "npm", "run", script)
 
 

@@ -50,7 +50,12 @@ class Answers:
     api_key_days: int | Any = None
     data_examples: Chosen | Any = None
     data_logging: bool | None = None
+    storage_access: Chosen | Any = None
     storage_paths: Names | Any = None
+    buckets: Names | Any = None
+    storage_triggers: Chosen | Any = None
+    storage_versioned: bool | None = None
+    storage_keep_on_delete: bool | None = None
     functions: Names | Any = None
     package_manager: str | None = None
     hosting: str | None = None
@@ -112,7 +117,12 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "api_key_days": _number,
     "data_examples": _chosen,
     "data_logging": _yes,
+    "storage_access": _chosen,
     "storage_paths": _names,
+    "buckets": _names,
+    "storage_triggers": _chosen,
+    "storage_versioned": _yes,
+    "storage_keep_on_delete": _yes,
     "functions": _names,
     "local_backend": _yes,
 }

@@ -58,7 +58,8 @@ def _packages(stack: Stack) -> tuple[str, ...]:
     packages = [*BACKEND_PACKAGES]
     for part in stack.parts:
         packages += part.packages
-    if stack.sign_in.triggers or (stack.has_data and stack.data.authorization.name == "custom"):
+    authorizes = stack.has_data and stack.data.authorization.name == "custom"
+    if stack.sign_in.triggers or stack.storage.triggers or authorizes:
         packages.append("@types/aws-lambda")
     if stack.has_data and stack.data.shows("custom-query"):
         packages.append("aws-amplify")

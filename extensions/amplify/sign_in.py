@@ -366,7 +366,8 @@ class SignIn:
 
 def _settings(answers: Answers) -> dict[str, Any]:
     """The fields that only somebody who asked for advanced settings changes."""
-    if "advanced" not in (answers.features if isinstance(answers.features, tuple) else ()):
+    features = answers.features if isinstance(answers.features, tuple) else ()
+    if "advanced" not in features or answers.login_methods == ("none",):
         return {}
     mfa = answers.mfa or "off"
     attributes = answers.user_attributes if isinstance(answers.user_attributes, tuple) else ()

@@ -13,6 +13,7 @@ from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .manifest import package_json
 from .sign_in import SignIn
+from .storage import Storage
 
 DOCS = "https://docs.amplify.aws"
 
@@ -27,29 +28,6 @@ class Function:
     def identifier(self) -> str:
         first, *others = self.name.split("-")
         return first + "".join(part.capitalize() for part in others)
-
-
-@dataclass(frozen=True)
-class StoragePath:
-    """A path of `defineStorage`, for example `private/{entity_id}/*`."""
-
-    path: str
-
-    @property
-    def is_private(self) -> bool:
-        """Each signed-in person has a folder of their own in it."""
-        return "{entity_id}" in self.path
-
-    @property
-    def prefix(self) -> str:
-        """What comes before the person's id, or before the file."""
-        return self.path.removesuffix("*").removesuffix("{entity_id}/")
-
-    @property
-    def title(self) -> str:
-        """Its heading: "My files" for the usual private path, else the folder's name."""
-        name = self.prefix.strip("/")
-        return "My files" if name == "private" else name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True)
@@ -72,7 +50,7 @@ class Stack:
     features: tuple[Feature, ...]  # without sign-in
     data: Data
     functions: tuple[Function, ...]
-    storage_paths: tuple[StoragePath, ...]
+    storage: Storage
     hosting: str
     local_backend: bool
     is_advanced: bool = False
@@ -85,7 +63,6 @@ class Stack:
         client = framework(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
         names = answers.functions if "functions" in chosen else ()
-        paths = answers.storage_paths if "storage" in chosen else ()
         return cls(
             project_name=answers.project_name or "",
             framework=client,
@@ -95,7 +72,7 @@ class Stack:
             features=tuple(row for name, row in FEATURES.items() if name in chosen),
             data=Data.of(answers, sign_in),
             functions=tuple(map(Function, names)) if isinstance(names, tuple) else (),
-            storage_paths=tuple(map(StoragePath, paths)) if isinstance(paths, tuple) else (),
+            storage=Storage.of(answers, sign_in.groups),
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False,
             is_advanced="advanced" in chosen,
@@ -139,16 +116,6 @@ class Stack:
         return self.has("functions")
 
     @property
-    def granted_paths(self) -> tuple[StoragePath, ...]:
-        """The paths that the policy names: Amplify leaves out one that a wider path already grants."""
-        wider = [other.prefix for other in self.storage_paths if not other.is_private]
-        return tuple(
-            path
-            for path in self.storage_paths
-            if not any(path.path.startswith(prefix) and path.prefix != prefix for prefix in wider)
-        )
-
-    @property
     def default_data_authorization(self) -> str:
         return default_authorization(self.signs_in)
 
@@ -160,7 +127,7 @@ class Stack:
     @property
     def serves_visitors(self) -> bool:
         """People who have not signed in may use something, by the role that the identity pool gives them."""
-        return self.has_data and self.data.serves_visitors
+        return (self.has_data and self.data.serves_visitors) or self.storage.is_public
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -201,8 +168,17 @@ class Stack:
     def resources(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` puts together."""
         single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.name != "functions"]
+        buckets = [Resource(name, "storage/resource") for name in self.storage.further]
         functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in self.functions]
-        return (*single, *functions)
+        return (*single, *buckets, *functions)
+
+    @property
+    def imports(self) -> dict[str, tuple[str, ...]]:
+        """What `amplify/backend.ts` imports, by file."""
+        names: dict[str, tuple[str, ...]] = {}
+        for row in self.resources:
+            names[row.path] = (*names.get(row.path, ()), row.name)
+        return names
 
     @property
     def screens(self) -> tuple[Feature, ...]:
@@ -259,12 +235,13 @@ class Stack:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
-        resolvers = (
+        data = (
             ("`amplify/data/*/handler.ts`", "`amplify/data/*.js`") if self.has_data and self.data.has_handlers else ()
         )
+        files = ("`amplify/storage/*/handler.ts`",) if self.storage.triggers else ()
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *triggers, *resolvers, *saml, *icon, "every file you add")
+        return (*handlers, *triggers, *data, *files, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:

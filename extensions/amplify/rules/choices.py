@@ -8,6 +8,7 @@ from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
 from ..stack import Stack
+from ..storage import ACCESS, STORAGE_TRIGGERS
 from .rule import RULES, Check, Rule, one_of
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -24,14 +25,26 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "auth_triggers": TRIGGERS,
     "data_authorization": tuple(AUTHORIZATIONS),
     "data_examples": EXAMPLES,
+    "storage_access": ACCESS,
+    "storage_triggers": STORAGE_TRIGGERS,
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
 }
 
+SEVERAL = (
+    "login_methods",
+    "features",
+    "mfa_methods",
+    "auth_triggers",
+    "storage_access",
+    "storage_triggers",
+    "data_examples",
+)
+
 
 def _offered(question: str) -> Check:
     choices = CHOICES[question]
-    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers", "data_examples")
+    several = question in SEVERAL
 
     def check(answers: Answers, stack: Stack) -> str | None:
         if (answer := answers.get(question)) is None:

@@ -6,7 +6,13 @@ import { resolveIn, type Scope } from './intrinsics.ts'
 import { attribute, physicalName, token } from './resource-names.ts'
 
 type Values = Record<string, unknown>
-type Definition = { Type: string; Properties?: Values; Metadata?: Values; DependsOn?: unknown }
+type Definition = {
+  Type: string
+  Properties?: Values
+  Metadata?: Values
+  DependsOn?: unknown
+  DeletionPolicy?: string
+}
 
 export type Template = {
   Resources: Record<string, Definition>
