@@ -10,22 +10,12 @@ from typing import Self
 from .answers import Answers
 from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
+from .functions import Function, Lambdas
 from .manifest import package_json
+from .rest import RestApi, default_authorization
 from .sign_in import SignIn
 
 DOCS = "https://docs.amplify.aws"
-
-
-@dataclass(frozen=True)
-class Function:
-    """A Lambda function: `say-hello`, exported and queried as `sayHello`."""
-
-    name: str
-
-    @property
-    def identifier(self) -> str:
-        first, *others = self.name.split("-")
-        return first + "".join(part.capitalize() for part in others)
 
 
 @dataclass(frozen=True)
@@ -70,7 +60,8 @@ class Stack:
     sign_in: SignIn
     features: tuple[Feature, ...]  # without sign-in
     data_authorization: str
-    functions: tuple[Function, ...]
+    lambdas: Lambdas
+    rest_api: RestApi | None
     storage_paths: tuple[StoragePath, ...]
     hosting: str
     local_backend: bool
@@ -84,7 +75,6 @@ class Stack:
         client = framework(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
         signs_in = bool(sign_in.methods)
-        names = answers.functions if "functions" in chosen else ()
         paths = answers.storage_paths if "storage" in chosen else ()
         return cls(
             project_name=answers.project_name or "",
@@ -94,7 +84,8 @@ class Stack:
             sign_in=sign_in,
             features=tuple(row for name, row in FEATURES.items() if name in chosen),
             data_authorization=(signs_in and answers.data_authorization) or _default_authorization(signs_in),
-            functions=tuple(map(Function, names)) if isinstance(names, tuple) else (),
+            lambdas=Lambdas.of(answers),
+            rest_api=RestApi.of(answers),
             storage_paths=tuple(map(StoragePath, paths)) if isinstance(paths, tuple) else (),
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False,
@@ -137,6 +128,30 @@ class Stack:
     @property
     def has_functions(self) -> bool:
         return self.has("functions")
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions that somebody calls; with data, each is a query."""
+        return self.lambdas.plain
+
+    @property
+    def asks_about_functions(self) -> bool:
+        """Somebody wants to be asked more about them."""
+        return self.has_functions and self.is_advanced
+
+    @property
+    def default_rest_api_authorization(self) -> str:
+        return default_authorization(self.signs_in)
+
+    @property
+    def has_rest_calls(self) -> bool:
+        """The app calls something by `aws-amplify/api`: the REST API, or functions that stream."""
+        return bool(self.rest_api or self.lambdas.streaming)
+
+    @property
+    def roles_may_call(self) -> bool:
+        """The roles of people who signed in are granted something of it."""
+        return bool(self.lambdas.streaming or (self.rest_api and self.rest_api.authorization == "iam"))
 
     @property
     def granted_paths(self) -> tuple[StoragePath, ...]:
@@ -185,19 +200,30 @@ class Stack:
     @property
     def parts(self) -> tuple[Feature, ...]:
         """The features of the backend, sign-in included, in the order in which Amplify's documentation introduces them."""
-        return (AUTH, *self.features) if self.signs_in else self.features
+        present = tuple(row for row in self.features if row.name != "functions" or self.lambdas.all)
+        return (AUTH, *present) if self.signs_in else present
 
     @property
     def resources(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` puts together."""
-        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.name != "functions"]
-        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in self.functions]
+        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.is_defined]
+        own = [Function(name) for part in self.parts for name in part.functions]
+        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in (*self.lambdas.all, *own)]
         return (*single, *functions)
+
+    @property
+    def additions(self) -> tuple[Resource, ...]:
+        """What `amplify/backend.ts` then adds to the backend, by functions that are given it."""
+        urls = (Resource("addFunctionUrls", "functions/urls"),) if self.lambdas.streaming else ()
+        return (*(Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds), *urls)
 
     @property
     def screens(self) -> tuple[Feature, ...]:
         """What the app shows, one section each."""
-        shown = tuple(row for row in self.features if row.component and all(map(self.has, row.needs)))
+        empty = () if self.functions else ("functions",)
+        shown = tuple(
+            row for row in self.features if row.component and row.name not in empty and all(map(self.has, row.needs))
+        )
         account = {PASSKEYS: self.sign_in.passkey, SECOND_FACTORS: self.sign_in.chooses_second_factors}
         return (*shown, *(row for row, applies in account.items() if applies))
 
@@ -247,11 +273,12 @@ class Stack:
     @property
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
-        handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
+        handlers = ("`amplify/functions/*/handler.ts`",) if self.lambdas.typescript or self.rest_api else ()
+        python = ("`amplify/functions/*/index.py`",) if self.lambdas.python else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *triggers, *saml, *icon, "every file you add")
+        return (*handlers, *python, *triggers, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:

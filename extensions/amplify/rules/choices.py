@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..answers import Answers
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
+from ..rest import REST_API_AUTHORIZATIONS, REST_API_KINDS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
 from ..stack import Stack
 from .rule import RULES, Check, Rule, one_of
@@ -22,6 +23,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "confirmation": ("code", "link"),
     "auth_triggers": TRIGGERS,
     "data_authorization": ("owner", "publicApiKey"),
+    "function_runtime": ("24", "22"),
+    "rest_api_kind": REST_API_KINDS,
+    "rest_api_authorization": REST_API_AUTHORIZATIONS,
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
 }
