@@ -46,6 +46,9 @@ SPACE: dict[str, list[Any]] = {
         ["advanced"],
         ["data", "functions", "advanced"],
         ["data", "storage", "functions", "advanced"],
+        ["rest-api"],
+        ["data", "functions", "rest-api", "advanced"],
+        ["data", "storage", "functions", "rest-api", "advanced"],
     ],
     "mfa": list(CHOICES["mfa"]),
     "mfa_methods": [["totp", "sms"], ["sms"], ["totp", "sms", "email"]],
@@ -63,6 +66,17 @@ SPACE: dict[str, list[Any]] = {
     "data_authorization": [None, "owner", "publicApiKey"],
     "storage_paths": [["private/{entity_id}/*"], ["shared/*", "shared/reports/*", "u/" + "x" * 60 + "/{entity_id}/*"]],
     "functions": [["say-hello"], ["a1", "f" * 28]],
+    "function_runtime": list(CHOICES["function_runtime"]),
+    "function_schedules": [[], ["nightly=every day", "weekly-report=0,30 8-17 ? * 2 *"]],
+    "function_environment": [
+        [],
+        ["GREETING=Hello", "QUOTED=it's \"\\", "LONG_VALUE=" + "x" * 90, "NN=" + "x" * 120, "EMPTY="],
+    ],
+    "function_secrets": [[], ["API_KEY", "OTHER_KEY"]],
+    "streaming_functions": [None, [], ["tell-story"]],
+    "python_functions": [[], ["count-words"]],
+    "rest_api_kind": list(CHOICES["rest_api_kind"]),
+    "rest_api_authorization": [None, *CHOICES["rest_api_authorization"]],
     "package_manager": list(CHOICES["package_manager"]),
     "hosting": list(CHOICES["hosting"]),
     "local_backend": [True, False],
@@ -127,7 +141,7 @@ def test_every_import_of_a_rendered_file_exists(render: Render, answers: dict[st
 
 def test_the_matrix_covers_every_choice() -> None:
     for name, values in SPACE.items():
-        if name != "data_authorization":
+        if None not in values:
             assert {str(row[name]) for row in MATRIX} == {str(value) for value in values}, name
 
 

@@ -46,7 +46,7 @@ def schedules_are_numeric(answers: Answers, stack: Stack) -> str | None:
     if texts is None:
         return None
     if not isinstance(texts, tuple):
-        return "write a list in brackets, for example [nightly=every day]."
+        return "write a list in brackets, for example [nightly=every day, 'report=0 8 ? * 2 *']."
     for text in texts:
         name, schedule = pair(text)
         if not name or not schedule:
