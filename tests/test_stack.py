@@ -6,8 +6,9 @@ import json
 
 import pytest
 from amplify.answers import Answers
+from amplify.functions import Function, Variable
 from amplify.layers import layers
-from amplify.stack import Function, Stack
+from amplify.stack import Stack
 from amplify.storage import Grant, StoragePath
 
 
@@ -74,7 +75,10 @@ def test_answers_of_a_feature_that_was_not_chosen_are_ignored() -> None:
 
 def test_functions_appear_in_the_app_only_when_the_data_api_can_call_them() -> None:
     assert [screen.name for screen in stack(features=["functions"]).screens] == []
-    assert [screen.name for screen in stack(features=["functions", "data"]).screens] == ["data", "functions"]
+    chosen = {"features": ["functions", "data", "advanced"], "functions": ["say-hello"]}
+    assert [screen.name for screen in stack(**chosen).screens] == ["data", "functions"]
+    only_nightly = {**chosen, "functions": [], "function_schedules": ["nightly=every day"]}
+    assert [screen.name for screen in stack(**only_nightly).screens] == ["data"]
 
 
 def test_backend_ts_defines_sign_in_first_and_every_function() -> None:
@@ -94,6 +98,58 @@ def test_a_project_name_becomes_a_heading(name: str, title: str | None) -> None:
     heading = stack(project_name=name).title
     assert len(heading) <= 50
     assert title is None or heading == title
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "nightly=every day, report=0 8,20 ? * 2 *",
+        "[nightly=every day, 'report=0 8,20 ? * 2 *']",
+        ["nightly=every day", "report=0 8,20 ? * 2 *"],
+        ["nightly=every day", "report=0 8", "20 ? * 2 *"],  # split by YAML
+    ],
+)
+def test_a_comma_in_a_schedule_starts_no_other(given: object) -> None:
+    scheduled = stack(features=["functions", "advanced"], function_schedules=given).lambdas.scheduled
+    assert [(each.name, each.schedule) for each in scheduled] == [
+        ("nightly", "every day"),
+        ("report", "0 8,20 ? * 2 *"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expression"),
+    [
+        ("every 5m", "*/5 * * * ? *"),
+        ("every 2h", "0 */2 * * ? *"),
+        ("every week", "0 0 ? * 1 *"),
+        ("0 8 ? * 2", "0 8 ? * 2 *"),
+        ("0 8 1 1 ? 2030", "0 8 1 1 ? 2030"),
+    ],
+)
+def test_a_schedule_is_a_cron_expression_for_eventbridge(schedule: str, expression: str) -> None:
+    assert Function("nightly", schedule).expression == f"cron({expression})"
+
+
+@pytest.mark.parametrize(
+    ("value", "literal"),
+    [("Hello", "'Hello'"), ("it's", '"it\'s"'), ('it\'s "so"', "'it\\'s \"so\"'"), ("\\", "'\\\\'")],
+)
+def test_a_value_has_the_quotes_that_prettier_prefers(value: str, literal: str) -> None:
+    assert Variable("NAME", value).literal == literal
+
+
+def test_a_rest_api_asks_for_roles_where_people_sign_in_and_for_nothing_elsewhere() -> None:
+    for method, authorization in (("email", "iam"), ("none", "none")):
+        api = stack(login_methods=[method], features=["rest-api"]).rest_api
+        assert api
+        assert (api.kind, api.authorization) == ("http", authorization)
+
+
+def test_the_secrets_of_functions_are_listed_once_somebody_reads_them() -> None:
+    chosen = {"features": ["functions", "advanced"], "functions": ["say-hello"], "function_secrets": ["API_KEY"]}
+    assert stack(**chosen).function_secrets == ("API_KEY",)
+    assert stack(**{**chosen, "features": ["functions"]}).function_secrets == ()
 
 
 def test_a_function_is_exported_in_camel_case() -> None:

@@ -165,8 +165,30 @@ def test_other_answers_give_apps_that_are_green(
         {"features": ["storage"], "storage_paths": ["a/*", "a/b/*", "deep/er/{entity_id}/*"]},
         {"features": ["functions"], "functions": ["a1", "f" * 28]},
         {"features": []},
+        {"features": ["rest-api"], "login_methods": ["none"]},
+        {
+            "features": ["functions", "rest-api", "advanced"],
+            "functions": [],
+            "function_runtime": "22",
+            "function_schedules": ["nightly=every day", "report=0,30 8-17 ? * 2 *"],
+            "function_environment": ["GREETING=it's me", "LONG_VALUE=" + "x" * 90, "NN=" + "x" * 120],
+            "function_secrets": ["API_KEY"],
+            "streaming_functions": ["tell-story"],
+            "python_functions": ["count-words"],
+            "rest_api_kind": "rest",
+            "rest_api_authorization": "userPool",
+        },
+        {
+            # Everything that could depend on everything else: scripts/synth.ts refuses a cycle.
+            "features": ["data", "storage", "functions", "rest-api", "advanced"],
+            "auth_triggers": ["postConfirmation", "preTokenGeneration"],
+            "user_groups": ["ADMINS", "EDITORS"],
+            "streaming_functions": ["tell-story", "a1"],
+            "rest_api_kind": "rest",
+            "rest_api_authorization": "iam",
+        },
     ],
-    ids=["public", "storage alone", "functions alone", "sign-in alone"],
+    ids=["public", "storage alone", "functions alone", "sign-in alone", "public API", "functions of all kinds", "all"],
 )
 def test_other_answers_give_backends_that_are_green(
     react: Path, plain_template: Path, tmp_path: Path, changes: dict[str, Any]

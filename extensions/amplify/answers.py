@@ -6,6 +6,7 @@ for values from a file. Everything downstream sees one type for each question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
@@ -57,6 +58,14 @@ class Answers:
     storage_versioned: bool | None = None
     storage_keep_on_delete: bool | None = None
     functions: Names | Any = None
+    function_runtime: str | None = None
+    function_schedules: Names | Any = None
+    function_environment: Names | Any = None
+    function_secrets: Names | Any = None
+    streaming_functions: Names | Any = None
+    python_functions: Names | Any = None
+    rest_api_kind: str | None = None
+    rest_api_authorization: str | None = None
     package_manager: str | None = None
     hosting: str | None = None
     local_backend: bool | None = None
@@ -103,6 +112,26 @@ def _names(value: Any) -> Names | Any:
     return _chosen(value)
 
 
+def _pairs(value: Any) -> Names | Any:
+    """Like `_names`, of `name=value`: at a prompt, a comma in a value separates nothing (`GREETING=Hello, you`)."""
+    if isinstance(value, str) and not value.lstrip().startswith("["):
+        return tuple(part.strip() for part in re.split(r",(?=\s*[\w-]+\s*=)", value) if part.strip())
+    return _chosen(value)
+
+
+def _schedules(value: Any) -> Names | Any:
+    """Like `_pairs`; a list in brackets has been split at the commas of its schedules too (`report=0 8,20 * * ? *`)."""
+    if not isinstance(parts := _pairs(value), tuple):
+        return parts
+    whole: list[str] = []
+    for part in parts:
+        if "=" in part or not whole:
+            whole.append(part)
+        else:
+            whole[-1] += f",{part.strip()}"
+    return tuple(whole)
+
+
 QUESTIONS: tuple[str, ...] = (*(each.name for each in fields(Answers) if each.name != "variants"), *VARIANTS)
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "login_methods": _chosen,
@@ -124,5 +153,10 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "storage_versioned": _yes,
     "storage_keep_on_delete": _yes,
     "functions": _names,
+    "function_schedules": _schedules,
+    "function_environment": _pairs,
+    "function_secrets": _names,
+    "streaming_functions": _names,
+    "python_functions": _names,
     "local_backend": _yes,
 }

@@ -25,6 +25,13 @@ class Feature:
     loader: str | None = None  # what gives that screen its first contents, where pages are rendered on a server
     needs: tuple[str, ...] = field(default=())  # other features without which the screen has nothing to call
     packages: tuple[str, ...] = field(default=())
+    functions: tuple[str, ...] = field(default=())  # those that it brings, in amplify/functions/
+    adds: str = ""  # the function in its resource.ts that adds it to a backend, where Amplify has no `define…` for it
+
+    @property
+    def is_defined(self) -> bool:
+        """Its resource.ts exports what `defineBackend` takes, under its name."""
+        return self.name != "functions" and not self.adds
 
     @property
     def contents(self) -> str:
@@ -93,6 +100,18 @@ FEATURES: Mapping[str, Feature] = {
             component="FunctionCalls",
             needs=("data",),
             packages=("@types/aws-lambda",),
+        ),
+        Feature(
+            name="rest-api",
+            noun="a REST API",
+            folder="api",
+            summary="the routes of the REST API and who may call them (Amazon API Gateway)",
+            docs="build-a-backend/add-aws-services/rest-api/",
+            offer="call a REST API",
+            component="ItemList",
+            packages=("@types/aws-lambda",),
+            functions=("items-api",),
+            adds="addItemsApi",
         ),
     )
 }

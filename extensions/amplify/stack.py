@@ -11,7 +11,9 @@ from .answers import Answers
 from .data import Data, default_authorization
 from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
+from .functions import Function, Lambdas
 from .manifest import package_json
+from .rest import RestApi, default_rest_api_authorization
 from .sign_in import SignIn
 from .storage import Storage
 
@@ -19,17 +21,6 @@ DOCS = "https://docs.amplify.aws"
 
 
 @dataclass(frozen=True)
-class Function:
-    """A Lambda function: `say-hello`, exported and queried as `sayHello`."""
-
-    name: str
-
-    @property
-    def identifier(self) -> str:
-        first, *others = self.name.split("-")
-        return first + "".join(part.capitalize() for part in others)
-
-
 @dataclass(frozen=True)
 class Resource:
     """An argument of `defineBackend`: exported as `name` by `amplify/<path>.ts`."""
@@ -49,7 +40,8 @@ class Stack:
     sign_in: SignIn
     features: tuple[Feature, ...]  # without sign-in
     data: Data
-    functions: tuple[Function, ...]
+    lambdas: Lambdas
+    rest_api: RestApi | None
     storage: Storage
     hosting: str
     local_backend: bool
@@ -62,7 +54,6 @@ class Stack:
         has_frontend = answers.purpose != "backend"
         client = framework(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
-        names = answers.functions if "functions" in chosen else ()
         return cls(
             project_name=answers.project_name or "",
             framework=client,
@@ -71,7 +62,8 @@ class Stack:
             sign_in=sign_in,
             features=tuple(row for name, row in FEATURES.items() if name in chosen),
             data=Data.of(answers, sign_in),
-            functions=tuple(map(Function, names)) if isinstance(names, tuple) else (),
+            lambdas=Lambdas.of(answers),
+            rest_api=RestApi.of(answers),
             storage=Storage.of(answers, sign_in.groups),
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False,
@@ -116,6 +108,31 @@ class Stack:
         return self.has("functions")
 
     @property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions that somebody calls; with data, each is a query."""
+        return self.lambdas.plain
+
+    @property
+    def asks_about_functions(self) -> bool:
+        """Somebody wants to be asked more about them."""
+        return self.has_functions and self.is_advanced
+
+    @property
+    def default_rest_api_authorization(self) -> str:
+        return default_rest_api_authorization(self.signs_in)
+
+    @property
+    def has_rest_calls(self) -> bool:
+        """The app calls something by `aws-amplify/api`: the REST API, or functions that stream."""
+        return bool(self.rest_api or self.lambdas.streaming)
+
+    @property
+    def grants_groups(self) -> bool:
+        """The roles of groups are granted something."""
+        calls = self.lambdas.streaming or (self.rest_api and self.rest_api.authorization == "iam")
+        return self.has_storage or bool(calls)
+
+    @property
     def default_data_authorization(self) -> str:
         return default_authorization(self.signs_in)
 
@@ -130,9 +147,12 @@ class Stack:
         return (self.has_data and self.data.serves_visitors) or self.storage.is_public
 
     @property
-    def secrets(self) -> tuple[str, ...]:
-        """Every secret that a deployment needs."""
-        return (*self.sign_in.secrets, *(self.data.secrets if self.has_data else ()))
+    def function_secrets(self) -> tuple[str, ...]:
+        """Every secret that functions read."""
+        return (
+            *(self.data.secrets if self.has_data else ()),
+            *(self.lambdas.secrets if self.lambdas.typescript else ()),
+        )
 
     @property
     def framework_choices(self) -> dict[str, str]:
@@ -162,28 +182,39 @@ class Stack:
     @property
     def parts(self) -> tuple[Feature, ...]:
         """The features of the backend, sign-in included, in the order in which Amplify's documentation introduces them."""
-        return (AUTH, *self.features) if self.signs_in else self.features
+        present = tuple(row for row in self.features if row.name != "functions" or self.lambdas.all)
+        return (AUTH, *present) if self.signs_in else present
 
     @property
     def resources(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` puts together."""
-        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.name != "functions"]
+        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.is_defined]
         buckets = [Resource(name, "storage/resource") for name in self.storage.further]
-        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in self.functions]
+        own = [Function(name) for part in self.parts for name in part.functions]
+        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in (*self.lambdas.all, *own)]
         return (*single, *buckets, *functions)
 
     @property
     def imports(self) -> dict[str, tuple[str, ...]]:
         """What `amplify/backend.ts` imports, by file."""
         names: dict[str, tuple[str, ...]] = {}
-        for row in self.resources:
+        for row in (*self.resources, *self.additions):
             names[row.path] = (*names.get(row.path, ()), row.name)
         return names
 
     @property
+    def additions(self) -> tuple[Resource, ...]:
+        """What `amplify/backend.ts` then adds to the backend, by functions that are given it."""
+        urls = (Resource("addFunctionUrls", "functions/urls"),) if self.lambdas.streaming else ()
+        return (*(Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds), *urls)
+
+    @property
     def screens(self) -> tuple[Feature, ...]:
         """What the app shows, one section each."""
-        shown = tuple(row for row in self.features if row.component and all(map(self.has, row.needs)))
+        empty = () if self.functions else ("functions",)
+        shown = tuple(
+            row for row in self.features if row.component and row.name not in empty and all(map(self.has, row.needs))
+        )
         account = {PASSKEYS: self.sign_in.passkey, SECOND_FACTORS: self.sign_in.chooses_second_factors}
         return (*shown, *(row for row, applies in account.items() if applies))
 
@@ -233,7 +264,8 @@ class Stack:
     @property
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
-        handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
+        handlers = ("`amplify/functions/*/handler.ts`",) if self.lambdas.typescript or self.rest_api else ()
+        python = ("`amplify/functions/*/index.py`",) if self.lambdas.python else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
         data = (
             ("`amplify/data/*/handler.ts`", "`amplify/data/*.js`") if self.has_data and self.data.has_handlers else ()
@@ -241,7 +273,7 @@ class Stack:
         files = ("`amplify/storage/*/handler.ts`",) if self.storage.triggers else ()
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *triggers, *data, *files, *saml, *icon, "every file you add")
+        return (*handlers, *python, *triggers, *data, *files, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:

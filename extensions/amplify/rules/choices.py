@@ -6,6 +6,7 @@ from ..answers import Answers
 from ..data import AUTHORIZATIONS, EXAMPLES
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
+from ..rest import REST_API_AUTHORIZATIONS, REST_API_KINDS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
 from ..stack import Stack
 from ..storage import ACCESS, STORAGE_TRIGGERS
@@ -27,6 +28,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "data_examples": EXAMPLES,
     "storage_access": ACCESS,
     "storage_triggers": STORAGE_TRIGGERS,
+    "function_runtime": ("24", "22"),
+    "rest_api_kind": REST_API_KINDS,
+    "rest_api_authorization": REST_API_AUTHORIZATIONS,
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
 }
