@@ -21,7 +21,6 @@ DOCS = "https://docs.amplify.aws"
 
 
 @dataclass(frozen=True)
-@dataclass(frozen=True)
 class Resource:
     """An argument of `defineBackend`: exported as `name` by `amplify/<path>.ts`."""
 
