@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -96,15 +97,20 @@ SPACE: dict[str, list[Any]] = {
 }
 
 
-def accepted(values: list[Any]) -> bool:
-    answers = Answers.read(dict(zip(SPACE, values, strict=False)))
-    return not refusals(answers, Stack.of(answers))
+def pairwise(space: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
+    """Answers that are accepted, few, with every two values together that can be; None is left out."""
+
+    def accepted(values: list[Any]) -> bool:
+        answers = Answers.read(dict(zip(space, values, strict=False)))
+        return not refusals(answers, Stack.of(answers))
+
+    return [
+        {name: value for name, value in zip(space, row, strict=True) if value is not None}
+        for row in AllPairs(list(space.values()), filter_func=accepted)
+    ]
 
 
-MATRIX = [
-    {name: value for name, value in zip(SPACE, row, strict=True) if value is not None}
-    for row in AllPairs(list(SPACE.values()), filter_func=accepted)
-]
+MATRIX = pairwise(SPACE)
 
 
 IMPORT = re.compile(r"(?:^(?:import |export |\}).*from |^import |import\()'([^']+)'", re.MULTILINE)

@@ -6,6 +6,7 @@ for values from a file. Everything downstream sees one type for each question.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -74,7 +75,7 @@ class Answers:
     def read(cls, raw: Mapping[str, Any]) -> Self:
         """Answers from Copier's raw values; names that are not questions are ignored."""
         known = {name: value for name, value in raw.items() if name in QUESTIONS and value is not None}
-        read = {name: READERS.get(name, str)(value) for name, value in known.items()}
+        read = {name: READERS.get(name, _text)(value) for name, value in known.items()}
         variants = {name: read.pop(name) for name in VARIANTS if name in read}
         return cls(**read, variants=variants)
 
@@ -88,9 +89,16 @@ def _yes(value: Any) -> bool:
     return value if isinstance(value, bool) else str(value).strip().lower() in ("true", "yes", "y", "t", "on", "1")
 
 
-def _number(value: Any) -> int | Any:
-    """A whole number, also as text; any other value unchanged."""
-    return int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+def _text(value: Any) -> str:
+    """Text, or what an answers file would say instead of it."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _number(value: Any) -> int | str:
+    """A whole number, also as text; any other value as text."""
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else _text(value)
 
 
 def _chosen(value: Any) -> Chosen | Any:

@@ -21,6 +21,7 @@ BACKEND_PACKAGES = (
     "@aws-amplify/client-config",
     "@types/node",
     "aws-cdk-lib",
+    "cdk-nag",
     "constructs",
     "esbuild",
     "prettier",
@@ -85,7 +86,7 @@ def _scripts(stack: Stack) -> dict[str, str]:
         "tsc -p amplify",
         "tsc -p scripts",
     ]
-    checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "typecheck"]
+    checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "test:security", "typecheck"]
     scripts: dict[str, str] = {}
     if framework:
         scripts |= dict.fromkeys(("postinstall", "predev", "prebuild"), ensure_outputs)
@@ -109,6 +110,7 @@ def _scripts(stack: Stack) -> dict[str, str]:
         "typecheck": " && ".join([framework.typecheck, *typecheck] if framework else typecheck),
         "test": own.get("test", "npm run test:backend"),
         "test:backend": 'npm run synth && node --test "tests/backend/*.test.ts"',
+        "test:security": 'node --test "tests/security/*.test.ts"',
         **({"test:e2e": "playwright test --config tests/e2e"} if framework and local else {}),
         "synth": "node scripts/synth.ts",
         "outputs:offline": "node scripts/offline-outputs.ts",

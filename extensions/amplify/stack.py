@@ -248,6 +248,7 @@ class Stack:
             ("sandbox", "deploys your own backend to AWS, and again at every change"),
             ("check", "formatting, lint, all tests, types"),
             ("test:backend", "synthesizes the backend and asserts who may do what"),
+            ("test:security", "checks the backend against AWS' advice on security"),
             ("synth", "synthesizes the backend, as a sandbox and as a branch deploy it"),
             ("outputs:offline", "writes `amplify_outputs.json` with the real data model, without AWS"),
             ("format", "formats every file"),
