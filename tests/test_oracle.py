@@ -25,7 +25,10 @@ SIGN_IN = {**BASE, "login_methods": ["email"], "features": ["advanced"]}
 OIDC = {**SIGN_IN, "login_methods": ["email", "oidc"], "app_urls": ["https://example.com"]}
 SAML = {**SIGN_IN, "login_methods": ["email", "saml"], "app_urls": ["https://example.com"]}
 STORAGE = {**BASE, "login_methods": ["email"], "features": ["storage"]}
+BUCKETS = {**STORAGE, "features": ["storage", "functions", "advanced"]}
 DATA = {**BASE, "features": ["data"]}
+KEY = {**BASE, "features": ["data", "advanced"], "login_methods": ["none"]}
+FUNCTIONS = {**BASE, "login_methods": ["email"], "features": ["functions", "advanced"]}
 
 # The rule, answers that only this rule refuses, and what a package says about them.
 CASES: list[tuple[str, dict[str, Any], str]] = [
@@ -54,11 +57,32 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("groups-have-names", {**SIGN_IN, "user_groups": ["ADMINS", "ADMINS"]}, "already a Construct"),
     ("attributes-are-cognitos-or-custom", {**SIGN_IN, "user_attributes": ["colour"]}, "colour"),
-    ("owner-needs-sign-in", {**DATA, "login_methods": ["none"], "data_authorization": "owner"}, "userPool|user pool"),
+    (
+        "rules-about-people-need-sign-in",
+        {**DATA, "login_methods": ["none"], "data_authorization": "owner"},
+        "userPool|user pool",
+    ),
     (
         "functions-have-names",
         {**BASE, "login_methods": ["email"], "features": ["functions"], "functions": ["1st"]},
         "name",
+    ),
+    ("schedules-are-numeric", {**FUNCTIONS, "function_schedules": ["nightly=0 8 ? * MON *"]}, "cron|schedule"),
+    ("streaming-functions-have-names", {**FUNCTIONS, "streaming_functions": ["1st"]}, "name"),
+    ("python-functions-have-names", {**FUNCTIONS, "python_functions": ["1st"]}, "name"),
+    ("secrets-have-names", {**FUNCTIONS, "function_secrets": ["API-KEY!"]}, "secret|name"),
+    ("keys-live-a-year-at-most", {**KEY, "api_key_days": 366}, "365|expir"),
+    ("subscriptions-follow-a-mutation", {**KEY, "data_examples": ["custom-subscription"]}, "announce"),
+    (
+        "paths-name-people-that-exist",
+        {**STORAGE, "storage_paths": ["reports/*=NOBODY"]},
+        "NOBODY",
+    ),
+    ("buckets-have-names", {**BUCKETS, "buckets": ["photos", "photos"]}, "photos"),
+    (
+        "triggers-have-their-names-alone",
+        {**BUCKETS, "storage_triggers": ["onUpload"], "functions": ["on-upload"]},
+        "on-?upload",
     ),
     (
         "storage-needs-sign-in",

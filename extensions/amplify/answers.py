@@ -75,7 +75,7 @@ class Answers:
     def read(cls, raw: Mapping[str, Any]) -> Self:
         """Answers from Copier's raw values; names that are not questions are ignored."""
         known = {name: value for name, value in raw.items() if name in QUESTIONS and value is not None}
-        read = {name: READERS.get(name, _text)(value) for name, value in known.items()}
+        read: dict[str, Any] = {name: (READERS.get(name) or _text)(value) for name, value in known.items()}
         variants = {name: read.pop(name) for name in VARIANTS if name in read}
         return cls(**read, variants=variants)
 

@@ -134,9 +134,10 @@ class Data:
         chosen = answers.features if isinstance(answers.features, tuple) else ()
         examples = answers.data_examples if isinstance(answers.data_examples, tuple) else ()
         advanced = "advanced" in chosen
-        row = AUTHORIZATIONS[default_authorization(bool(sign_in.methods))]
-        if sign_in.methods and (wanted := AUTHORIZATIONS.get(answers.data_authorization or "")):
-            row = row if wanted.needs_groups and not sign_in.groups else wanted
+        default = AUTHORIZATIONS[default_authorization(bool(sign_in.methods))]
+        row = AUTHORIZATIONS.get(answers.data_authorization or "", default)
+        if answers.login_methods is None or (row.needs_groups and not sign_in.groups):
+            row = default
         return cls(
             authorization=row,
             groups=sign_in.groups,

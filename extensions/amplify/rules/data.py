@@ -22,14 +22,14 @@ def rules_about_people_need_sign_in(answers: Answers, stack: Stack) -> str | Non
     return None
 
 
-@rule("data_authorization", "@aws-amplify/data-schema does not check it: a group that does not exist lets nobody in")
+@rule("data_authorization", "the template's own: @aws-amplify/data-schema does not check that a group exists")
 def rules_about_groups_need_groups(answers: Answers, stack: Stack) -> str | None:
     if answers.data_authorization == "groups" and stack.signs_in and not stack.sign_in.groups:
         return "answer with owner, or choose 'advanced' among the features and name user_groups; there is no group yet."
     return None
 
 
-@rule("data_oidc_provider", "OpenID Connect Discovery 1.0, 3: an issuer is an https address")
+@rule("data_oidc_provider", "AppSync, as OpenID Connect Discovery 1.0, 3: an issuer is an https address")
 def data_has_an_issuer(answers: Answers, stack: Stack) -> str | None:
     if (text := answers.data_oidc_provider) is None:
         return None
@@ -49,7 +49,7 @@ def keys_live_a_year_at_most(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
-@rule("data_examples", "@aws-amplify/data-schema: a rule for owners needs an owner")
+@rule("data_examples", "the template's own: the field would name nobody")
 def owners_are_protected_where_there_are_some(answers: Answers, stack: Stack) -> str | None:
     examples = answers.data_examples
     if isinstance(examples, tuple) and "field-authorization" in examples and not stack.data.authorization.has_owner:

@@ -18,7 +18,7 @@ TAKEN = frozenset([
     "in", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super",
     "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield",
     "a", "auth", "backend", "client", "createStack", "addOutput", "data", "handler", "schema", "stack", "storage", "unwrap",
-    "announce", "authorizer", "countTodos", "onAnnounce",
+    "announce", "authorizer", "countTodos", "dataAuthorizer", "onAnnounce",
     "createComment", "deleteComment", "getComment", "listComments", "onCreateComment", "onDeleteComment",
     "onUpdateComment", "updateComment",
     "createTodo", "deleteTodo", "getTodo", "listTodos", "onCreateTodo", "onDeleteTodo", "onUpdateTodo", "updateTodo",

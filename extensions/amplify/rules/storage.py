@@ -25,7 +25,7 @@ def no_group_is_called_guests(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
-@rule("storage_access", "@aws-amplify/backend-storage: access of a group needs the group in defineAuth")
+@rule("storage_access", "the template's own: nobody could use the bucket")
 def files_belong_to_somebody(answers: Answers, stack: Stack) -> str | None:
     access = answers.storage_access
     if not stack.has_storage or not isinstance(access, tuple):
