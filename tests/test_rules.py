@@ -158,7 +158,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (advanced(function_schedules=7), "function_schedules", "for example [nightly=every day, "),
         (advanced(function_schedules=["nightly"]), "function_schedules", "as in nightly=every day"),
         (advanced(function_schedules=["Nightly=every day"]), "function_schedules", "as in 'nightly'"),
-        (advanced(function_schedules=["tick=every day", "tick=every week"]), "function_schedules", "list each function once"),
+        (
+            advanced(function_schedules=["tick=every day", "tick=every week"]),
+            "function_schedules",
+            "list each function once",
+        ),
         *(
             (advanced(function_schedules=[f"nightly={schedule}"]), "function_schedules", instead)
             for schedule, instead in {
