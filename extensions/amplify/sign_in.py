@@ -260,7 +260,7 @@ class SignIn:
             ),
             page=framework.sign_in_page if framework else "",
             passkey_domain=(answers.passkey_domain or "") if "passkey" in methods else "",
-            **_settings(answers),
+            **(_settings(answers) if methods and "none" not in chosen else {}),
             chooses_factor=not framework or framework.form_chooses_factor,
         )
 
