@@ -1,0 +1,79 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { deleteFile, folders, linkTo, listFiles, uploadFile, type StoredFile } from '../lib/files'
+import FileList from './FileList.vue'
+
+vi.mock('../lib/files', { spy: true })
+
+const photo: StoredFile = { path: 'private/ada/photo.png', name: 'photo.png', size: 1200 }
+
+/** The list while the backend holds these files in the first folder, and nothing in the others. */
+async function mountFiles(...files: StoredFile[]) {
+  vi.mocked(listFiles).mockImplementation(async (folder) => (folder === folders[0] ? files : []))
+  const list = mount(FileList)
+  await flushPromises()
+  return list
+}
+
+/** Chooses a file to upload to the first folder. */
+async function choose(list: VueWrapper, file: File) {
+  const input = list.get('input[type=file]')
+  Object.defineProperty(input.element, 'files', { value: [file] })
+  await input.trigger('change')
+}
+
+beforeEach(() => {
+  vi.mocked(uploadFile).mockResolvedValue()
+  vi.mocked(deleteFile).mockResolvedValue()
+  vi.mocked(linkTo).mockResolvedValue('https://example.com/photo.png')
+})
+
+test('says when a folder is empty', async () => {
+  const list = await mountFiles()
+  expect(list.findAll('.empty')).toHaveLength(folders.length)
+})
+
+test('uploads a file and shows how far it is', async () => {
+  const list = await mountFiles()
+  let finish = () => {}
+  vi.mocked(uploadFile).mockImplementation((_folder, _file, onProgress) => {
+    onProgress(0.5)
+    return new Promise((resolve) => (finish = resolve))
+  })
+  await choose(list, new File(['text'], 'notes.txt'))
+  expect(list.text()).toContain('Uploading notes.txt')
+  expect(list.get('progress').element.value).toBe(0.5)
+
+  vi.mocked(listFiles).mockResolvedValue([{ path: 'notes.txt', name: 'notes.txt', size: 4 }])
+  finish()
+  await flushPromises()
+  expect(list.get('li').text()).toContain('notes.txt')
+  expect(list.find('progress').exists()).toBe(false)
+})
+
+test('previews and deletes a file', async () => {
+  const list = await mountFiles(photo)
+  await list.get('button[aria-label="Preview photo.png"]').trigger('click')
+  await flushPromises()
+  expect(list.get('img').attributes()).toMatchObject({
+    src: 'https://example.com/photo.png',
+    alt: 'photo.png',
+  })
+
+  await list.get('button[aria-label="Delete photo.png"]').trigger('click')
+  expect(deleteFile).toHaveBeenCalledWith(photo)
+})
+
+test('says which file could not be uploaded, and why', async () => {
+  const list = await mountFiles()
+  vi.mocked(uploadFile).mockRejectedValue(new Error('Access Denied'))
+  await choose(list, new File(['text'], 'notes.txt'))
+  await flushPromises()
+  expect(list.get('[role=alert]').text()).toContain('notes.txt: Access Denied')
+})
+
+test('lists the files again after that failed', async () => {
+  vi.mocked(listFiles).mockRejectedValueOnce(new Error('Access Denied'))
+  const list = await mountFiles(photo)
+  expect(list.get('[role=alert]').text()).toContain('Access Denied')
+})
