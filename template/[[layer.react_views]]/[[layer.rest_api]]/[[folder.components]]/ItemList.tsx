@@ -37,35 +37,28 @@ export function ItemList() {
   return (
     <section aria-labelledby="items">
       <h2 id="items">Items</h2>
-      <form onSubmit={create}>
-        <div className="row">
-          <input
-            className="grow"
-            aria-label="New item"
-            placeholder="Name of an item"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <button disabled={isSending}>Create</button>
-        </div>
-        {isSending && <p role="status">Sending …</p>}
-        {error && (
-          <p role="alert">
-            {error}{' '}
-            {!items && (
-              <button type="button" onClick={retry}>
-                Try again
-              </button>
-            )}
-          </p>
-        )}
-        {created && (
-          <output>
-            The API answered: {created.name}, with the id {created.id}. It keeps new items nowhere
-            yet.
-          </output>
-        )}
+      <form className="row" onSubmit={create}>
+        <input
+          className="grow"
+          aria-label="New item"
+          placeholder="Name of an item"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button disabled={isSending}>Create</button>
       </form>
+      {isSending && <p role="status">Sending …</p>}
+      {error && (
+        <p role="alert">
+          {error} {!items && <button onClick={retry}>Try again</button>}
+        </p>
+      )}
+      {created && (
+        <output>
+          The API answered: {created.name}, with the id {created.id}. It keeps new items nowhere
+          yet.
+        </output>
+      )}
       {!items && !error && <p role="status">Loading items …</p>}
       {items?.length === 0 && <p className="empty">No items yet.</p>}
       <ul>
