@@ -1,6 +1,6 @@
 // Synthesizes many backends in one process, a second each: the packages are loaded once.
-// Reads a job a line from standard input, { project, deployment, checks }, and answers with a line.
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeSync } from 'node:fs'
+// Reads a job a line from standard input, { project, deployment, wanted }, and answers with a line.
+import { readdirSync, readFileSync, realpathSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -17,15 +17,16 @@ const singletons = [
 
 // What the CDK and Amplify print is no answer.
 const printed = []
-for (const name of ['log', 'warn', 'error', 'info']) console[name] = (...parts) => printed.push(parts.join(' '))
-for (const stream of [process.stdout, process.stderr]) stream.write = (text) => printed.push(String(text)) > 0
+for (const name of ['log', 'warn', 'error', 'info'])
+  console[name] = (...parts) => printed.push(parts.join(' '))
+for (const stream of [process.stdout, process.stderr])
+  stream.write = (text) => printed.push(String(text)) > 0
 
 async function synthesize(project, deployment) {
   for (const each of singletons) each.factoryCount = 0
   process.removeAllListeners('message')
   process.removeAllListeners('beforeExit')
   const directory = join(project, `.amplify/artifacts/cdk.out.${deployment}`)
-  rmSync(directory, { recursive: true, force: true })
   const { name } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
   process.env.CDK_OUTDIR = directory
   process.env.CDK_CONTEXT_JSON = JSON.stringify({
@@ -34,18 +35,25 @@ async function synthesize(project, deployment) {
     'amplify-backend-type': deployment,
   })
   process.chdir(project)
-  // As after a change, each import is a module of its own; see `fresh`.
-  const backend = join(project, 'amplify', 'backend.ts')
-  await import(`${pathToFileURL(backend).href}`)
+  await import(pathToFileURL(join(project, 'amplify/backend.ts')).href)
   process.emit('message', 'amplifySynth')
   return directory
 }
 
 const checks = {
+  // The CDK asks CloudFormation's own rules; a backend without anything in it is no mistake here.
+  validation: (_, directory) =>
+    JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8'))
+      .pluginReports.flatMap(({ violations }) => violations)
+      .filter(({ ruleName }) => ruleName !== 'F0001')
+      .map(({ ruleName, description }) => `${ruleName} ${description}`),
   cycles: async (project, directory) => {
     const { findCycle } = await import(join(project, 'scripts/synth.ts'))
     const { readTemplates } = await import(join(project, 'scripts/cloud-assembly.ts'))
-    return [...readTemplates(directory).values()].map(findCycle).filter(Boolean).map((cycle) => cycle.join(' → '))
+    return [...readTemplates(directory).values()]
+      .map(findCycle)
+      .filter(Boolean)
+      .map((cycle) => cycle.join(' → '))
   },
   security: async (project, directory) => {
     const { review } = await import(join(project, 'tests/security/findings.ts'))
@@ -58,9 +66,14 @@ const checks = {
     const prettier = await load('prettier/index.mjs')
     const options = JSON.parse(readFileSync(join(project, '.prettierrc.json'), 'utf8'))
     const files = ['amplify', 'tests', 'scripts']
-      .flatMap((folder) => readdirSync(join(project, folder), { recursive: true }).map((name) => join(folder, name)))
+      .flatMap((folder) =>
+        readdirSync(join(project, folder), { recursive: true }).map((name) => join(folder, name)),
+      )
       .concat(readdirSync(project))
-      .filter((name) => /\.(ts|mjs|json|md|yml)$/.test(name) && !/^(package-lock\.json|\.copier)/.test(name))
+      .filter(
+        (name) =>
+          /\.(ts|mjs|json|md|yml)$/.test(name) && !/^(package-lock\.json|\.copier)/.test(name),
+      )
     const unformatted = []
     for (const name of files) {
       const text = readFileSync(join(project, name), 'utf8')
@@ -76,7 +89,11 @@ const parsed = new Map()
 function typeErrors(project) {
   const ts = require(join(packages, 'typescript'))
   const file = join(project, 'amplify', 'tsconfig.json')
-  const config = ts.parseJsonConfigFileContent(ts.readConfigFile(file, ts.sys.readFile).config, ts.sys, join(project, 'amplify'))
+  const config = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(file, ts.sys.readFile).config,
+    ts.sys,
+    join(project, 'amplify'),
+  )
   const host = ts.createCompilerHost(config.options)
   const { getSourceFile } = host
   host.getSourceFile = (name, ...rest) => {
@@ -93,20 +110,14 @@ function typeErrors(project) {
 
 async function work({ project, deployment, wanted }) {
   printed.length = 0
-  const seconds = {}
-  const timed = async (name, run) => {
-    const started = performance.now()
-    const result = await run()
-    seconds[name] = (performance.now() - started) / 1000
-    return result
-  }
   try {
-    const directory = await timed('synth', () => synthesize(project, deployment))
+    const directory = await synthesize(project, deployment)
     const found = {}
-    for (const name of wanted) found[name] = await timed(name, () => checks[name](project, directory))
-    return { directory, found, seconds }
+    for (const name of wanted) found[name] = await checks[name](project, directory)
+    return { directory, found }
   } catch (error) {
-    return { error: [error.message, error.resolution, error.cause?.message].filter(Boolean).join('\n'), printed: printed.join('\n'), seconds }
+    const said = [error.message, error.details, error.resolution, error.cause?.message, ...printed]
+    return { error: said.filter(Boolean).join('\n') }
   }
 }
 

@@ -64,8 +64,7 @@ class Synthesizer:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self.process.terminate()
-        self.process.wait()
+        self.process.communicate()
 
     def synthesize(self, project: Path, deployment: str, *checks: str) -> Synthesis:
         """A backend in a folder where none has been synthesized yet; `checks` are named in synthesizer.mjs."""

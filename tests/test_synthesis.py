@@ -53,8 +53,8 @@ def prove(project: Path, synthesizers: SimpleQueue[Synthesizer]) -> Proof:
     synthesizer = synthesizers.get()
     try:
         both = [
-            synthesizer.synthesize(project, "sandbox", "cycles", "types", "formatting"),
-            synthesizer.synthesize(branch, "branch", "cycles", "security"),
+            synthesizer.synthesize(project, "sandbox", "validation", "cycles", "types", "formatting"),
+            synthesizer.synthesize(branch, "branch", "validation", "cycles", "security"),
         ]
     finally:
         synthesizers.put(synthesizer)
@@ -64,7 +64,7 @@ def prove(project: Path, synthesizers: SimpleQueue[Synthesizer]) -> Proof:
 
 def backend_tests(project: Path, synthesis: Synthesis) -> list[str]:
     """What the project's own tests of the backend say when they fail."""
-    if not synthesis.directory or not (project / "tests/backend").glob("*.test.ts"):
+    if not synthesis.directory:
         return []
     command = ["node", "--test", "--test-isolation=none", "tests/backend/*.test.ts"]
     result = subprocess.run(command, cwd=project, env=ENVIRONMENT, text=True, capture_output=True)
@@ -102,7 +102,9 @@ def test_accepted_answers_give_a_backend_that_deploys(number: int, proofs: list[
 
 
 def test_cloudformation_would_accept_every_template(proofs: list[Future[Proof]]) -> None:
-    different = {shape(path.read_text()): path for each in proofs for path in each.result().templates}
+    found = [path for each in proofs for path in each.result().templates]
+    # A backend without anything in it is a template without resources, which is never deployed.
+    different = {shape(text): path for path in found if '"Resources"' in (text := path.read_text())}
     assert len(different) > len(ROWS) / 2
     files = sorted(different.values())
     command = ["cfn-lint", "--regions", "us-east-1", "--format", "parseable", "--non-zero-exit-code", "none"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,46 @@ def test_its_vulnerable_backend_fails_its_tests_by_the_name_of_the_resource(reac
     with edited(function, "runtime: 24", "runtime: 20"):
         printed = run(react, "npm", "run", "test:backend", status=1)
         assert "sayhellolambda" in printed
+
+
+BAD = """
+import { Aws, Validations } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3'
+
+const own = backend.createStack('own')
+const blockPublicAccess = BlockPublicAccess.BLOCK_ACLS_ONLY
+const bucket = new Bucket(own, 'Public', { publicReadAccess: true, blockPublicAccess })
+Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: 'Everybody reads it.' })
+const anything = new PolicyStatement({ actions: ['s3:*'], resources: ['*'] })
+backend.sayHello.resources.lambda.addToRolePolicy(anything)
+const { cfnBucket } = backend.storage.resources.cfnResources
+cfnBucket.addPropertyOverride('PublicAccessBlockConfiguration.BlockPublicPolicy', Aws.NO_VALUE)
+"""
+
+
+def test_what_is_really_bad_fails_its_security_test_by_the_path_of_the_construct(react: Path) -> None:
+    backend = react / "amplify/backend.ts"
+    start = re.search(r"^(const backend = )?defineBackend\(", backend.read_text(), re.MULTILINE)
+    assert start
+    with edited(backend, start[0], "const backend = defineBackend("), edited(backend, "\n})\n", f"\n}})\n{BAD}"):
+        printed = run(react, "npm", "run", "test:security", status=1)
+    for line in (
+        "AwsSolutions-S2 at own/Public/Resource\n",
+        "AwsSolutions-IAM5[Action::s3:*] at function/say-hello-lambda/ServiceRole/DefaultPolicy/Resource\n",
+        "AwsSolutions-IAM5[Resource::*] at function/say-hello-lambda/ServiceRole/DefaultPolicy/Resource\n",
+        "AwsSolutions-S2 at storage/files/Bucket/Resource\n",  # by an override, which cdk-nag alone does not see
+    ):
+        assert line in printed
+    assert "AwsSolutions-S1 at" not in printed, "the owner has given a reason"
+
+
+def test_a_reason_for_what_is_found_no_more_is_to_be_deleted(react: Path) -> None:
+    with edited(react / "tests/security/acknowledged/storage.ts", "AwsSolutions-S1", "AwsSolutions-S3"):
+        printed = run(react, "npm", "run", "test:security", status=1)
+    assert "AwsSolutions-S1 at storage/files/Bucket/Resource\n" in printed
+    assert "✖ no acknowledgement is left over" in printed
+    assert "AwsSolutions-S3 at storage/files/Bucket\n" in printed
 
 
 @pytest.mark.parametrize(

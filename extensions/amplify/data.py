@@ -55,12 +55,6 @@ class Authorization:
     def needs_groups(self) -> bool:
         return GROUPS in self.model
 
-    @property
-    def modes(self) -> tuple[str, ...]:
-        """All modes as AppSync calls them, in the order of the alphabet; the backend's own is always there."""
-        default = {"userPool": "AMAZON_COGNITO_USER_POOLS", "apiKey": "API_KEY"}[self.mode]
-        return tuple(sorted({default, "AWS_IAM", self.other_mode} - {""}))
-
 
 OWNER = Rule("allow.owner()", '{allow: owner, ownerField: "owner"}')
 OIDC_OWNER = Rule("allow.owner('oidc')", '{allow: owner, provider: oidc, ownerField: "owner"}')
@@ -122,6 +116,7 @@ class Data:
     """What `amplify/data/resource.ts` defines besides a query for each function."""
 
     authorization: Authorization
+    signs_in: bool = False
     groups: tuple[str, ...] = ()
     issuer: tuple[str, str] = ("", "")  # of `oidc`: its name and address
     examples: frozenset[str] = frozenset()
@@ -136,16 +131,24 @@ class Data:
         advanced = "advanced" in chosen
         default = AUTHORIZATIONS[default_authorization(bool(sign_in.methods))]
         row = AUTHORIZATIONS.get(answers.data_authorization or "", default)
-        if answers.login_methods is None or (row.needs_groups and not sign_in.groups):
+        if not sign_in.methods or (row.needs_groups and not sign_in.groups):
             row = default
         return cls(
             authorization=row,
+            signs_in=bool(sign_in.methods),
             groups=sign_in.groups,
             issuer=provider_of((row.name == "oidc" and answers.data_oidc_provider) or ""),
             examples=frozenset(examples) if advanced else frozenset(),
             api_key_days=answers.api_key_days if advanced and isinstance(answers.api_key_days, int) else 30,
             logs=advanced and answers.data_logging is True,
         )
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """How the API knows people, as AppSync calls it, in the order of the alphabet. The backend's own is always there."""
+        key = "API_KEY" if self.authorization.mode == "apiKey" else ""
+        people = "AMAZON_COGNITO_USER_POOLS" if self.signs_in else ""
+        return tuple(sorted({key, people, "AWS_IAM", self.authorization.other_mode} - {""}))
 
     @property
     def model_rules(self) -> tuple[Rule, ...]:

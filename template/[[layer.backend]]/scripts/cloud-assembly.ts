@@ -169,10 +169,12 @@ export function deployedFile(assembly: Assembly, bucket: string, key: string): s
 /** Every template of an assembly by its file name. */
 export function readTemplates(directory: string): Map<string, Template> {
   const files = readdirSync(directory).filter((file) => file.endsWith('.template.json'))
-  return new Map(files.map((file) => [file, readJson<Template>(join(directory, file))]))
+  // A backend without anything in it has no resources.
+  const read = (file: string): Template => ({ Resources: {}, ...readJson(join(directory, file)) })
+  return new Map(files.map((file) => [file, read(file)]))
 }
 
-const readJson = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T
+const readJson = <T extends object>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => (made ??= { value: make() }).value
