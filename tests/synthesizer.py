@@ -45,29 +45,39 @@ class Workspace:
 
 
 class Synthesizer:
-    """One process of a workspace; ends with the block."""
+    """A process of a workspace; ends with the block."""
+
+    # A process keeps every backend that it has defined, some 40 MB each.
+    JOBS = 40
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
 
     def __enter__(self) -> Self:
-        path = f"{self.workspace.folder / 'bin'}:{ENVIRONMENT['PATH']}"
-        self.process = subprocess.Popen(
-            ["node", "--import", "tsx", CODE.name],
-            cwd=self.workspace.folder,
-            env={**ENVIRONMENT, "PATH": path},
-            text=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self._start()
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.process.communicate()
 
+    def _start(self) -> None:
+        self.jobs = 0
+        self.process = subprocess.Popen(
+            ["node", "--import", "tsx", CODE.name],
+            cwd=self.workspace.folder,
+            env={**ENVIRONMENT, "PATH": f"{self.workspace.folder / 'bin'}:{ENVIRONMENT['PATH']}"},
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
     def synthesize(self, project: Path, deployment: str, *checks: str) -> Synthesis:
         """A backend in a folder where none has been synthesized yet; `checks` are named in synthesizer.mjs."""
+        if self.jobs == self.JOBS:
+            self.process.communicate()
+            self._start()
+        self.jobs += 1
         assert self.process.stdin
         assert self.process.stdout
         job = {"project": str(project), "deployment": deployment, "wanted": checks}

@@ -66,7 +66,7 @@ SPACE: dict[str, list[Any]] = {
     "auth_triggers": [[], ["preSignUp"], list(CHOICES["auth_triggers"])],
     "data_authorization": [None, *CHOICES["data_authorization"]],
     "data_oidc_provider": ["acme=https://login.acme.example/realm"],
-    "api_key_days": [1, 365],
+    "api_key_days": [2, 365],
     "data_examples": [[], ["field-authorization"], ["relationship", "custom-mutation"], list(CHOICES["data_examples"])],
     "data_logging": [False, True],
     "storage_access": [["private"], ["private", "shared", "public"], ["public", "groups"]],

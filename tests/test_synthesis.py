@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from amplify.frameworks import VARIANTS
+from amplify.rules import CHOICES
 from commands import ENVIRONMENT
 from copier import run_copy
 from synthesizer import Synthesis, Synthesizer, Workspace
@@ -29,7 +30,60 @@ FIXED: Mapping[str, list[Any]] = {
     "hosting": ["none"],
     "local_backend": [False],
 }
-ROWS = pairwise({**SPACE, **FIXED})
+GROUPS = ["ADMINS", *(f"Group-{n:02}_with-a-long-name" for n in range(5))]
+# What pairs alone may miss.
+CORNERS: list[dict[str, Any]] = [
+    {
+        "login_methods": ["email", "sms-otp", "google", "oidc", "saml"],
+        "oidc_providers": ["acme=https://login.acme.example", "beta-2=https://id.beta.example/" + "realm/" * 15],
+        "saml_provider": "corp=https://sso.corp.example/" + "federation/" * 8 + "metadata.xml",
+        "app_urls": ["https://example.com", "https://staging.example.com"],
+        "features": [],
+    },
+    {
+        # Everything that could depend on everything else.
+        "login_methods": ["email"],
+        "features": ["data", "storage", "functions", "rest-api", "advanced"],
+        "auth_triggers": ["postConfirmation", "preTokenGeneration"],
+        "user_groups": ["ADMINS", "EDITORS"],
+        "data_authorization": "groups",
+        "data_examples": list(CHOICES["data_examples"])[1:],
+        "streaming_functions": ["tell-story", "a1"],
+        "storage_triggers": ["onUpload", "onDelete"],
+        "rest_api_kind": "rest",
+        "rest_api_authorization": "iam",
+    },
+    {
+        "login_methods": ["email"],
+        "features": ["storage", "advanced"],
+        "user_groups": GROUPS,
+        "storage_access": ["private", "shared", "public", "groups"],
+        "storage_paths": [
+            *("u/" + "x" * 60 + "/{entity_id}/*", "shared/*", "shared/reports/*=ADMINS", "public/*=guests"),
+            *(f"groups/{name}/*={name}" for name in GROUPS),
+            "news/*=guests+" + "+".join(GROUPS[:4]),
+        ],
+        "buckets": ["photos", "p" * 28, "q" * 28],
+        "storage_triggers": ["onUpload", "onDelete"],
+        "storage_versioned": True,
+        "storage_keep_on_delete": True,
+    },
+    {
+        "login_methods": ["email"],
+        "features": ["functions", "rest-api", "advanced"],
+        "functions": [],
+        "function_runtime": "22",
+        "function_schedules": ["nightly=every day", "report=0,30 8-17 ? * 2 *"],
+        "function_environment": ["GREETING=it's me", "LONG_VALUE=" + "x" * 90, "NN=" + "x" * 120],
+        "function_secrets": ["API_KEY"],
+        "streaming_functions": ["tell-story"],
+        "python_functions": ["count-words"],
+        "rest_api_kind": "rest",
+        "rest_api_authorization": "userPool",
+    },
+]
+SAME = {question: values[0] for question, values in FIXED.items() if values[0] is not None}
+ROWS = [*pairwise({**SPACE, **FIXED}), *({**SAME, **row} for row in CORNERS)]
 
 # Of cfn-lint, because neither Amplify's nor the CDK's constructs let anybody change it:
 IGNORED = {

@@ -15,11 +15,6 @@ from conftest import APPS, PRESETS, ROOT, STUB, App
 pytestmark = pytest.mark.toolchain
 
 
-def test_the_catalog_installs(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "catalog/package.json", tmp_path)
-    assert "added" in run(tmp_path, "npm", "install", "--dry-run", "--no-audit", "--no-fund")
-
-
 def test_a_fresh_clone_is_green(app: App) -> None:
     printed = run(app.project, "npm", "run", "check")
     assert "All matched files use Prettier code style!" in printed
@@ -199,90 +194,15 @@ def test_other_answers_give_apps_that_are_green(
     assert git(project, "status", "--porcelain") == ""
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"login_methods": ["none"], "features": ["data", "functions"], "data_authorization": "publicApiKey"},
-        {"features": ["storage"], "storage_paths": ["a/*", "a/b/*", "deep/er/{entity_id}/*"]},
-        {"features": ["functions"], "functions": ["a1", "f" * 28]},
-        {"features": []},
-        {"features": ["rest-api"], "login_methods": ["none"]},
-        {
-            "features": ["functions", "rest-api", "advanced"],
-            "functions": [],
-            "function_runtime": "22",
-            "function_schedules": ["nightly=every day", "report=0,30 8-17 ? * 2 *"],
-            "function_environment": ["GREETING=it's me", "LONG_VALUE=" + "x" * 90, "NN=" + "x" * 120],
-            "function_secrets": ["API_KEY"],
-            "streaming_functions": ["tell-story"],
-            "python_functions": ["count-words"],
-            "rest_api_kind": "rest",
-            "rest_api_authorization": "userPool",
-        },
-        {
-            # Everything that could depend on everything else: scripts/synth.ts refuses a cycle.
-            "features": ["data", "storage", "functions", "rest-api", "advanced"],
-            "auth_triggers": ["postConfirmation", "preTokenGeneration"],
-            "user_groups": ["ADMINS", "EDITORS"],
-            "streaming_functions": ["tell-story", "a1"],
-            "rest_api_kind": "rest",
-            "rest_api_authorization": "iam",
-        },
-    ],
-    ids=["public", "storage alone", "functions alone", "sign-in alone", "public API", "functions of all kinds", "all"],
-)
-def test_other_answers_give_backends_that_are_green(
-    react: Path, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
-) -> None:
-    run(sibling(react, plain_template, tmp_path, {**PRESETS["react"], **changes}), "npm", "run", "check")
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"login_methods": ["phone"]},
-        {"login_methods": ["email-otp", "passkey"], "passkey_domain": "example.com"},
-        {
-            "login_methods": ["email", "sms-otp", "google", "oidc", "saml"],
-            "oidc_providers": ["acme=https://login.acme.example", "beta-2=https://id.beta.example/" + "realm/" * 15],
-            "saml_provider": "corp=https://sso.corp.example/" + "federation/" * 8 + "metadata.xml",
-            "app_urls": ["https://example.com", "https://staging.example.com"],
-        },
-    ],
-    ids=["phone", "passkeys", "providers"],
-)
-def test_other_ways_to_sign_in_give_backends_that_are_green(
-    react: Path, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
-) -> None:
-    project = sibling(react, plain_template, tmp_path, {**PRESETS["react"], "features": [], **changes})
-    for script in ("format:check", "test:backend", "typecheck"):
-        run(project, "npm", "run", script)
-
-
-def test_buckets_of_groups_with_triggers_are_green(react: Path, plain_template: Path, tmp_path: Path) -> None:
-    groups = ["ADMINS", *(f"Group-{n:02}_with-a-long-name" for n in range(5))]
-    answers = {
-        **PRESETS["react"],
-        "features": ["storage", "advanced"],
-        "user_groups": groups,
-        "storage_access": ["private", "shared", "public", "groups"],
-        "storage_paths": [
-            *("u/" + "x" * 60 + "/{entity_id}/*", "shared/*", "shared/reports/*=ADMINS", "public/*=guests"),
-            *(f"groups/{name}/*={name}" for name in groups),
-            "news/*=guests+" + "+".join(groups[:4]),
-        ],
-        "buckets": ["photos", "p" * 28, "q" * 28],
-        "storage_triggers": ["onUpload", "onDelete"],
-        "storage_versioned": True,
-        "storage_keep_on_delete": True,
-    }
-    project = sibling(react, plain_template, tmp_path, answers)
-    for script in ("format:check", "lint", "test:backend", "typecheck"):
-        run(project, "npm", "run", script)
-
-
-def test_a_fresh_clone_of_a_backend_alone_is_green(plain_template: Path, tmp_path: Path) -> None:
-    project = fresh_clone(plain_template, PRESETS["backend"], tmp_path)
+def test_a_fresh_clone_of_a_backend_alone_is_green(react: Path, plain_template: Path, tmp_path: Path) -> None:
+    project = fresh_clone(plain_template, PRESETS["backend"], tmp_path, installed=react)
     run(project, "npm", "run", "check")
     assert git(project, "status", "--porcelain") == ""
     shutil.rmtree(project / "node_modules")
+
+
+def test_the_catalog_installs(react: Path, tmp_path: Path) -> None:
+    """All of it at once, beyond what the React project has: every version exists, and no two packages disagree."""
+    shutil.copy(ROOT / "catalog/package.json", tmp_path)
+    shutil.copy(react / "package-lock.json", tmp_path)
+    assert "added" in run(tmp_path, "npm", "install", "--dry-run", "--prefer-offline", "--no-audit", "--no-fund")

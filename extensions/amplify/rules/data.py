@@ -41,11 +41,14 @@ def data_has_an_issuer(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
-@rule("api_key_days", "@aws-amplify/data-construct: expires in 1 to 365 days")
+@rule(
+    "api_key_days",
+    "aws-cdk-lib, createAPIKey: expires in 1 to 365 days from a moment that has passed then, so not in 1",
+)
 def keys_live_a_year_at_most(answers: Answers, stack: Stack) -> str | None:
     days = answers.api_key_days
-    if days is not None and (not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= 365):
-        return f"answer with a number of days from 1 to 365 instead of {days!r}."
+    if days is not None and (not isinstance(days, int) or isinstance(days, bool) or not 2 <= days <= 365):
+        return f"answer with a number of days from 2 to 365 instead of {days!r}."
     return None
 
 
