@@ -152,6 +152,9 @@ def test_every_import_of_a_rendered_file_exists(render: Render, answers: dict[st
                 found = [target, *(target.with_name(target.name + suffix) for suffix in (".ts", ".tsx"))]
                 generated = target.name == "amplify_outputs.json"
                 assert generated or any(each.is_file() for each in found), f"{name} imports {module}"
+            elif module.startswith("$amplify/env/"):  # written by a synthesis, for a function of that name
+                name_of = re.compile(rf"name: '{module.removeprefix('$amplify/env/')}'")
+                assert any(name_of.search(each.read_text()) for each in project.rglob("resource.ts")), module
             elif not module.startswith("node:"):
                 package = "/".join(module.split("/")[: 2 if module.startswith("@") else 1])
                 types_only = f"@types/{package}" in installed

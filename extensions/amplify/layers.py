@@ -37,7 +37,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "storage": stack.has_storage,
         "functions": bool(stack.lambdas.all),
         "streaming_functions": bool(stack.lambdas.streaming),
-        "function_findings": bool(stack.lambdas.scheduled)
+        "function_findings": bool(stack.lambdas.scheduled or stack.lambdas.python)
         or (stack.lambdas.runtime != "24" and bool(stack.lambdas.typescript or stack.rest_api)),
         "rest_api": bool(stack.rest_api),
         "screens": bool(stack.screens),

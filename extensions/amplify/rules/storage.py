@@ -98,7 +98,7 @@ def buckets_have_names(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
-@rule("functions", "@aws-amplify/backend-function: the types of a function's environment are named after it")
+@rule("functions", "the template's own: the types of a function's environment are named after it")
 def triggers_have_their_names_alone(answers: Answers, stack: Stack) -> str | None:
     taken = {trigger.folder for trigger in stack.storage.triggers}
     if clash := [row.name for row in stack.functions if row.name in taken]:
