@@ -169,9 +169,13 @@ export function deployedFile(assembly: Assembly, bucket: string, key: string): s
 /** Every template of an assembly by its file name. */
 export function readTemplates(directory: string): Map<string, Template> {
   const files = readdirSync(directory).filter((file) => file.endsWith('.template.json'))
-  // A backend without anything in it has no resources.
-  const read = (file: string): Template => ({ Resources: {}, ...readJson(join(directory, file)) })
-  return new Map(files.map((file) => [file, read(file)]))
+  return new Map(
+    files.map((file) => {
+      const template = readJson<Partial<Template>>(join(directory, file))
+      // A stack without anything in it has no resources.
+      return [file, { ...template, Resources: template.Resources ?? {} }]
+    }),
+  )
 }
 
 const readJson = <T extends object>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T

@@ -106,7 +106,8 @@ async function runBackend(
 /** What CloudFormation would find at the deployment only, minutes later. */
 function assertDeployable(directory: string): void {
   for (const [file, template] of readTemplates(directory)) {
-    if (!('Resources' in template)) {
+    // The root may be empty: an app starts with nothing.
+    if (file.includes('.nested.') && !Object.keys(template.Resources).length) {
       throw new SynthError(
         `amplify/ cannot be deployed: a stack holds no resource (${file}). Add one, or use another stack.`,
       )
