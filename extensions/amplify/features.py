@@ -105,6 +105,18 @@ FEATURES: Mapping[str, Feature] = {
             packages=("@types/aws-lambda",),
         ),
         Feature(
+            name="rest-api",
+            noun="a REST API",
+            folder="api",
+            summary="the routes of the REST API and who may call them (Amazon API Gateway)",
+            docs="build-a-backend/add-aws-services/rest-api/",
+            offer="call a REST API",
+            component="ItemList",
+            packages=("@types/aws-lambda",),
+            functions=("items-api",),
+            adds="addItemsApi",
+        ),
+        Feature(
             name="events",
             noun="messages",
             folder="events",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .features import FEATURES
 from .frameworks import FRAMEWORKS
 
 if TYPE_CHECKING:
@@ -31,14 +30,22 @@ def layers(stack: Stack) -> dict[str, bool]:
         "factor_choice": stack.sign_in.factor_choice,
         "no_auth": not stack.signs_in,
         "data": stack.has_data,
+        "data_authorizer": stack.data.authorization.name == "custom",
+        "data_query": stack.data.shows("custom-query"),
+        "data_mutation": stack.data.shows("custom-mutation"),
+        "data_subscription": stack.data.shows("custom-subscription"),
         "storage": stack.has_storage,
-        "functions": stack.has_functions,
-        **{row.name.replace("-", "_"): stack.has(row.name) for row in FEATURES.values()},
+        "functions": bool(stack.lambdas.all),
+        "streaming_functions": bool(stack.lambdas.streaming),
+        "function_findings": bool(stack.lambdas.scheduled or stack.lambdas.python)
+        or (stack.lambdas.runtime != "24" and bool(stack.lambdas.typescript or stack.rest_api)),
+        "rest_api": bool(stack.rest_api),
+        **{name.replace("-", "_"): stack.has(name) for name in ("events", "geo", "kinesis", "custom-cdk")},
         "signed_in_roles": stack.grants,
         "tags": bool(stack.services.tags),
         "retention": stack.retains_data,
         "screens": bool(stack.screens),
-        "function_queries": stack.has_functions and stack.has_data,
+        "function_queries": bool(stack.functions) and stack.has_data,
         "local_backend": stack.local_backend,
         "amplify_hosting": stack.hosting == "amplify",
         **{row.name: bool(framework and framework.name == row.name) for row in FRAMEWORKS.values()},

@@ -8,48 +8,17 @@ from textwrap import shorten
 from typing import Self
 
 from .answers import Answers
+from .data import Data, default_authorization
 from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
+from .functions import Function, Lambdas
 from .manifest import package_json
+from .rest import RestApi, default_rest_api_authorization
 from .services import GUEST_ACCESS, Services
 from .sign_in import SignIn
+from .storage import Storage
 
 DOCS = "https://docs.amplify.aws"
-
-
-@dataclass(frozen=True)
-class Function:
-    """A Lambda function: `say-hello`, exported and queried as `sayHello`."""
-
-    name: str
-
-    @property
-    def identifier(self) -> str:
-        first, *others = self.name.split("-")
-        return first + "".join(part.capitalize() for part in others)
-
-
-@dataclass(frozen=True)
-class StoragePath:
-    """A path of `defineStorage`, for example `private/{entity_id}/*`."""
-
-    path: str
-
-    @property
-    def is_private(self) -> bool:
-        """Each signed-in person has a folder of their own in it."""
-        return "{entity_id}" in self.path
-
-    @property
-    def prefix(self) -> str:
-        """What comes before the person's id, or before the file."""
-        return self.path.removesuffix("*").removesuffix("{entity_id}/")
-
-    @property
-    def title(self) -> str:
-        """Its heading: "My files" for the usual private path, else the folder's name."""
-        name = self.prefix.strip("/")
-        return "My files" if name == "private" else name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True)
@@ -70,9 +39,10 @@ class Stack:
     has_frontend: bool
     sign_in: SignIn
     features: tuple[Feature, ...]  # without sign-in
-    data_authorization: str
-    functions: tuple[Function, ...]
-    storage_paths: tuple[StoragePath, ...]
+    data: Data
+    lambdas: Lambdas
+    rest_api: RestApi | None
+    storage: Storage
     hosting: str
     local_backend: bool
     services: Services
@@ -85,9 +55,6 @@ class Stack:
         has_frontend = answers.purpose != "backend"
         client = framework(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
-        signs_in = bool(sign_in.methods)
-        names = answers.functions if "functions" in chosen else ()
-        paths = answers.storage_paths if "storage" in chosen else ()
         return cls(
             project_name=answers.project_name or "",
             framework=client,
@@ -95,9 +62,10 @@ class Stack:
             has_frontend=has_frontend,
             sign_in=sign_in,
             features=tuple(row for name, row in FEATURES.items() if name in chosen),
-            data_authorization=(signs_in and answers.data_authorization) or _default_authorization(signs_in),
-            functions=tuple(map(Function, names)) if isinstance(names, tuple) else (),
-            storage_paths=tuple(map(StoragePath, paths)) if isinstance(paths, tuple) else (),
+            data=Data.of(answers, sign_in),
+            lambdas=Lambdas.of(answers),
+            rest_api=RestApi.of(answers),
+            storage=Storage.of(answers, sign_in.groups),
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False,
             services=Services.of(answers),
@@ -142,23 +110,51 @@ class Stack:
         return self.has("functions")
 
     @property
-    def granted_paths(self) -> tuple[StoragePath, ...]:
-        """The paths that the policy names: Amplify leaves out one that a wider path already grants."""
-        wider = [other.prefix for other in self.storage_paths if not other.is_private]
-        return tuple(
-            path
-            for path in self.storage_paths
-            if not any(path.path.startswith(prefix) and path.prefix != prefix for prefix in wider)
-        )
+    def functions(self) -> tuple[Function, ...]:
+        """The functions that somebody calls; with data, each is a query."""
+        return self.lambdas.plain
+
+    @property
+    def asks_about_functions(self) -> bool:
+        """Somebody wants to be asked more about them."""
+        return self.has_functions and self.is_advanced
+
+    @property
+    def default_rest_api_authorization(self) -> str:
+        return default_rest_api_authorization(self.signs_in)
+
+    @property
+    def has_rest_calls(self) -> bool:
+        """The app calls something by `aws-amplify/api`: the REST API, or functions that stream."""
+        return bool(self.rest_api or self.lambdas.streaming)
+
+    @property
+    def grants_groups(self) -> bool:
+        """The roles of groups are granted something."""
+        calls = self.lambdas.streaming or (self.rest_api and self.rest_api.authorization == "iam")
+        return self.has_storage or self.grants or bool(calls)
 
     @property
     def default_data_authorization(self) -> str:
-        return _default_authorization(self.signs_in)
+        return default_authorization(self.signs_in)
 
     @property
-    def query_authorization(self) -> str:
-        """Who may call a custom query: operations know no owner, so it is whoever signed in."""
-        return "authenticated" if self.data_authorization == "owner" else self.data_authorization
+    def reads_environment(self) -> bool:
+        """Some function imports its environment from `$amplify/env/`."""
+        return self.has_data and (self.data.shows("custom-query") or bool(self.data.secrets))
+
+    @property
+    def serves_visitors(self) -> bool:
+        """People who have not signed in may use something, by the role that the identity pool gives them."""
+        return bool(self.visitor_services)
+
+    @property
+    def function_secrets(self) -> tuple[str, ...]:
+        """Every secret that functions read."""
+        return (
+            *(self.data.secrets if self.has_data else ()),
+            *(self.lambdas.secrets if self.lambdas.typescript else ()),
+        )
 
     @property
     def framework_choices(self) -> dict[str, str]:
@@ -188,22 +184,35 @@ class Stack:
     @property
     def parts(self) -> tuple[Feature, ...]:
         """The features of the backend, sign-in included, in the order in which Amplify's documentation introduces them."""
-        return (AUTH, *self.features) if self.signs_in else self.features
+        present = tuple(row for row in self.features if row.name != "functions" or self.lambdas.all)
+        return (AUTH, *present) if self.signs_in else present
 
     @property
     def resources(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` puts together."""
         single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.is_defined]
+        buckets = [Resource(name, "storage/resource") for name in self.storage.further]
         own = [Function(name) for part in self.parts for name in part.functions]
-        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in (*self.functions, *own)]
-        return (*single, *functions)
+        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in (*self.lambdas.all, *own)]
+        return (*single, *buckets, *functions)
+
+    @property
+    def imports(self) -> dict[str, tuple[str, ...]]:
+        """What `amplify/backend.ts` imports, by file."""
+        names: dict[str, tuple[str, ...]] = {}
+        for row in (*self.resources, *self.additions):
+            names[row.path] = (*names.get(row.path, ()), row.name)
+        return names
 
     @property
     def additions(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` then adds to the backend, by functions that are given it."""
-        parts = [Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds]
-        tags, retention = Resource("addTags", "tags"), Resource("retainData", "retention")
-        settings = {tags: bool(self.services.tags), retention: self.retains_data}
+        parts = (Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds)
+        settings = {
+            Resource("addFunctionUrls", "functions/urls"): bool(self.lambdas.streaming),
+            Resource("addTags", "tags"): bool(self.services.tags),
+            Resource("retainData", "retention"): self.retains_data,
+        }
         return (*parts, *(row for row, applies in settings.items() if applies))
 
     @property
@@ -230,16 +239,26 @@ class Stack:
         return tuple(name for name in guests if name != "geo" or not fences_only)
 
     @property
-    def guest_services(self) -> tuple[str, ...]:
-        """Prefixes of the actions that this takes."""
-        geo = {f"geo-{kind}" for kind in self.services.geo_kinds}
-        services = [service for name in self.guests_use for service in GUEST_ACCESS[name]]
-        return tuple(service for service in services if not service.startswith("geo-") or service in geo)
+    def visitor_services(self) -> tuple[str, ...]:
+        """Prefixes of the IAM actions that people who have not signed in may use, in alphabetical order."""
+        kinds = {f"geo-{kind}" for kind in self.services.geo_kinds}
+        granted = {service for name in self.guests_use for service in GUEST_ACCESS[name]}
+        services = {service for service in granted if not service.startswith("geo-") or service in kinds}
+        if self.has_data and self.data.serves_visitors:
+            services.add("appsync")
+        if self.storage.is_public:
+            services.add("s3")
+        return tuple(sorted(services))
 
     @property
     def holds_data(self) -> bool:
         """Something is lost when the backend is deleted."""
         return self.signs_in or self.has_data
+
+    @property
+    def retained(self) -> str:
+        """What of it outlives a branch on request; of files, that is a question about storage."""
+        return " and ".join([*(["accounts"] if self.signs_in else []), *(["tables"] if self.has_data else [])])
 
     @property
     def retains_data(self) -> bool:
@@ -248,7 +267,10 @@ class Stack:
     @property
     def screens(self) -> tuple[Feature, ...]:
         """What the app shows, one section each."""
-        shown = tuple(row for row in self.features if row.component and all(map(self.has, row.needs)))
+        empty = () if self.functions else ("functions",)
+        shown = tuple(
+            row for row in self.features if row.component and row.name not in empty and all(map(self.has, row.needs))
+        )
         account = {PASSKEYS: self.sign_in.passkey, SECOND_FACTORS: self.sign_in.chooses_second_factors}
         return (*shown, *(row for row, applies in account.items() if applies))
 
@@ -283,6 +305,7 @@ class Stack:
             ("sandbox", "deploys your own backend to AWS, and again at every change"),
             ("check", "formatting, lint, all tests, types"),
             ("test:backend", "synthesizes the backend and asserts who may do what"),
+            ("test:security", "checks the backend against AWS' advice on security"),
             ("synth", "synthesizes the backend, as a sandbox and as a branch deploy it"),
             ("outputs:offline", "writes `amplify_outputs.json` with the real data model, without AWS"),
             ("format", "formats every file"),
@@ -298,11 +321,16 @@ class Stack:
     @property
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
-        handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
+        handlers = ("`amplify/functions/*/handler.ts`",) if self.lambdas.typescript or self.rest_api else ()
+        python = ("`amplify/functions/*/index.py`",) if self.lambdas.python else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
+        data = (
+            ("`amplify/data/*/handler.ts`", "`amplify/data/*.js`") if self.has_data and self.data.has_handlers else ()
+        )
+        files = ("`amplify/storage/*/handler.ts`",) if self.storage.triggers else ()
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *triggers, *saml, *icon, "every file you add")
+        return (*handlers, *python, *triggers, *data, *files, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:
@@ -317,7 +345,3 @@ class Stack:
             return ("npm install", f"npm run {'dev  ' if self.framework else 'local'}       # {place}", sandbox)
         web = (f"npm run dev         # the app, at {self.framework.url}",) if self.framework else ()
         return ("npm install", "npm run check       # types, lint, tests; needs no AWS account", sandbox, *web)
-
-
-def _default_authorization(signs_in: bool) -> str:
-    return "owner" if signs_in else "publicApiKey"

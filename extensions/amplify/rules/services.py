@@ -54,7 +54,10 @@ def guests_use_what_is_there(answers: Answers, stack: Stack) -> str | None:
 MOST_TAGS = 40
 
 
-@rule("tags", "AWS, tag naming limits: 128 and 256 characters, no 'aws:' prefix; Amplify: 'amplify:', 'created-by'")
+@rule(
+    "tags",
+    "AWS, tag naming limits: 128 and 256 characters, no 'aws:' prefix; Amazon Location Service: no space or '@' in a key; Amplify: 'amplify:', 'created-by'",
+)
 def tags_are_keys_and_values(answers: Answers, stack: Stack) -> str | None:
     tags = answers.tags
     if tags is None:
@@ -64,8 +67,8 @@ def tags_are_keys_and_values(answers: Answers, stack: Stack) -> str | None:
     for tag in map(Tag, tags):
         if "=" not in tag.text or not tag.value:
             return f"write a key, '=' and a value, as in team=notes, instead of {tag.text!r}."
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9 +._:/@-]*", tag.key) or len(tag.key) > 128:
-            return f"use up to 128 letters, digits and +-._:/@ in the key, a letter first, instead of {tag.key!r}."
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+._:/-]*", tag.key) or len(tag.key) > 128:
+            return f"use up to 128 letters, digits and +-._:/ in the key, a letter first, instead of {tag.key!r}."
         if not re.fullmatch(r"[A-Za-z0-9 +=._:/@-]*", tag.value) or len(tag.value) > 256:
             return f"use up to 256 letters, digits and +-=._:/@ in the value of {tag.key!r}."
         if re.match(r"(aws|amplify):|created-by$", tag.key, re.IGNORECASE):
