@@ -81,7 +81,8 @@ def projects() -> int:
         print("No Chromium found. Install one, or name it: CHROMIUM=/path/to/chrome", file=sys.stderr)
         return 1
     os.environ["CHROMIUM"] = chromium
-    return run(["pytest", "-m", "toolchain or browser", "--durations=40", "--durations-min=10"])
+    side_by_side = ["--numprocesses=2", "--dist=loadgroup"]
+    return run(["pytest", "-m", "toolchain or browser", *side_by_side, "--durations=40", "--durations-min=10"])
 
 
 def find_chromium() -> str | None:
