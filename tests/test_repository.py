@@ -64,7 +64,8 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
     patterns = [pattern.strip('"') for pattern in re.findall(r"  - (.*)\n", skipped[1])]
     for preset in APPS:
         everything = {**PRESETS[preset], "login_methods": ["email", "saml"], "saml_provider": "acme=file"}
-        everything |= {"features": ["data", "functions", "advanced"], "auth_triggers": ["preSignUp"]}
+        everything |= {"features": ["data", "functions", "ai-conversation", "advanced"], "auth_triggers": ["preSignUp"]}
+        everything |= {"ai_handler": True}
         stack = Stack.of(Answers.read(everything))
         rendered = [pattern.replace("[[ folder.icon ]]", folders(stack)["icon"]) for pattern in patterns]
         assert [f"`{pattern}`" for pattern in rendered] == [name for name in stack.owned if name.startswith("`")]

@@ -48,6 +48,13 @@ class Answers:
     data_authorization: str | None = None
     storage_paths: Names | Any = None
     functions: Names | Any = None
+    ai_model: str | None = None
+    ai_generation_model: str | None = None
+    ai_system_prompt: str | None = None
+    ai_tools: Chosen | Any = None
+    ai_temperature: str | None = None
+    ai_max_tokens: str | None = None
+    ai_handler: bool | None = None
     package_manager: str | None = None
     hosting: str | None = None
     local_backend: bool | None = None
@@ -107,5 +114,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "auth_triggers": _chosen,
     "storage_paths": _names,
     "functions": _names,
+    "ai_tools": _chosen,
+    "ai_handler": _yes,
     "local_backend": _yes,
 }

@@ -25,6 +25,7 @@ class Feature:
     loader: str | None = None  # what gives that screen its first contents, where pages are rendered on a server
     needs: tuple[str, ...] = field(default=())  # other features without which the screen has nothing to call
     packages: tuple[str, ...] = field(default=())
+    has_resource: bool = True  # a resource of its own for `defineBackend`, and not a part of another's
 
     @property
     def contents(self) -> str:
@@ -89,10 +90,33 @@ FEATURES: Mapping[str, Feature] = {
             folder="functions",
             summary="one folder for each function (AWS Lambda)",
             docs="build-a-backend/functions/",
+            has_resource=False,
             offer="call functions",
             component="FunctionCalls",
             needs=("data",),
             packages=("@types/aws-lambda",),
+        ),
+        Feature(
+            name="ai-conversation",
+            noun="a chat",
+            folder="data",
+            summary="",
+            docs="ai/conversation/",
+            offer="talk to a model",
+            component="AssistantChat",
+            needs=("data",),
+            has_resource=False,
+        ),
+        Feature(
+            name="ai-generation",
+            noun="suggestions",
+            folder="data",
+            summary="",
+            docs="ai/generation/",
+            offer="have a model suggest to-dos",
+            component="TodoSuggestions",
+            needs=("data",),
+            has_resource=False,
         ),
     )
 }

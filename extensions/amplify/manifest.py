@@ -60,7 +60,10 @@ def _packages(stack: Stack) -> tuple[str, ...]:
         packages += part.packages
     if stack.sign_in.triggers:
         packages.append("@types/aws-lambda")
+    if stack.ai.has_handler:
+        packages.append("@aws-amplify/backend-ai")
     if framework := stack.framework:
+        packages += framework.chat_packages if stack.ai.chats else ()
         packages += ["aws-amplify", *framework.packages]
         packages += ["@playwright/test"] if stack.local_backend else []
         if stack.signs_in:

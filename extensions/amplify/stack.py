@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import Self
 
+from .ai import GENERATION_MODELS, MODELS, Ai, offered_models
 from .answers import Answers
+from .data import AUTHORIZATIONS
 from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .manifest import package_json
@@ -75,6 +77,9 @@ class Stack:
     hosting: str
     local_backend: bool
     is_advanced: bool = False
+    ai: Ai = field(default_factory=Ai)
+    chat_models: tuple[str, ...] = ()  # choices of questions
+    generation_models: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, answers: Answers) -> Self:
@@ -99,6 +104,9 @@ class Stack:
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False,
             is_advanced="advanced" in chosen,
+            ai=Ai.of(answers, chosen),
+            chat_models=offered_models(tuple(MODELS), answers.ai_model),
+            generation_models=offered_models(GENERATION_MODELS, answers.ai_generation_model),
         )
 
     def has(self, feature: str) -> bool:
@@ -158,6 +166,16 @@ class Stack:
         return "authenticated" if self.data_authorization == "owner" else self.data_authorization
 
     @property
+    def signs_in_to_data(self) -> bool:
+        """The data API takes the token of the person who signed in, unless a call says otherwise."""
+        return AUTHORIZATIONS[self.data_authorization].mode == "userPool"
+
+    @property
+    def generation_authorization(self) -> tuple[str, ...]:
+        """Who may have a model answer: whoever signed in, or whoever may use the data where nobody does."""
+        return ("authenticated()",) if self.signs_in else AUTHORIZATIONS[self.data_authorization].operation
+
+    @property
     def framework_choices(self) -> dict[str, str]:
         """What the question `framework` offers: the answer of each label."""
         return {row.label: row.name for row in FRAMEWORKS.values()}
@@ -190,9 +208,10 @@ class Stack:
     @property
     def resources(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` puts together."""
-        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.name != "functions"]
+        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.has_resource]
         functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in self.functions]
-        return (*single, *functions)
+        handler = [Resource("chatHandler", "data/chat-handler/resource")] if self.ai.has_handler else []
+        return (*single, *functions, *handler)
 
     @property
     def screens(self) -> tuple[Feature, ...]:
@@ -248,10 +267,11 @@ class Stack:
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
+        chat = ("`amplify/data/chat-handler/handler.ts`",) if self.ai.has_handler else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *triggers, *saml, *icon, "every file you add")
+        return (*handlers, *triggers, *saml, *chat, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..ai import TOOLS
 from ..answers import Answers
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
@@ -22,6 +23,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "confirmation": ("code", "link"),
     "auth_triggers": TRIGGERS,
     "data_authorization": ("owner", "publicApiKey"),
+    "ai_tools": TOOLS,
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
 }
@@ -29,7 +31,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 def _offered(question: str) -> Check:
     choices = CHOICES[question]
-    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers")
+    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers", "ai_tools")
 
     def check(answers: Answers, stack: Stack) -> str | None:
         if (answer := answers.get(question)) is None:

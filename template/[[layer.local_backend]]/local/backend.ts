@@ -3,6 +3,7 @@ import { createOutputsApart, type Outputs } from '../scripts/offline-outputs.ts'
 import { createPage } from './page/routes.ts'
 import type { LocalServer } from './server.ts'
 import { createGraphQlApi } from './services/appsync.ts'
+import { createBedrock } from './services/bedrock.ts'
 import { createAuth } from './services/cognito.ts'
 import { createTables } from './services/dynamodb.ts'
 import { sendJson } from './services/http.ts'
@@ -32,7 +33,8 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   const { url } = server
 
   const mailbox = createMailbox(store, log)
-  const functions = createFunctions({ assembly, store, url, log })
+  const bedrock = await createBedrock({ assembly, iam, caller: (key) => caller(key) })
+  const functions = createFunctions({ assembly, store, url, bedrockUrl: bedrock.url, log })
   const auth = createAuth({ assembly, store, mailbox, functions, iam, url, log })
   /** Whom an access key stands for: an app's user or guest, or a function. */
   const caller = (accessKeyId: string): Principal | undefined => {
@@ -43,7 +45,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   }
   const tables = await createTables({ assembly, store, iam, caller })
   const storage = createStorage({ assembly, store, functions, iam, caller, log })
-  const api = await createGraphQlApi({ assembly, auth, functions, tables, iam })
+  const api = await createGraphQlApi({ assembly, auth, functions, tables, bedrock, iam })
   const scheduler = createScheduler({ assembly, functions, log })
 
   const services = { auth, mailbox, functions, tables, storage, api, scheduler }
@@ -65,6 +67,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   const swap = async (next: Assembly) => {
     policies = createIam(next)
     created = createOutputs(next)
+    bedrock.reload(next)
     await functions.reload(next)
     await auth.reload(next)
     await tables.reload(next)
@@ -100,7 +103,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
     async close() {
       scheduler.close()
       api.close()
-      await Promise.all([functions.close(), auth.close(), tables.close()])
+      await Promise.all([functions.close(), auth.close(), tables.close(), bedrock.close()])
     },
   }
 }

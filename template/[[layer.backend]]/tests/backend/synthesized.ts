@@ -31,10 +31,14 @@ export function statementsOf(role: string): Statement[] {
 
 /** The authorization rules of the line of the data model that starts with `start`. */
 export function rulesOf(start: string): string | undefined {
-  const line = modelSchema()
+  return /@auth\(rules: \[(.*)\]\)/.exec(lineOf(start) ?? '')?.[1]
+}
+
+/** The line of the data model that starts with `start`. */
+export function lineOf(start: string): string | undefined {
+  return modelSchema()
     .split('\n')
     .find((line) => line.startsWith(start))
-  return /@auth\(rules: \[(.*)\]\)/.exec(line ?? '')?.[1]
 }
 
 /** The data model, as Amplify deploys it for code generation. */

@@ -23,6 +23,13 @@ for (const stream of [process.stdout, process.stderr]) {
   }
 }
 
+// The level of a function's logs: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'] as const
+const methods = ['trace', 'debug', 'info', 'warn', 'error'] as const
+const least = levels.findIndex((level) => level === process.env.AWS_LAMBDA_LOG_LEVEL)
+for (const method of methods.slice(0, Math.max(0, least))) console[method] = () => undefined
+if (least > levels.indexOf('INFO')) console.log = () => undefined
+
 function describe(thrown: unknown): FunctionError {
   if (!(thrown instanceof Error)) return { errorType: 'Error', errorMessage: String(thrown) }
   const { name, message, stack = '' } = thrown
