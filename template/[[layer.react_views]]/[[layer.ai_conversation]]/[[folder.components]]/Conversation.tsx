@@ -1,120 +1,115 @@
 import { defaultDarkModeOverride, ThemeProvider } from '@aws-amplify/ui-react'
 import '@aws-amplify/ui-react/styles.css'
-import { AIConversation, createAIHooks } from '@aws-amplify/ui-react-ai'
-import { createContext, useCallback, useContext, useEffect, useState, type FormEvent } from 'react'
+import { AIConversation } from '@aws-amplify/ui-react-ai'
+import { useCallback, useEffect, useState, type SubmitEvent } from 'react'
 import * as chat from '../lib/chat'
 import { messageOf } from '../lib/errors'
 
-const { useAIConversation } = createAIHooks(chat.client)
-
 const theme = { name: 'app', overrides: [defaultDarkModeOverride] }
-const avatars = { user: { username: 'You' }, ai: { username: 'Assistant' } }
-const controls = { Form: MessageForm }
-const Answering = createContext(false)
+const frame = { display: 'flex', maxHeight: '30rem' } // in which a long chat scrolls
+const avatars = { user: { username: 'You' } }
+const controls = { Form: () => null } // its button has no name, and it forgets what could not be sent
 
 /** The conversation in which somebody wrote last, until a new one is started. */
 export default function Conversation() {
-  const [id, setId] = useState<string>()
+  const [conversation, setConversation] = useState<chat.Conversation>()
+  const [messages, setMessages] = useState<chat.Message[]>([])
+  const [text, setText] = useState('')
   const [error, setError] = useState<string>()
-  const [attempt, setAttempt] = useState(0)
+  const [isAnswering, setAnswering] = useState(false)
 
-  const report = useCallback((problem: unknown) => setError(messageOf(problem)), [])
+  const report = useCallback((problem: unknown) => {
+    setError(messageOf(problem))
+    setAnswering(false)
+  }, [])
+
+  const show = useCallback(async (opened: chat.Conversation) => {
+    setMessages(await chat.messagesOf(opened))
+    setConversation(opened)
+  }, [])
 
   useEffect(() => {
-    chat.openConversation().then(({ id }) => setId(id), report)
-  }, [report, attempt])
+    chat.openConversation().then(show).catch(report)
+  }, [show, report])
 
-  function retry() {
+  useEffect(() => {
+    if (!conversation) return
+    const onAnswer = (answer: chat.Message) => {
+      setMessages((messages) => chat.withAnswer(messages, answer))
+      setAnswering(!answer.isComplete)
+    }
+    return chat.watchAnswers(conversation, onAnswer, report)
+  }, [conversation, report])
+
+  function open(other: Promise<chat.Conversation>) {
+    setConversation(undefined)
     setError(undefined)
-    setAttempt(attempt + 1)
+    setAnswering(false)
+    other.then(show).catch(report)
+  }
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault()
+    if (!conversation) return
+    const message = chat.said(text.trim())
+    setMessages([...messages, message])
+    setText('')
+    setError(undefined)
+    setAnswering(true)
+    try {
+      await chat.send(conversation, message)
+    } catch (problem) {
+      setMessages((messages) => messages.filter(({ id }) => id !== message.id))
+      setText(message.text)
+      report(problem)
+    }
   }
 
   return (
     <>
       {error && (
         <p role="alert">
-          {error} <button onClick={retry}>Try again</button>
+          {error} <button onClick={() => open(chat.openConversation())}>Try again</button>
         </p>
       )}
-      {!id && !error && <p role="status">Loading the chat …</p>}
-      {id && <Talk key={`${id} ${attempt}`} id={id} onError={report} />}
-      {id && (
-        <button
-          className="quiet"
-          onClick={() => chat.startConversation().then(({ id }) => setId(id), report)}
-        >
-          New chat
-        </button>
+      {!conversation && !error && <p role="status">Loading the chat …</p>}
+      {conversation && (
+        <>
+          <ThemeProvider theme={theme} colorMode="system">
+            <div style={frame}>
+              <AIConversation
+                avatars={avatars}
+                controls={controls}
+                handleSendMessage={() => {}}
+                messages={messages.map(({ text, isComplete, ...message }) => ({
+                  ...message,
+                  conversationId: conversation.id,
+                  content: [{ text }],
+                  isLoading: !isComplete,
+                }))}
+                welcomeMessage="Nothing said yet. Write the first message below."
+              />
+            </div>
+          </ThemeProvider>
+          {isAnswering && <p role="status">Answering …</p>}
+          <form className="row" onSubmit={send}>
+            <input
+              className="grow"
+              aria-label="Message"
+              placeholder="Write a message"
+              required
+              pattern=".*\S.*"
+              title="Some text"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+            <button>Send</button>
+          </form>
+          <button className="quiet" onClick={() => open(chat.startConversation())}>
+            New chat
+          </button>
+        </>
       )}
     </>
-  )
-}
-
-interface Props {
-  id: string
-  onError: (problem: unknown) => void
-}
-
-function Talk({ id, onError }: Props) {
-  // The hook does not look at the answer to what it sends.
-  const onInitialize = useCallback(
-    (conversation: chat.Conversation) => {
-      const { sendMessage } = conversation
-      conversation.sendMessage = async (message) => {
-        const answer = await sendMessage(message)
-        if (answer.errors) onError(answer)
-        return answer
-      }
-    },
-    [onError],
-  )
-  const [{ data, isLoading, hasError, errors, messages }, send] = useAIConversation('chat', {
-    id,
-    onInitialize,
-  })
-
-  useEffect(() => {
-    if (hasError) onError({ errors: errors ?? messages })
-  }, [hasError, errors, messages, onError])
-
-  return (
-    <ThemeProvider theme={theme} colorMode="system">
-      <Answering value={data.messages.some((message) => message.isLoading) && !hasError}>
-        <AIConversation
-          avatars={avatars}
-          controls={controls}
-          handleSendMessage={send}
-          isLoading={isLoading}
-          messages={data.messages}
-          welcomeMessage="Nothing said yet. Write the first message below."
-        />
-      </Answering>
-    </ThemeProvider>
-  )
-}
-
-interface FormProps {
-  handleSubmit: (event: FormEvent<HTMLFormElement>) => void
-  input?: { text?: string }
-  setInput?: (input: { text: string }) => void
-}
-
-/** The official component's own form has no name for its button. */
-function MessageForm({ handleSubmit, input, setInput }: FormProps) {
-  const isAnswering = useContext(Answering)
-  return (
-    <form className="row" onSubmit={handleSubmit}>
-      <input
-        className="grow"
-        aria-label="Message"
-        placeholder="Write a message"
-        required
-        pattern=".*\S.*"
-        title="Some text"
-        value={input?.text ?? ''}
-        onChange={(event) => setInput?.({ text: event.target.value })}
-      />
-      <button disabled={isAnswering}>Send</button>
-    </form>
   )
 }
