@@ -57,7 +57,7 @@ export default function Conversation() {
     setError(undefined)
     setAnswering(true)
     try {
-      await chat.send(conversation, message)
+      await chat.sendMessage(conversation, message)
     } catch (problem) {
       setMessages((messages) => messages.filter(({ id }) => id !== message.id))
       setText(message.text)
