@@ -212,6 +212,7 @@ def test_every_rule_refuses_something() -> None:
         {"account_recovery": "x"},
         {"confirmation": "x"},
         {"auth_triggers": ["x"]},
+        {"ai_tools": ["x"]},
         {"hosting": "x"},
         *(
             mark[0]
@@ -238,6 +239,8 @@ def test_choices_are_those_of_the_questions() -> None:
             choices = isinstance(question, dict) and question.get("choices")
             if choices == "[[ stack.framework_choices | tojson ]]":
                 choices = Stack.of(Answers()).framework_choices
+            if isinstance(choices, str):
+                continue  # models, which rules/ai.py checks: a file of answers may name more than is shown
             if choices:
                 asked[name] = tuple(choices.values() if isinstance(choices, dict) else choices)
     assert asked == CHOICES
