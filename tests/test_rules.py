@@ -99,7 +99,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "add data to ai-conversation or ai-generation",
         ),
         (
-            {"features": ["data", "ai-conversation"], "login_methods": ["none"]},
+            {"features": ["data", "ai-conversation"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
             "features",
             "leave ai-conversation out",
         ),

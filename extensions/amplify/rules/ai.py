@@ -48,7 +48,7 @@ def amplify_can_write_the_prompt(answers: Answers, stack: Stack) -> str | None:
     if prompt is None:
         return None
     if not prompt.strip():
-        return "say who the model is and how it answers, for example 'You are a helpful assistant.'"
+        return "say who the model is, for example 'You are a helpful assistant', and how it answers."
     if found := forbidden(prompt):
         return f"leave {found!r} out; Amplify writes the prompt into code of its own, where that is a mistake."
     return None
