@@ -80,7 +80,7 @@ def todo(page: Page, content: str) -> Locator:
 
 
 def two_people(browser: Browser, address: str, backend: str, folder: Path, look: Look) -> None:
-    """Ada in two windows and Bob in one: sign up, live to-dos, files, the function, sign out; each alone with their own."""
+    """Ada in two windows and Bob in one: sign up, live to-dos, files, the function, the REST API, sign out; each alone with their own."""
     here, strangers, errors = ("127.0.0.1", "localhost"), set[str](), list[str]()
     expect.set_options(timeout=20_000)
 
@@ -136,6 +136,7 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     ada.get_by_label("Your name, for sayHello").fill("Ada")
     ada.get_by_role("button", name="Call sayHello").click()
     expect(ada.get_by_text("Hello, Ada! This is say-hello.")).to_be_visible()
+    expect(ada.get_by_text("Binoculars")).to_be_visible()
     look(ada, "app")
     ada.get_by_role("button", name="Delete swift.svg").click()
     expect(ada.get_by_role("button", name="Delete swift.svg")).to_have_count(0)

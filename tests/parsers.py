@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Callable
@@ -61,6 +62,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".js": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".json": _json_with_comments,
     ".mjs": _tree_sitter(tree_sitter_typescript.language_typescript),
+    ".py": ast.parse,
     ".xml": ElementTree.fromstring,
     ".svg": ElementTree.fromstring,
     ".ts": _tree_sitter(tree_sitter_typescript.language_typescript),

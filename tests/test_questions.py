@@ -61,6 +61,8 @@ def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: 
             "functions: use small letters and digits with single hyphens, as in 'say-hello'",
         ),
         ({"features": "[storage]", "storage_paths": "[photos]"}, "storage_paths: write 'photos/*'"),
+        ({"features": "[storage]", "storage_access": "[groups]"}, "storage_access: leave groups out"),
+        ({"features": "[storage]", "storage_paths": "[reports/*=ADMINS]"}, "storage_paths: write guests"),
         ({"project_name": "Field Notes"}, "project_name: use small letters, digits and hyphens"),
         ({"framework": "svelt"}, "framework: answer with react, nextjs or vue"),
     ],
@@ -84,3 +86,29 @@ def test_a_backend_alone_is_asked_nothing_about_a_frontend(render: Render) -> No
 def test_the_answers_file_holds_every_answer_that_was_asked(render: Render, preset: str) -> None:
     answers = yaml.safe_load((render(PRESETS[preset]) / ".copier-answers.yml").read_text())
     assert {name: value for name, value in answers.items() if not name.startswith("_")} == PRESETS[preset]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({}, {"storage_access": ["private"]}),
+        ({"storage_access": "[shared, public]"}, {"storage_access": ["shared", "public"]}),
+        # As older projects answered.
+        ({"storage_paths": "[shared/*]"}, {"storage_paths": ["shared/*"]}),
+    ],
+)
+def test_files_are_one_question(
+    plain_template: Path, tmp_path: Path, given: dict[str, str], kept: dict[str, list[str]]
+) -> None:
+    result = copy(plain_template, tmp_path / "app", **COMPLETE, features="[storage]", **given)
+    assert result.returncode == 0, result.stderr
+    answers = yaml.safe_load((tmp_path / "app/.copier-answers.yml").read_text())
+    assert {name: value for name, value in answers.items() if name.startswith("storage") or name == "buckets"} == kept
+
+
+def test_advanced_settings_start_with_the_folders_that_were_meant(plain_template: Path, tmp_path: Path) -> None:
+    answers = {"features": "[storage, advanced]", "user_groups": "[ADMINS]", "storage_access": "[private, groups]"}
+    result = copy(plain_template, tmp_path / "app", **COMPLETE, **answers)
+    assert result.returncode == 0, result.stderr
+    kept = yaml.safe_load((tmp_path / "app/.copier-answers.yml").read_text())
+    assert kept["storage_paths"] == ["private/{entity_id}/*", "groups/ADMINS/*=ADMINS"]

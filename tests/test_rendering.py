@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,9 @@ SPACE: dict[str, list[Any]] = {
         ["advanced"],
         ["data", "functions", "advanced"],
         ["data", "storage", "functions", "advanced"],
+        ["rest-api"],
+        ["data", "functions", "rest-api", "advanced"],
+        ["data", "storage", "functions", "rest-api", "advanced"],
         ["data", "ai-generation"],
         ["data", "functions", "ai-conversation", "ai-generation", "advanced"],
     ],
@@ -62,9 +66,33 @@ SPACE: dict[str, list[Any]] = {
         ["birthdate!", "custom:seats=Number", "custom:since=DateTime"],
     ],
     "auth_triggers": [[], ["preSignUp"], list(CHOICES["auth_triggers"])],
-    "data_authorization": [None, "owner", "publicApiKey"],
-    "storage_paths": [["private/{entity_id}/*"], ["shared/*", "shared/reports/*", "u/" + "x" * 60 + "/{entity_id}/*"]],
+    "data_authorization": [None, *CHOICES["data_authorization"]],
+    "data_oidc_provider": ["acme=https://login.acme.example/realm"],
+    "api_key_days": [2, 365],
+    "data_examples": [[], ["field-authorization"], ["relationship", "custom-mutation"], list(CHOICES["data_examples"])],
+    "data_logging": [False, True],
+    "storage_access": [["private"], ["private", "shared", "public"], ["public", "groups"]],
+    "storage_paths": [
+        None,
+        ["shared/*", "shared/reports/*", "u/" + "x" * 60 + "/{entity_id}/*"],
+        ["shared/*", "shared/reports/*=ADMINS", "news/*=ADMINS+guests", "p/{entity_id}/*"],
+    ],
+    "buckets": [[], ["photos"], ["p" * 28, "q" * 28, "r" * 28]],
+    "storage_triggers": [[], list(CHOICES["storage_triggers"])],
+    "storage_versioned": [False, True],
+    "storage_keep_on_delete": [False, True],
     "functions": [["say-hello"], ["a1", "f" * 28]],
+    "function_runtime": list(CHOICES["function_runtime"]),
+    "function_schedules": [[], ["nightly=every day", "weekly-report=0,30 8-17 ? * 2 *"]],
+    "function_environment": [
+        [],
+        ["GREETING=Hello", "QUOTED=it's \"\\", "LONG_VALUE=" + "x" * 90, "NN=" + "x" * 120, "EMPTY="],
+    ],
+    "function_secrets": [[], ["API_KEY", "OTHER_KEY"]],
+    "streaming_functions": [None, [], ["tell-story"]],
+    "python_functions": [[], ["count-words"]],
+    "rest_api_kind": list(CHOICES["rest_api_kind"]),
+    "rest_api_authorization": [None, *CHOICES["rest_api_authorization"]],
     "ai_model": ["Claude Haiku 4.5", "Amazon Nova Lite", "Llama 3.1 405B Instruct"],
     "ai_generation_model": ["Claude Sonnet 4.5", "Amazon Nova Pro", "Claude 3 Haiku"],
     "ai_system_prompt": [
@@ -83,15 +111,20 @@ SPACE: dict[str, list[Any]] = {
 }
 
 
-def accepted(values: list[Any]) -> bool:
-    answers = Answers.read(dict(zip(SPACE, values, strict=False)))
-    return not refusals(answers, Stack.of(answers))
+def pairwise(space: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
+    """Answers that are accepted, few, with every two values together that can be; None is left out."""
+
+    def accepted(values: list[Any]) -> bool:
+        answers = Answers.read(dict(zip(space, values, strict=False)))
+        return not refusals(answers, Stack.of(answers))
+
+    return [
+        {name: value for name, value in zip(space, row, strict=True) if value is not None}
+        for row in AllPairs(list(space.values()), filter_func=accepted)
+    ]
 
 
-MATRIX = [
-    {name: value for name, value in zip(SPACE, row, strict=True) if value is not None}
-    for row in AllPairs(list(SPACE.values()), filter_func=accepted)
-]
+MATRIX = pairwise(SPACE)
 
 
 IMPORT = re.compile(r"(?:^(?:import |export |\}).*from |^import |import\()'([^']+)'", re.MULTILINE)
@@ -133,6 +166,9 @@ def test_every_import_of_a_rendered_file_exists(render: Render, answers: dict[st
                 found = [target, *(target.with_name(target.name + suffix) for suffix in (".ts", ".tsx"))]
                 generated = target.name == "amplify_outputs.json"
                 assert generated or any(each.is_file() for each in found), f"{name} imports {module}"
+            elif module.startswith("$amplify/env/"):  # written by a synthesis, for a function of that name
+                name_of = re.compile(rf"name: '{module.removeprefix('$amplify/env/')}'")
+                assert any(name_of.search(each.read_text()) for each in project.rglob("resource.ts")), module
             elif not module.startswith("node:"):
                 package = "/".join(module.split("/")[: 2 if module.startswith("@") else 1])
                 types_only = f"@types/{package}" in installed
@@ -141,7 +177,7 @@ def test_every_import_of_a_rendered_file_exists(render: Render, answers: dict[st
 
 def test_the_matrix_covers_every_choice() -> None:
     for name, values in SPACE.items():
-        if name != "data_authorization":
+        if None not in values:
             assert {str(row[name]) for row in MATRIX} == {str(value) for value in values}, name
 
 

@@ -65,8 +65,10 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
     patterns = [pattern.strip('"') for pattern in re.findall(r"  - (.*)\n", skipped[1])]
     for preset in APPS:
         everything = {**PRESETS[preset], "login_methods": ["email", "saml"], "saml_provider": "acme=file"}
-        everything |= {"features": ["data", "functions", "ai-conversation", "advanced"], "auth_triggers": ["preSignUp"]}
-        everything |= {"ai_handler": True}
+        everything |= {"features": ["data", "storage", "functions", "ai-conversation", "advanced"]}
+        everything |= {"auth_triggers": ["preSignUp"], "ai_handler": True}
+        everything |= {"storage_triggers": ["onUpload"], "python_functions": ["count-words"]}
+        everything |= {"data_examples": ["custom-mutation"]}
         stack = Stack.of(Answers.read(everything))
         rendered = [pattern.replace("[[ folder.icon ]]", folders(stack)["icon"]) for pattern in patterns]
         assert [f"`{pattern}`" for pattern in rendered] == [name for name in stack.owned if name.startswith("`")]

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 from amplify.answers import QUESTIONS, Answers
+from amplify.functions import Function
 from amplify.rules import CHOICES, RULES, refusals
-from amplify.stack import Function, Stack
+from amplify.stack import Stack
 from conftest import PRESETS, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +27,10 @@ GOOD: dict[str, Any] = {
 def advanced(**changes: object) -> dict[str, object]:
     """Answers of somebody who wants to be asked more."""
     return {"features": ["data", "storage", "functions", "advanced"], **changes}
+
+
+def with_api(**changes: object) -> dict[str, object]:
+    return {"features": ["data", "storage", "functions", "rest-api"], **changes}
 
 
 def chatting(**changes: object) -> dict[str, object]:
@@ -55,7 +60,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (
             {"features": ["data", "graphql"]},
             "features",
-            "answer with data, storage, functions, ai-conversation, ai-generation or advanced",
+            "answer with data, storage, functions, rest-api, ai-conversation, ai-generation or advanced",
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"login_methods": "email"}, "login_methods", "for example [email]"),
@@ -167,6 +172,22 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "leave storage out",
         ),
         ({"login_methods": ["none"], "features": ["data"]}, "data_authorization", "answer with publicApiKey"),
+        ({"data_authorization": "groups"}, "data_authorization", "name user_groups"),
+        ({"data_authorization": "oidc", "data_oidc_provider": "acme"}, "data_oidc_provider", "as in acme=https"),
+        (
+            {"data_authorization": "oidc", "data_oidc_provider": "acme=http://a.example"},
+            "data_oidc_provider",
+            "acme=https://login.acme.example",
+        ),
+        ({"api_key_days": 366}, "api_key_days", "from 2 to 365 instead of 366"),
+        ({"api_key_days": "soon"}, "api_key_days", "from 2 to 365"),
+        ({"data_examples": "relationship"}, "data_examples", "for example [relationship]"),
+        (
+            {"data_authorization": "authenticated", "data_examples": ["field-authorization"]},
+            "data_examples",
+            "leave field-authorization out",
+        ),
+        ({"data_examples": ["custom-subscription"]}, "data_examples", "add custom-mutation"),
         ({"functions": []}, "functions", "for example [say-hello]"),
         ({"functions": ["say hello"]}, "functions", "as in 'say-hello'"),
         ({"functions": ["sendReport"]}, "functions", "as in 'send-report'"),
@@ -175,6 +196,99 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ({"functions": ["aux"]}, "functions", "as in 'say-hello'"),
         ({"functions": ["f" * 29]}, "functions", "to 28 characters"),
         ({"functions": ["a1-b", "a1-b"]}, "functions", "list each function once"),
+        (
+            advanced(functions=["nightly"], function_schedules=["nightly=every day"]),
+            "function_schedules",
+            "another function",
+        ),
+        (
+            advanced(functions=[], function_schedules=[], streaming_functions=[], python_functions=[]),
+            "functions",
+            "one name",
+        ),
+        (with_api(functions=["items-api"]), "functions", "choose another name than 'items-api'"),
+        (advanced(function_runtime="20"), "function_runtime", "answer with 24 or 22"),
+        (advanced(function_schedules=7), "function_schedules", "for example [nightly=every day, "),
+        (advanced(function_schedules=["nightly"]), "function_schedules", "as in nightly=every day"),
+        (advanced(function_schedules=["Nightly=every day"]), "function_schedules", "as in 'nightly'"),
+        (
+            advanced(function_schedules=["tick=every day", "tick=every week"]),
+            "function_schedules",
+            "list each function once",
+        ),
+        *(
+            (advanced(function_schedules=[f"nightly={schedule}"]), "function_schedules", instead)
+            for schedule, instead in {
+                "every other day": "'every 2h'",
+                "every 0m": "'every 1m' to 'every 59m'",
+                "every 60m": "'every 1m' to 'every 59m'",
+                "every 24h": "'every 1h' to 'every 23h'",
+                "every 45m": "write 'every 30m', or '*/45 * * * ? *'",
+                "every 5h": "write 'every 4h', or '0 */5 * * ? *'",
+                "daily": "five or six fields",
+                "0 8 * * * ? *": "five or six fields",
+                "60 8 * * ?": "write the minute as",
+                "0 24 * * ?": "write the hour as",
+                "0 8 L * ?": "no 'L' and no 'W'",
+                "0 8 0 * ?": "a number from 1 to 31",
+                "0 8 1 JAN ?": "no names such as JAN",
+                "0 8 ? * MON": "1 is Sunday",
+                "0 8 ? * 0": "a number from 1 to 7",
+                "0 8 ? * 2#1": "1 is Sunday",
+                "0 8 ? * 2 1969": "a number from 1970 to 2199",
+                "0 8-17/2 ? * 2": "a step '*/2'",
+                "0 8,10-12 ? * 2": "a list '0,23'",
+                "0 17-8 ? * 2": "a range '0-23'",
+                "0 */0 ? * 2": "write the hour as",
+                "0 8 1 * 2": "into one of them only",
+                "0 8 ? * ?": "into one of them only",
+                "0 8 * * *": "into one of them only",
+            }.items()
+        ),
+        (advanced(function_environment=7), "function_environment", "for example [GREETING=Hello]"),
+        (advanced(function_environment=["GREETING"]), "function_environment", "as in GREETING=Hello"),
+        (advanced(function_environment=["1ST=a"]), "function_environment", "as in GREETING=Hello"),
+        (advanced(function_environment=["A=a"]), "function_environment", "two or more letters"),
+        (advanced(function_environment=["AWS_REGION=a"]), "function_environment", "choose another name"),
+        (advanced(function_environment=["AB=a\nb"]), "function_environment", "line breaks"),
+        (advanced(function_environment=["AB=a", "AB=b"]), "function_environment", "list each variable once"),
+        (advanced(function_secrets=7), "function_secrets", "for example [API_KEY]"),
+        (advanced(function_secrets=["API_KEY=x"]), "function_secrets", "write 'API_KEY' alone"),
+        (advanced(function_secrets=["API-KEY"]), "function_secrets", "as in API_KEY"),
+        (advanced(function_secrets=["AB", "AB"]), "function_secrets", "list each secret once"),
+        (
+            advanced(function_secrets=["AB"], function_environment=["AB=a"]),
+            "function_secrets",
+            "an environment variable",
+        ),
+        (
+            advanced(
+                streaming_functions=["tell"],
+                login_methods=["none"],
+                features=["functions", "advanced"],
+                data_authorization=None,
+            ),
+            "streaming_functions",
+            "choose a login method",
+        ),
+        (advanced(streaming_functions=7), "streaming_functions", "for example [tell-story]"),
+        (advanced(streaming_functions=["Tell"]), "streaming_functions", "as in 'tell'"),
+        (advanced(streaming_functions=["say-hello"]), "streaming_functions", "another function has it"),
+        (advanced(python_functions=7), "python_functions", "for example [count-words]"),
+        (advanced(python_functions=["class"]), "python_functions", "as in 'count-words'"),
+        (advanced(python_functions=["tell"], streaming_functions=["tell"]), "python_functions", "another function"),
+        (with_api(rest_api_kind="soap"), "rest_api_kind", "answer with http or rest"),
+        (with_api(rest_api_authorization="key"), "rest_api_authorization", "answer with iam, userPool or none"),
+        (
+            {
+                "features": ["rest-api"],
+                "login_methods": ["none"],
+                "data_authorization": None,
+                "rest_api_authorization": "iam",
+            },
+            "rest_api_authorization",
+            "answer with none",
+        ),
         ({"storage_paths": []}, "storage_paths", "for example"),
         ({"storage_paths": ["/photos/*"]}, "storage_paths", "write 'photos/*'"),
         ({"storage_paths": ["photos"]}, "storage_paths", "write 'photos/*'"),
@@ -188,6 +302,31 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ({"storage_paths": ["a/*", "a/*"]}, "storage_paths", "list each path once"),
         ({"storage_paths": ["a/*", "a/{entity_id}/*"]}, "storage_paths", "move 'a/{entity_id}/*' out of 'a/*'"),
         ({"storage_paths": ["a/*", "a/b/*", "a/b/c/*"]}, "storage_paths", "one level of nesting"),
+        ({"storage_paths": ["a/*", "a/*=guests"]}, "storage_paths", "list each path once"),
+        ({"storage_paths": ["a/*=ADMINS"]}, "storage_paths", "write guests, or a group of user_groups"),
+        ({"storage_paths": ["a/*="]}, "storage_paths", "after a/*=; '' is not known"),
+        ({"storage_paths": ["a=guests"]}, "storage_paths", "write 'a/*'"),
+        (
+            advanced(user_groups=["EDITORS"], storage_paths=["a/*=guests+ADMINS"]),
+            "storage_paths",
+            "write guests or EDITORS after a/*=; 'ADMINS' is not known",
+        ),
+        ({"storage_paths": ["a/*=guests+guests"]}, "storage_paths", "name everybody once after a/*="),
+        ({"storage_paths": ["a/{entity_id}/*=guests"]}, "storage_paths", "write 'a/{entity_id}/*' alone"),
+        ({"storage_access": []}, "storage_access", "choose at least one, for example [private]"),
+        ({"storage_access": ["groups"]}, "storage_access", "leave groups out, or name some in user_groups"),
+        (advanced(user_groups=["guests"]), "user_groups", "choose another name than 'guests'"),
+        ({"buckets": 7}, "buckets", "for example [photos, reports]"),
+        ({"buckets": ["trip-photos"]}, "buckets", "as in tripPhotos, instead of 'trip-photos'"),
+        ({"buckets": ["storage"]}, "buckets", "choose another name than 'storage'"),
+        ({"buckets": ["files"]}, "buckets", "choose another name than 'files'"),
+        ({"buckets": ["sayHello"]}, "buckets", "choose another name than 'sayHello'"),
+        ({"buckets": ["photos", "photos"]}, "buckets", "list each bucket once"),
+        (
+            advanced(storage_triggers=["onUpload"], functions=["on-upload"]),
+            "functions",
+            "call 'on-upload' something else",
+        ),
     ],
 )
 def test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead(
@@ -206,12 +345,20 @@ def test_every_rule_refuses_something() -> None:
         {"framework": "nextjs", "nextjs_router": "src"},
         {"login_methods": ["pigeon"]},
         {"data_authorization": "x"},
+        {"data_authorization": "groups"},
+        {"data_oidc_provider": "acme"},
+        {"api_key_days": 1},
+        {"data_examples": ["pigeon"]},
+        {"data_examples": ["custom-subscription"]},
+        {"data_authorization": "authenticated", "data_examples": ["field-authorization"]},
         {"package_manager": "cargo"},
         {"mfa": "sometimes"},
         {"mfa_methods": ["pigeon"]},
         {"account_recovery": "x"},
         {"confirmation": "x"},
         {"auth_triggers": ["x"]},
+        {"storage_access": ["x"]},
+        {"storage_triggers": ["x"]},
         {"ai_tools": ["x"]},
         {"hosting": "x"},
         *(
@@ -252,6 +399,22 @@ def test_accepted_function_names_make_distinct_typescript_identifiers(names: lis
         identifiers = [Function(name).identifier for name in names]
         assert all(re.fullmatch(r"[a-z][A-Za-z0-9]*", identifier) for identifier in identifiers)
         assert len(set(identifiers)) == len(identifiers) > 0
+
+
+FIELD = st.sampled_from(
+    ["*", "?", "0", "8", "31", "1,15", "1-5", "5-1", "*/2", "1/3", "1-5/2", "L", "MON", "99", "2030"]
+)
+
+
+@given(st.lists(FIELD, min_size=4, max_size=7).map(" ".join))
+def test_accepted_schedules_are_what_eventbridge_takes(schedule: str) -> None:
+    if "function_schedules" in refused(**advanced(function_schedules=[f"nightly={schedule}"])):
+        return
+    fields = schedule.split()
+    assert len(fields) in (5, 6)
+    assert [fields[2], fields[4]].count("?") == 1
+    assert fields.count("?") == 1
+    assert not re.search(r"[A-Z#]", schedule)
 
 
 SEGMENT = st.sampled_from(["photos", "shared", "a", "{entity_id}", "*", "", "user-{entity_id}", "b c", "x'"])

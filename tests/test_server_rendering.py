@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 from chromium import served
-from commands import added, run, share_packages
+from commands import added, sibling
 from conftest import APPS, PRESETS, STUB, App
-from copier import run_copy
 from flow import PASSWORD, add_todo, entrance, sign_up, todo
 from playwright.sync_api import Browser, Page, expect
 from test_browser import PROBES
@@ -167,10 +166,7 @@ def test_without_sign_in_the_list_is_rendered_on_the_server_and_then_live(
 ) -> None:
     answers = {**PRESETS[app.preset], "login_methods": ["none"], "features": ["data", "functions"]}
     answers["data_authorization"] = "publicApiKey"
-    public = tmp_path / "public"
-    run_copy(str(plain_template), public, data=answers, defaults=True, unsafe=True, quiet=True)
-    share_packages(app.project, public)
-    run(public, "node", "scripts/ensure-outputs.mjs")
+    public = sibling(app.project, plain_template, tmp_path, answers)
     with served(public, "npm", "run", "preview", "--", "--reset") as address, browser.new_context() as context:
         first, second = context.new_page(), context.new_page()
         first.goto(address)

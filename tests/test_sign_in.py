@@ -44,6 +44,8 @@ def test_people_sign_in_in_every_way(app: App, browser: Browser, plain_template:
         codes_and_passkeys(page, every_way)
 
 
+# One app for each set of views.
+@pytest.mark.parametrize("app", ["react", "vue"], indirect=True)
 @pytest.mark.usefixtures("stub_afterwards")
 def test_an_authenticator_app_is_asked_for_once_it_is_turned_on(app: App, browser: Browser) -> None:
     with served(app.project, "npm", "run", "dev", "--", "--reset") as address, browser.new_context() as context:

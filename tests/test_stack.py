@@ -6,8 +6,10 @@ import json
 
 import pytest
 from amplify.answers import Answers
+from amplify.functions import Function, Variable
 from amplify.layers import layers
-from amplify.stack import Function, Stack, StoragePath
+from amplify.stack import Stack
+from amplify.storage import Grant, StoragePath
 
 
 def stack(**answers: object) -> Stack:
@@ -26,6 +28,12 @@ def test_a_backend_alone_has_no_frontend_even_when_answers_name_one() -> None:
     assert not layers(backend)["web"]
 
 
+def test_settings_of_a_sign_in_that_there_is_not_are_ignored() -> None:
+    answers = {"features": ["advanced"], "mfa": "optional", "mfa_methods": ["totp"], "user_groups": ["ADMINS"]}
+    assert stack(login_methods=["email"], **answers).screens
+    assert not stack(login_methods=["none"], **answers).screens
+
+
 def test_sign_in_follows_from_the_login_methods() -> None:
     assert stack(login_methods=["email"]).signs_in
     assert not stack(login_methods=["none"]).signs_in
@@ -36,12 +44,23 @@ def test_sign_in_follows_from_the_login_methods() -> None:
 def test_data_belongs_to_its_owner_when_there_is_sign_in_and_is_public_otherwise(
     method: str, authorization: str
 ) -> None:
-    assert stack(login_methods=[method], features=["data"]).data_authorization == authorization
+    assert stack(login_methods=[method], features=["data"]).data.authorization.name == authorization
 
 
 def test_a_query_answers_whoever_signed_in_when_data_has_owners() -> None:
-    assert stack(login_methods=["email"]).query_authorization == "authenticated"
-    assert stack(login_methods=["none"]).query_authorization == "publicApiKey"
+    assert [rule.call for rule in stack(login_methods=["email"]).data.operation_rules] == ["allow.authenticated()"]
+    assert [rule.call for rule in stack(login_methods=["none"]).data.operation_rules] == ["allow.publicApiKey()"]
+
+
+def test_rules_of_groups_name_the_groups_that_cognito_knows() -> None:
+    answers = {"login_methods": ["email"], "data_authorization": "groups", "user_groups": ["A", "B"]}
+    grouped = stack(features=["data", "advanced"], **answers)
+    assert [rule.call for rule in grouped.data.model_rules] == [
+        "allow.groups(['A', 'B'])",
+        "allow.authenticated().to(['read'])",
+    ]
+    assert grouped.data.model_rules[0].graphql == '{allow: groups, groups: ["A", "B"]}'
+    assert stack(features=["data"], **answers).data.authorization.name == "owner"
 
 
 @pytest.mark.parametrize("given", ["[a, b]", "a, b", ["a", "b"]])
@@ -51,12 +70,15 @@ def test_a_list_may_be_written_as_yaml_with_commas_or_as_a_list(given: object) -
 
 def test_answers_of_a_feature_that_was_not_chosen_are_ignored() -> None:
     assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).functions == ()
-    assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).storage_paths == ()
+    assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).storage.paths == ()
 
 
 def test_functions_appear_in_the_app_only_when_the_data_api_can_call_them() -> None:
     assert [screen.name for screen in stack(features=["functions"]).screens] == []
-    assert [screen.name for screen in stack(features=["functions", "data"]).screens] == ["data", "functions"]
+    chosen = {"features": ["functions", "data", "advanced"], "functions": ["say-hello"]}
+    assert [screen.name for screen in stack(**chosen).screens] == ["data", "functions"]
+    only_nightly = {**chosen, "functions": [], "function_schedules": ["nightly=every day"]}
+    assert [screen.name for screen in stack(**only_nightly).screens] == ["data"]
 
 
 def test_backend_ts_defines_sign_in_first_and_every_function() -> None:
@@ -78,6 +100,58 @@ def test_a_project_name_becomes_a_heading(name: str, title: str | None) -> None:
     assert title is None or heading == title
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        "nightly=every day, report=0 8,20 ? * 2 *",
+        "[nightly=every day, 'report=0 8,20 ? * 2 *']",
+        ["nightly=every day", "report=0 8,20 ? * 2 *"],
+        ["nightly=every day", "report=0 8", "20 ? * 2 *"],  # split by YAML
+    ],
+)
+def test_a_comma_in_a_schedule_starts_no_other(given: object) -> None:
+    scheduled = stack(features=["functions", "advanced"], function_schedules=given).lambdas.scheduled
+    assert [(each.name, each.schedule) for each in scheduled] == [
+        ("nightly", "every day"),
+        ("report", "0 8,20 ? * 2 *"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expression"),
+    [
+        ("every 5m", "*/5 * * * ? *"),
+        ("every 2h", "0 */2 * * ? *"),
+        ("every week", "0 0 ? * 1 *"),
+        ("0 8 ? * 2", "0 8 ? * 2 *"),
+        ("0 8 1 1 ? 2030", "0 8 1 1 ? 2030"),
+    ],
+)
+def test_a_schedule_is_a_cron_expression_for_eventbridge(schedule: str, expression: str) -> None:
+    assert Function("nightly", schedule).expression == f"cron({expression})"
+
+
+@pytest.mark.parametrize(
+    ("value", "literal"),
+    [("Hello", "'Hello'"), ("it's", '"it\'s"'), ('it\'s "so"', "'it\\'s \"so\"'"), ("\\", "'\\\\'")],
+)
+def test_a_value_has_the_quotes_that_prettier_prefers(value: str, literal: str) -> None:
+    assert Variable("NAME", value).literal == literal
+
+
+def test_a_rest_api_asks_for_roles_where_people_sign_in_and_for_nothing_elsewhere() -> None:
+    for method, authorization in (("email", "iam"), ("none", "none")):
+        api = stack(login_methods=[method], features=["rest-api"]).rest_api
+        assert api
+        assert (api.kind, api.authorization) == ("http", authorization)
+
+
+def test_the_secrets_of_functions_are_listed_once_somebody_reads_them() -> None:
+    chosen = {"features": ["functions", "advanced"], "functions": ["say-hello"], "function_secrets": ["API_KEY"]}
+    assert stack(**chosen).function_secrets == ("API_KEY",)
+    assert stack(**{**chosen, "features": ["functions"]}).function_secrets == ()
+
+
 def test_a_function_is_exported_in_camel_case() -> None:
     assert Function("send-weekly-report2").identifier == "sendWeeklyReport2"
 
@@ -94,3 +168,63 @@ def test_a_function_is_exported_in_camel_case() -> None:
 def test_a_storage_path_knows_whose_it_is(path: str, is_private: bool, prefix: str, title: str) -> None:
     storage = StoragePath(path)
     assert (storage.is_private, storage.prefix, storage.title) == (is_private, prefix, title)
+
+
+@pytest.mark.parametrize(
+    ("access", "paths"),
+    [
+        (["private"], ["private/{entity_id}/*"]),
+        (["shared", "private"], ["private/{entity_id}/*", "shared/*"]),
+        (["public"], ["public/*=guests"]),
+        (["groups"], ["groups/ADMINS/*=ADMINS", "groups/EDITORS/*=EDITORS"]),
+        (None, ["private/{entity_id}/*"]),
+    ],
+)
+def test_whose_files_they_are_gives_the_paths(access: list[str] | None, paths: list[str]) -> None:
+    answers = {"login_methods": ["email"], "features": ["storage", "advanced"], "user_groups": ["ADMINS", "EDITORS"]}
+    storage = stack(**answers, storage_access=access).storage
+    assert [path.text for path in storage.paths] == paths == list(storage.default_paths)
+    exact = stack(**answers, storage_access=access, storage_paths=["a/*"])
+    assert [path.text for path in exact.storage.paths] == ["a/*"]
+
+
+def test_the_rougher_question_is_not_asked_when_there_are_paths() -> None:
+    assert stack(features=["storage"]).storage.asks_access
+    assert not stack(features=["storage"], storage_paths=["a/*"]).storage.asks_access
+    assert stack(features=["storage"], storage_access=["shared"], storage_paths=["a/*"]).storage.asks_access
+
+
+GROUPS = ("ADMINS", "EDITORS")
+
+
+@pytest.mark.parametrize(
+    ("text", "grants"),
+    [
+        ("a/*", [Grant("authenticated"), Grant("groups")]),
+        ("a/{entity_id}/*", [Grant("entity"), Grant("groups", in_own_folder=True)]),
+        ("a/*=guests", [Grant("guest", ("read",)), Grant("authenticated"), Grant("groups")]),
+        ("a/*=EDITORS", [Grant("groups", groups=("EDITORS",))]),
+        (
+            "a/*=EDITORS + guests",
+            [
+                Grant("guest", ("read",)),
+                Grant("authenticated", ("read",)),
+                Grant("groups", ("read",), ("ADMINS",)),
+                Grant("groups", groups=("EDITORS",)),
+            ],
+        ),
+    ],
+)
+def test_members_of_a_group_get_what_other_signed_in_people_get(text: str, grants: list[Grant]) -> None:
+    assert list(StoragePath(text).grants(GROUPS)) == grants
+
+
+def test_without_groups_nothing_is_repeated_for_them() -> None:
+    assert StoragePath("a/{entity_id}/*").grants(()) == (Grant("entity"),)
+    assert StoragePath("a/*=guests").grants(()) == (Grant("guest", ("read",)), Grant("authenticated"))
+
+
+def test_further_buckets_are_resources_of_their_own() -> None:
+    several = stack(login_methods=["email"], features=["storage", "advanced"], buckets=["photos"])
+    assert several.imports == {"auth/resource": ("auth",), "storage/resource": ("storage", "photos")}
+    assert not stack(login_methods=["email"], features=["storage"], buckets=["photos"]).storage.further

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from .data import AUTHORIZATIONS
-
 if TYPE_CHECKING:
     from .answers import Answers
 
@@ -90,12 +88,14 @@ class Ai:
     has_handler: bool = False
 
     @classmethod
-    def of(cls, answers: Answers, features: tuple[str, ...]) -> Self:
+    def of(cls, answers: Answers) -> Self:
         """The routes of these answers; an answer that a rule refuses counts as missing."""
+        features = answers.features if isinstance(answers.features, tuple) else ()
+        advanced = "advanced" in features
         chats = "ai-conversation" in features
         model, generation = answers.ai_model, answers.ai_generation_model
         prompt = answers.ai_system_prompt
-        chosen = answers.ai_tools if chats and isinstance(answers.ai_tools, tuple) else ()
+        chosen = answers.ai_tools if chats and advanced and isinstance(answers.ai_tools, tuple) else ()
         temperature, tokens = temperature_of(answers.ai_temperature), tokens_of(answers.ai_max_tokens)
         inference = (("temperature", temperature), ("maxTokens", tokens))
         return cls(
@@ -105,8 +105,8 @@ class Ai:
             generation_model=Model(generation if generation and generation in GENERATION_MODELS else DEFAULT_MODEL),
             system_prompt=prompt if prompt and not forbidden(prompt) else DEFAULT_PROMPT,
             tools=tuple(tool for tool in TOOLS if tool in chosen),
-            inference=tuple(f"{name}: {value}" for name, value in inference if value),
-            has_handler=chats and answers.ai_handler is True,
+            inference=tuple(f"{name}: {value}" for name, value in inference if value and advanced),
+            has_handler=chats and advanced and answers.ai_handler is True,
         )
 
     @property
@@ -115,7 +115,12 @@ class Ai:
 
     @property
     def uses_profile(self) -> bool:
-        return (self.chats and self.model.is_profile) or (self.generates and self.generation_model.is_profile)
+        return (self.chats and self.model.is_profile) or self.needs_profile
+
+    @property
+    def needs_profile(self) -> bool:
+        """The generation calls an inference profile, for which Amplify gives no permission."""
+        return self.generates and self.generation_model.is_profile
 
     @property
     def quoted_prompt(self) -> str:
@@ -132,12 +137,6 @@ class Ai:
 def offered_models(names: tuple[str, ...], answer: str | None) -> tuple[str, ...]:
     """The choices of a question: the current models, and any other that a file of answers names."""
     return tuple(name for name in names if name in OFFERED_MODELS or name == answer)
-
-
-def tools_can_read(data_authorization: str) -> bool:
-    """Tools run as the person who asks, whose token is one of the user pool."""
-    row = AUTHORIZATIONS.get(data_authorization)
-    return row is not None and row.mode == "userPool"
 
 
 def forbidden(prompt: str) -> str | None:

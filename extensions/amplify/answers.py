@@ -6,6 +6,8 @@ for values from a file. Everything downstream sees one type for each question.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
@@ -46,8 +48,25 @@ class Answers:
     user_attributes: Names | Any = None
     auth_triggers: Chosen | Any = None
     data_authorization: str | None = None
+    data_oidc_provider: str | None = None
+    api_key_days: int | Any = None
+    data_examples: Chosen | Any = None
+    data_logging: bool | None = None
+    storage_access: Chosen | Any = None
     storage_paths: Names | Any = None
+    buckets: Names | Any = None
+    storage_triggers: Chosen | Any = None
+    storage_versioned: bool | None = None
+    storage_keep_on_delete: bool | None = None
     functions: Names | Any = None
+    function_runtime: str | None = None
+    function_schedules: Names | Any = None
+    function_environment: Names | Any = None
+    function_secrets: Names | Any = None
+    streaming_functions: Names | Any = None
+    python_functions: Names | Any = None
+    rest_api_kind: str | None = None
+    rest_api_authorization: str | None = None
     ai_model: str | None = None
     ai_generation_model: str | None = None
     ai_system_prompt: str | None = None
@@ -63,7 +82,7 @@ class Answers:
     def read(cls, raw: Mapping[str, Any]) -> Self:
         """Answers from Copier's raw values; names that are not questions are ignored."""
         known = {name: value for name, value in raw.items() if name in QUESTIONS and value is not None}
-        read = {name: READERS.get(name, str)(value) for name, value in known.items()}
+        read: dict[str, Any] = {name: (READERS.get(name) or _text)(value) for name, value in known.items()}
         variants = {name: read.pop(name) for name in VARIANTS if name in read}
         return cls(**read, variants=variants)
 
@@ -77,9 +96,16 @@ def _yes(value: Any) -> bool:
     return value if isinstance(value, bool) else str(value).strip().lower() in ("true", "yes", "y", "t", "on", "1")
 
 
-def _number(value: Any) -> int | Any:
-    """A whole number, also as text; any other value unchanged."""
-    return int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+def _text(value: Any) -> str:
+    """Text, or what an answers file would say instead of it."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _number(value: Any) -> int | str:
+    """A whole number, also as text; any other value as text."""
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else _text(value)
 
 
 def _chosen(value: Any) -> Chosen | Any:
@@ -101,6 +127,26 @@ def _names(value: Any) -> Names | Any:
     return _chosen(value)
 
 
+def _pairs(value: Any) -> Names | Any:
+    """Like `_names`, of `name=value`: at a prompt, a comma in a value separates nothing (`GREETING=Hello, you`)."""
+    if isinstance(value, str) and not value.lstrip().startswith("["):
+        return tuple(part.strip() for part in re.split(r",(?=\s*[\w-]+\s*=)", value) if part.strip())
+    return _chosen(value)
+
+
+def _schedules(value: Any) -> Names | Any:
+    """Like `_pairs`; a list in brackets has been split at the commas of its schedules too (`report=0 8,20 * * ? *`)."""
+    if not isinstance(parts := _pairs(value), tuple):
+        return parts
+    whole: list[str] = []
+    for part in parts:
+        if "=" in part or not whole:
+            whole.append(part)
+        else:
+            whole[-1] += f",{part.strip()}"
+    return tuple(whole)
+
+
 QUESTIONS: tuple[str, ...] = (*(each.name for each in fields(Answers) if each.name != "variants"), *VARIANTS)
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "login_methods": _chosen,
@@ -112,8 +158,21 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "user_groups": _names,
     "user_attributes": _names,
     "auth_triggers": _chosen,
+    "api_key_days": _number,
+    "data_examples": _chosen,
+    "data_logging": _yes,
+    "storage_access": _chosen,
     "storage_paths": _names,
+    "buckets": _names,
+    "storage_triggers": _chosen,
+    "storage_versioned": _yes,
+    "storage_keep_on_delete": _yes,
     "functions": _names,
+    "function_schedules": _schedules,
+    "function_environment": _pairs,
+    "function_secrets": _names,
+    "streaming_functions": _names,
+    "python_functions": _names,
     "ai_tools": _chosen,
     "ai_handler": _yes,
     "local_backend": _yes,

@@ -25,7 +25,13 @@ class Feature:
     loader: str | None = None  # what gives that screen its first contents, where pages are rendered on a server
     needs: tuple[str, ...] = field(default=())  # other features without which the screen has nothing to call
     packages: tuple[str, ...] = field(default=())
-    has_resource: bool = True  # a resource of its own for `defineBackend`, and not a part of another's
+    functions: tuple[str, ...] = field(default=())  # those that it brings, in amplify/functions/
+    adds: str = ""  # the function in its resource.ts that adds it to a backend, where Amplify has no `define…` for it
+
+    @property
+    def is_defined(self) -> bool:
+        """Its resource.ts exports what `defineBackend` takes, under its name."""
+        return self.name == self.folder and self.name != "functions"
 
     @property
     def contents(self) -> str:
@@ -90,11 +96,22 @@ FEATURES: Mapping[str, Feature] = {
             folder="functions",
             summary="one folder for each function (AWS Lambda)",
             docs="build-a-backend/functions/",
-            has_resource=False,
             offer="call functions",
             component="FunctionCalls",
             needs=("data",),
             packages=("@types/aws-lambda",),
+        ),
+        Feature(
+            name="rest-api",
+            noun="a REST API",
+            folder="api",
+            summary="the routes of the REST API and who may call them (Amazon API Gateway)",
+            docs="build-a-backend/add-aws-services/rest-api/",
+            offer="call a REST API",
+            component="ItemList",
+            packages=("@types/aws-lambda",),
+            functions=("items-api",),
+            adds="addItemsApi",
         ),
         Feature(
             name="ai-conversation",
@@ -105,7 +122,6 @@ FEATURES: Mapping[str, Feature] = {
             offer="talk to a model",
             component="AssistantChat",
             needs=("data",),
-            has_resource=False,
         ),
         Feature(
             name="ai-generation",
@@ -116,7 +132,6 @@ FEATURES: Mapping[str, Feature] = {
             offer="have a model suggest to-dos",
             component="TodoSuggestions",
             needs=("data",),
-            has_resource=False,
         ),
     )
 }

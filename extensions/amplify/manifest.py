@@ -21,6 +21,7 @@ BACKEND_PACKAGES = (
     "@aws-amplify/client-config",
     "@types/node",
     "aws-cdk-lib",
+    "cdk-nag",
     "constructs",
     "esbuild",
     "prettier",
@@ -58,8 +59,11 @@ def _packages(stack: Stack) -> tuple[str, ...]:
     packages = [*BACKEND_PACKAGES]
     for part in stack.parts:
         packages += part.packages
-    if stack.sign_in.triggers:
+    authorizes = stack.has_data and stack.data.authorization.name == "custom"
+    if stack.sign_in.triggers or stack.storage.triggers or authorizes:
         packages.append("@types/aws-lambda")
+    if stack.has_data and stack.data.shows("custom-query"):
+        packages.append("aws-amplify")
     if stack.ai.has_handler:
         packages.append("@aws-amplify/backend-ai")
     if framework := stack.framework:
@@ -79,8 +83,13 @@ def _scripts(stack: Stack) -> dict[str, str]:
     framework, local = stack.framework, stack.local_backend
     own = framework.scripts if framework else {"lint": "oxlint"}
     ensure_outputs = "node scripts/ensure-outputs.mjs"
-    typecheck = ["tsc -p amplify", "tsc -p scripts"]
-    checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "typecheck"]
+    # A synthesis writes the types of the environment that functions import.
+    typecheck = [
+        *(["node scripts/synth.ts sandbox"] if stack.reads_environment else []),
+        "tsc -p amplify",
+        "tsc -p scripts",
+    ]
+    checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "test:security", "typecheck"]
     scripts: dict[str, str] = {}
     if framework:
         scripts |= dict.fromkeys(("postinstall", "predev", "prebuild"), ensure_outputs)
@@ -104,6 +113,7 @@ def _scripts(stack: Stack) -> dict[str, str]:
         "typecheck": " && ".join([framework.typecheck, *typecheck] if framework else typecheck),
         "test": own.get("test", "npm run test:backend"),
         "test:backend": 'npm run synth && node --test "tests/backend/*.test.ts"',
+        "test:security": 'node --test "tests/security/*.test.ts"',
         **({"test:e2e": "playwright test --config tests/e2e"} if framework and local else {}),
         "synth": "node scripts/synth.ts",
         "outputs:offline": "node scripts/offline-outputs.ts",

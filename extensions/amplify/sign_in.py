@@ -260,7 +260,7 @@ class SignIn:
             ),
             page=framework.sign_in_page if framework else "",
             passkey_domain=(answers.passkey_domain or "") if "passkey" in methods else "",
-            **_settings(answers),
+            **(_settings(answers) if methods and "none" not in chosen else {}),
             chooses_factor=not framework or framework.form_chooses_factor,
         )
 
@@ -342,10 +342,6 @@ class SignIn:
         return tuple(name for provider in self.providers for name in provider.secrets.values())
 
     @property
-    def secret_commands(self) -> tuple[str, ...]:
-        return tuple(f"npx ampx sandbox secret set {name}" for name in self.secrets)
-
-    @property
     def redirects(self) -> tuple[tuple[str, str], ...]:
         """What each provider must know: its name, and the URI, in which DOMAIN is the user pool's."""
         return tuple((row.label, f"https://DOMAIN{row.redirect_path}") for row in self.providers)
@@ -370,7 +366,8 @@ class SignIn:
 
 def _settings(answers: Answers) -> dict[str, Any]:
     """The fields that only somebody who asked for advanced settings changes."""
-    if "advanced" not in (answers.features if isinstance(answers.features, tuple) else ()):
+    features = answers.features if isinstance(answers.features, tuple) else ()
+    if "advanced" not in features or answers.login_methods == ("none",):
         return {}
     mfa = answers.mfa or "off"
     attributes = answers.user_attributes if isinstance(answers.user_attributes, tuple) else ()

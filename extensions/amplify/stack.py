@@ -9,48 +9,16 @@ from typing import Self
 
 from .ai import GENERATION_MODELS, MODELS, Ai, offered_models
 from .answers import Answers
-from .data import AUTHORIZATIONS
+from .data import SIGNED_IN, Data, Rule, default_authorization
 from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
+from .functions import Function, Lambdas
 from .manifest import package_json
+from .rest import RestApi, default_rest_api_authorization
 from .sign_in import SignIn
+from .storage import Storage
 
 DOCS = "https://docs.amplify.aws"
-
-
-@dataclass(frozen=True)
-class Function:
-    """A Lambda function: `say-hello`, exported and queried as `sayHello`."""
-
-    name: str
-
-    @property
-    def identifier(self) -> str:
-        first, *others = self.name.split("-")
-        return first + "".join(part.capitalize() for part in others)
-
-
-@dataclass(frozen=True)
-class StoragePath:
-    """A path of `defineStorage`, for example `private/{entity_id}/*`."""
-
-    path: str
-
-    @property
-    def is_private(self) -> bool:
-        """Each signed-in person has a folder of their own in it."""
-        return "{entity_id}" in self.path
-
-    @property
-    def prefix(self) -> str:
-        """What comes before the person's id, or before the file."""
-        return self.path.removesuffix("*").removesuffix("{entity_id}/")
-
-    @property
-    def title(self) -> str:
-        """Its heading: "My files" for the usual private path, else the folder's name."""
-        name = self.prefix.strip("/")
-        return "My files" if name == "private" else name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True)
@@ -71,9 +39,10 @@ class Stack:
     has_frontend: bool
     sign_in: SignIn
     features: tuple[Feature, ...]  # without sign-in
-    data_authorization: str
-    functions: tuple[Function, ...]
-    storage_paths: tuple[StoragePath, ...]
+    data: Data
+    lambdas: Lambdas
+    rest_api: RestApi | None
+    storage: Storage
     hosting: str
     local_backend: bool
     is_advanced: bool = False
@@ -88,9 +57,6 @@ class Stack:
         has_frontend = answers.purpose != "backend"
         client = framework(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
-        signs_in = bool(sign_in.methods)
-        names = answers.functions if "functions" in chosen else ()
-        paths = answers.storage_paths if "storage" in chosen else ()
         return cls(
             project_name=answers.project_name or "",
             framework=client,
@@ -98,13 +64,14 @@ class Stack:
             has_frontend=has_frontend,
             sign_in=sign_in,
             features=tuple(row for name, row in FEATURES.items() if name in chosen),
-            data_authorization=(signs_in and answers.data_authorization) or _default_authorization(signs_in),
-            functions=tuple(map(Function, names)) if isinstance(names, tuple) else (),
-            storage_paths=tuple(map(StoragePath, paths)) if isinstance(paths, tuple) else (),
+            data=Data.of(answers, sign_in),
+            lambdas=Lambdas.of(answers),
+            rest_api=RestApi.of(answers),
+            storage=Storage.of(answers, sign_in.groups),
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False,
             is_advanced="advanced" in chosen,
-            ai=Ai.of(answers, chosen),
+            ai=Ai.of(answers),
             chat_models=offered_models(tuple(MODELS), answers.ai_model),
             generation_models=offered_models(GENERATION_MODELS, answers.ai_generation_model),
         )
@@ -147,33 +114,56 @@ class Stack:
         return self.has("functions")
 
     @property
-    def granted_paths(self) -> tuple[StoragePath, ...]:
-        """The paths that the policy names: Amplify leaves out one that a wider path already grants."""
-        wider = [other.prefix for other in self.storage_paths if not other.is_private]
-        return tuple(
-            path
-            for path in self.storage_paths
-            if not any(path.path.startswith(prefix) and path.prefix != prefix for prefix in wider)
-        )
+    def functions(self) -> tuple[Function, ...]:
+        """The functions that somebody calls; with data, each is a query."""
+        return self.lambdas.plain
+
+    @property
+    def asks_about_functions(self) -> bool:
+        """Somebody wants to be asked more about them."""
+        return self.has_functions and self.is_advanced
+
+    @property
+    def default_rest_api_authorization(self) -> str:
+        return default_rest_api_authorization(self.signs_in)
+
+    @property
+    def has_rest_calls(self) -> bool:
+        """The app calls something by `aws-amplify/api`: the REST API, or functions that stream."""
+        return bool(self.rest_api or self.lambdas.streaming)
+
+    @property
+    def grants_groups(self) -> bool:
+        """The roles of groups are granted something."""
+        calls = self.lambdas.streaming or (self.rest_api and self.rest_api.authorization == "iam")
+        return self.has_storage or bool(calls)
 
     @property
     def default_data_authorization(self) -> str:
-        return _default_authorization(self.signs_in)
+        return default_authorization(self.signs_in)
 
     @property
-    def query_authorization(self) -> str:
-        """Who may call a custom query: operations know no owner, so it is whoever signed in."""
-        return "authenticated" if self.data_authorization == "owner" else self.data_authorization
+    def reads_environment(self) -> bool:
+        """Some function imports its environment from `$amplify/env/`."""
+        return self.has_data and (self.data.shows("custom-query") or bool(self.data.secrets))
 
     @property
-    def signs_in_to_data(self) -> bool:
-        """The data API takes the token of the person who signed in, unless a call says otherwise."""
-        return AUTHORIZATIONS[self.data_authorization].mode == "userPool"
+    def serves_visitors(self) -> bool:
+        """People who have not signed in may use something, by the role that the identity pool gives them."""
+        return (self.has_data and self.data.serves_visitors) or self.storage.is_public
 
     @property
-    def generation_authorization(self) -> tuple[str, ...]:
+    def function_secrets(self) -> tuple[str, ...]:
+        """Every secret that functions read."""
+        return (
+            *(self.data.secrets if self.has_data else ()),
+            *(self.lambdas.secrets if self.lambdas.typescript else ()),
+        )
+
+    @property
+    def generation_rules(self) -> tuple[Rule, ...]:
         """Who may have a model answer: whoever signed in, or whoever may use the data where nobody does."""
-        return ("authenticated()",) if self.signs_in else AUTHORIZATIONS[self.data_authorization].operation
+        return (SIGNED_IN,) if self.signs_in else self.data.operation_rules
 
     @property
     def framework_choices(self) -> dict[str, str]:
@@ -203,20 +193,41 @@ class Stack:
     @property
     def parts(self) -> tuple[Feature, ...]:
         """The features of the backend, sign-in included, in the order in which Amplify's documentation introduces them."""
-        return (AUTH, *self.features) if self.signs_in else self.features
+        present = tuple(row for row in self.features if row.name != "functions" or self.lambdas.all)
+        return (AUTH, *present) if self.signs_in else present
 
     @property
     def resources(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` puts together."""
-        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.has_resource]
-        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in self.functions]
-        handler = [Resource("chatHandler", "data/chat-handler/resource")] if self.ai.has_handler else []
-        return (*single, *functions, *handler)
+        single = [Resource(part.name, f"{part.folder}/resource") for part in self.parts if part.is_defined]
+        buckets = [Resource(name, "storage/resource") for name in self.storage.further]
+        own = [Function(name) for part in self.parts for name in part.functions]
+        functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in (*self.lambdas.all, *own)]
+        chat = (Resource("chatHandler", "data/chat-handler/resource"),) if self.ai.has_handler else ()
+        return (*single, *buckets, *functions, *chat)
+
+    @property
+    def imports(self) -> dict[str, tuple[str, ...]]:
+        """What `amplify/backend.ts` imports, by file."""
+        names: dict[str, tuple[str, ...]] = {}
+        for row in (*self.resources, *self.additions):
+            names[row.path] = (*names.get(row.path, ()), row.name)
+        return names
+
+    @property
+    def additions(self) -> tuple[Resource, ...]:
+        """What `amplify/backend.ts` then adds to the backend, by functions that are given it."""
+        urls = (Resource("addFunctionUrls", "functions/urls"),) if self.lambdas.streaming else ()
+        profile = (Resource("allowInferenceProfile", "data/inference-profile"),) if self.ai.needs_profile else ()
+        return (*(Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds), *urls, *profile)
 
     @property
     def screens(self) -> tuple[Feature, ...]:
         """What the app shows, one section each."""
-        shown = tuple(row for row in self.features if row.component and all(map(self.has, row.needs)))
+        empty = () if self.functions else ("functions",)
+        shown = tuple(
+            row for row in self.features if row.component and row.name not in empty and all(map(self.has, row.needs))
+        )
         account = {PASSKEYS: self.sign_in.passkey, SECOND_FACTORS: self.sign_in.chooses_second_factors}
         return (*shown, *(row for row, applies in account.items() if applies))
 
@@ -251,6 +262,7 @@ class Stack:
             ("sandbox", "deploys your own backend to AWS, and again at every change"),
             ("check", "formatting, lint, all tests, types"),
             ("test:backend", "synthesizes the backend and asserts who may do what"),
+            ("test:security", "checks the backend against AWS' advice on security"),
             ("synth", "synthesizes the backend, as a sandbox and as a branch deploy it"),
             ("outputs:offline", "writes `amplify_outputs.json` with the real data model, without AWS"),
             ("format", "formats every file"),
@@ -266,12 +278,16 @@ class Stack:
     @property
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
-        handlers = ("`amplify/functions/*/handler.ts`",) if self.functions else ()
-        chat = ("`amplify/data/chat-handler/handler.ts`",) if self.ai.has_handler else ()
+        handlers = ("`amplify/functions/*/handler.ts`",) if self.lambdas.typescript or self.rest_api else ()
+        python = ("`amplify/functions/*/index.py`",) if self.lambdas.python else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
+        has_handlers = self.has_data and self.data.has_handlers
+        data = ("`amplify/data/*/handler.ts`",) if has_handlers or self.ai.has_handler else ()
+        resolvers = ("`amplify/data/*.js`",) if has_handlers else ()
+        files = ("`amplify/storage/*/handler.ts`",) if self.storage.triggers else ()
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *triggers, *saml, *chat, *icon, "every file you add")
+        return (*handlers, *python, *triggers, *data, *resolvers, *files, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:
@@ -286,7 +302,3 @@ class Stack:
             return ("npm install", f"npm run {'dev  ' if self.framework else 'local'}       # {place}", sandbox)
         web = (f"npm run dev         # the app, at {self.framework.url}",) if self.framework else ()
         return ("npm install", "npm run check       # types, lint, tests; needs no AWS account", sandbox, *web)
-
-
-def _default_authorization(signs_in: bool) -> str:
-    return "owner" if signs_in else "publicApiKey"

@@ -9,6 +9,7 @@ from typing import Any
 
 from .answers import QUESTIONS, Answers
 from .layers import folders, layers
+from .prettier import array, code_array
 from .rules import refusals
 from .stack import Stack
 
@@ -24,7 +25,7 @@ def variables(context: Mapping[str, Any]) -> dict[str, Any]:
     """Values for a template, from the answers known so far.
 
     `stack`: the `Stack`. `layer`: "." for each layer that applies, "" for the others. `folder`: where shared layers
-    put their files. `refusals`: `Refusals`.
+    put their files. `refusals`: `Refusals`. `array`, `code_array`: see there.
     Copier asks for these hundreds of times in one render, with the same few sets of answers, hence the cache.
     """
     known = {name: context[name] for name in QUESTIONS if name in context}
@@ -40,4 +41,6 @@ def _variables(known: str) -> dict[str, Any]:
         "layer": {name: "." if applies else "" for name, applies in layers(stack).items()},
         "folder": folders(stack),
         "refusals": Refusals(refusals(answers, stack)),
+        "array": array,
+        "code_array": code_array,
     }

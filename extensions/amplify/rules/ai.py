@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ..ai import GENERATION_MODELS, MODELS, OFFERED_MODELS, forbidden, temperature_of, tokens_of, tools_can_read
+from ..ai import GENERATION_MODELS, MODELS, OFFERED_MODELS, forbidden, temperature_of, tokens_of
 from ..answers import Answers
-from ..stack import Function, Stack
+from ..functions import Function
+from ..stack import Stack
 from .rule import one_of, rule
 
-# Names of the routes, and of what the files beside them declare.
-TAKEN = frozenset({"chat", "chatHandler", "generationModel", "suggestTodos"})
+TAKEN = frozenset({"chat", "suggestTodos"})  # by the routes
 
 
-@rule("features", "@aws-amplify/data-schema: AI routes are fields of the data API")
+@rule("features", "the template's own: what talks to a model is a field of the data API")
 def ai_needs_data(answers: Answers, stack: Stack) -> str | None:
     if stack.ai.exists and not stack.has_data:
         chosen = [row.name for row in stack.features if row.name.startswith("ai-")]
@@ -54,11 +54,11 @@ def amplify_can_write_the_prompt(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
-@rule("ai_tools", "@aws-amplify/ai-constructs: tools run with the token of the person who asks")
+@rule("ai_tools", "AppSync: tools run with the token of the person who asks")
 def tools_have_something_to_read(answers: Answers, stack: Stack) -> str | None:
     if not isinstance(answers.ai_tools, tuple) or not answers.ai_tools or not stack.has_data:
         return None
-    if not tools_can_read(stack.data_authorization):
+    if stack.data.authorization.mode != "userPool":
         return "answer with [], or let people's sign-in open the data; tools see what the person who asks may see."
     if "query" in answers.ai_tools and not stack.functions:
         return "leave query out, or add functions to the features; that tool calls the first one."
@@ -79,7 +79,7 @@ def tokens_are_a_whole_number(answers: Answers, stack: Stack) -> str | None:
     return "answer with a whole number from 1 to 999999, for example 1000, or with nothing."
 
 
-@rule("functions", "the names of the AI routes in amplify/data/resource.ts")
+@rule("functions", "the template's own: the names of the routes in amplify/data/resource.ts")
 def functions_leave_the_routes_their_names(answers: Answers, stack: Stack) -> str | None:
     if stack.ai.exists and isinstance(answers.functions, tuple):
         for name in answers.functions:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from ..ai import TOOLS
 from ..answers import Answers
+from ..data import AUTHORIZATIONS, EXAMPLES
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
+from ..rest import REST_API_AUTHORIZATIONS, REST_API_KINDS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
 from ..stack import Stack
+from ..storage import ACCESS, STORAGE_TRIGGERS
 from .rule import RULES, Check, Rule, one_of
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -22,16 +25,33 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "account_recovery": ACCOUNT_RECOVERY,
     "confirmation": ("code", "link"),
     "auth_triggers": TRIGGERS,
-    "data_authorization": ("owner", "publicApiKey"),
+    "data_authorization": tuple(AUTHORIZATIONS),
+    "data_examples": EXAMPLES,
+    "storage_access": ACCESS,
+    "storage_triggers": STORAGE_TRIGGERS,
+    "function_runtime": ("24", "22"),
+    "rest_api_kind": REST_API_KINDS,
+    "rest_api_authorization": REST_API_AUTHORIZATIONS,
     "ai_tools": TOOLS,
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
 }
 
+SEVERAL = (
+    "login_methods",
+    "features",
+    "mfa_methods",
+    "auth_triggers",
+    "storage_access",
+    "storage_triggers",
+    "data_examples",
+    "ai_tools",
+)
+
 
 def _offered(question: str) -> Check:
     choices = CHOICES[question]
-    several = question in ("login_methods", "features", "mfa_methods", "auth_triggers", "ai_tools")
+    several = question in SEVERAL
 
     def check(answers: Answers, stack: Stack) -> str | None:
         if (answer := answers.get(question)) is None:

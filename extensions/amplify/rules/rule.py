@@ -13,7 +13,11 @@ Check = Callable[[Answers, Stack], str | None]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule; `check` gives the sentence to show, or None."""
+    """A rule; `check` gives the sentence to show, or None.
+
+    The first word of `source` says who refuses: a package that is installed, which tests/test_oracle.py makes do it, a
+    service such as Cognito, npm, or "the template's own".
+    """
 
     name: str
     question: str

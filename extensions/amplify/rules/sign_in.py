@@ -57,7 +57,7 @@ def oidc_providers_have_a_name_and_an_issuer(answers: Answers, stack: Stack) -> 
         return "list at least one name and issuer, for example [acme=https://login.acme.example]."
     for text in providers:
         name, issuer = provider_of(text)
-        if sentence := _refused_provider_name(name, text, "https://login.acme.example"):
+        if sentence := refused_provider_name(name, text, "https://login.acme.example"):
             return sentence
         if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s?#]*)?", issuer):
             return f"give {name!r} the https address of its issuer, as in {name}=https://login.acme.example."
@@ -72,7 +72,7 @@ def saml_has_a_name_and_metadata(answers: Answers, stack: Stack) -> str | None:
     if (text := answers.saml_provider) is None:
         return None
     name, metadata = provider_of(text)
-    if sentence := _refused_provider_name(name, text, "https://sso.acme.example/metadata"):
+    if sentence := refused_provider_name(name, text, "https://sso.acme.example/metadata"):
         return sentence
     if metadata != "file" and not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s#]*)?", metadata):
         return f"write {name}=https://… with the address of its metadata, or {name}=file for a file in amplify/auth/."
@@ -82,7 +82,7 @@ def saml_has_a_name_and_metadata(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
-def _refused_provider_name(name: str, text: str, example: str) -> str | None:
+def refused_provider_name(name: str, text: str, example: str) -> str | None:
     if "=" not in text:
         return f"write a name, '=' and an address, as in acme={example}."
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) or not 3 <= len(name) <= 32:

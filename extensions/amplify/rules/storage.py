@@ -6,7 +6,9 @@ import re
 
 from ..answers import Answers
 from ..stack import Stack
-from .rule import rule
+from ..storage import GUESTS, StoragePath
+from .functions import TAKEN
+from .rule import one_of, rule
 
 
 @rule("features", "@aws-amplify/backend-storage: access rules need defineAuth")
@@ -16,24 +18,91 @@ def storage_needs_sign_in(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
+@rule("user_groups", "the template's own: storage_paths has a word for people who have not signed in")
+def no_group_is_called_guests(answers: Answers, stack: Stack) -> str | None:
+    if stack.has_storage and GUESTS in stack.sign_in.groups:
+        return f"choose another name than '{GUESTS}'; for files it means everybody, also without signing in."
+    return None
+
+
+@rule("storage_access", "the template's own: nobody could use the bucket")
+def files_belong_to_somebody(answers: Answers, stack: Stack) -> str | None:
+    access = answers.storage_access
+    if not stack.has_storage or not isinstance(access, tuple):
+        return None
+    if not access:
+        return "choose at least one, for example [private]."
+    if "groups" in access and not stack.sign_in.groups:
+        return "leave groups out, or name some in user_groups, one of the advanced settings; nobody is in a group yet."
+    return None
+
+
 @rule("storage_paths", "@aws-amplify/backend-storage, validateStorageAccessPaths")
 def amplify_accepts_the_paths(answers: Answers, stack: Stack) -> str | None:
-    paths = answers.storage_paths
-    if paths is None:
+    if answers.storage_paths is None:
         return None
-    if not isinstance(paths, tuple) or not paths:
+    if not isinstance(answers.storage_paths, tuple) or not answers.storage_paths:
         return 'list at least one path, for example ["private/{entity_id}/*", "shared/*"].'
-    for path in paths:
-        if sentence := _refused_path(path):
+    rows = [StoragePath(text) for text in answers.storage_paths]
+    for row in rows:
+        if sentence := _refused_path(row.path):
             return sentence
-    if len(set(paths)) < len(paths):
+    if len({row.path for row in rows}) < len(rows):
         return "list each path once."
-    for path in paths:
-        parents = [other for other in paths if other != path and path.startswith(other.removesuffix("*"))]
-        if parents and "{entity_id}" in path:
-            return f"move {path!r} out of {parents[0]!r}; nobody else may share a person's own folder."
+    for row in rows:
+        parents = [other.path for other in rows if row.lies_in(other)]
+        if parents and row.is_private:
+            return f"move {row.path!r} out of {parents[0]!r}; nobody else may share a person's own folder."
         if len(parents) > 1:
-            return f"drop {path!r} or a path around it; Amplify allows one level of nesting."
+            return f"drop {row.path!r} or a path around it; Amplify allows one level of nesting."
+    return None
+
+
+@rule("storage_paths", "@aws-amplify/backend-storage: groups of defineAuth; each principal once a path")
+def paths_name_people_that_exist(answers: Answers, stack: Stack) -> str | None:
+    paths = answers.storage_paths
+    if not stack.has_storage or not isinstance(paths, tuple):
+        return None
+    known = (GUESTS, *stack.sign_in.groups)
+    for row in map(StoragePath, paths):
+        if row.is_private and row.named:
+            return f"write {row.path!r} alone; a person's own folder is nobody else's."
+        for name in row.named:
+            if name not in known:
+                group = "" if stack.sign_in.groups else ", or a group of user_groups, one of the advanced settings"
+                return f"write {one_of(known)}{group} after {row.path}=; {name!r} is not known."
+        if len(set(row.named)) < len(row.named):
+            return f"name everybody once after {row.path}=."
+    return None
+
+
+# What amplify/storage/resource.ts declares besides the buckets.
+DECLARED = frozenset({"allow", "defineStorage", "files", "groups", "onDelete", "onUpload", "ownFolder"})
+
+
+@rule("buckets", "@aws-amplify/backend-storage: a name of its own each; backend.ts: keys of defineBackend")
+def buckets_have_names(answers: Answers, stack: Stack) -> str | None:
+    names = answers.buckets
+    if names is None:
+        return None
+    if not isinstance(names, tuple):
+        return "write a list in brackets, for example [photos, reports]."
+    functions = [row.identifier for row in stack.functions]
+    for name in names:
+        if not re.fullmatch(r"[a-z][A-Za-z0-9]{0,27}", name):
+            return f"use up to 28 letters and digits with a small one first, as in tripPhotos, instead of {name!r}."
+        if name in TAKEN | DECLARED or name in functions:
+            return f"choose another name than {name!r}, as in tripPhotos; something else in amplify/ is called that."
+    if len({name.lower() for name in names}) < len(names):
+        return "list each bucket once."
+    return None
+
+
+@rule("functions", "the template's own: the types of a function's environment are named after it")
+def triggers_have_their_names_alone(answers: Answers, stack: Stack) -> str | None:
+    taken = {trigger.folder for trigger in stack.storage.triggers}
+    if clash := [row.name for row in stack.functions if row.name in taken]:
+        return f"call {clash[0]!r} something else; the function that S3 calls has the name."
     return None
 
 

@@ -6,7 +6,13 @@ import { resolveIn, type Scope } from './intrinsics.ts'
 import { attribute, physicalName, token } from './resource-names.ts'
 
 type Values = Record<string, unknown>
-type Definition = { Type: string; Properties?: Values; Metadata?: Values; DependsOn?: unknown }
+type Definition = {
+  Type: string
+  Properties?: Values
+  Metadata?: Values
+  DependsOn?: unknown
+  DeletionPolicy?: string
+}
 
 export type Template = {
   Resources: Record<string, Definition>
@@ -163,10 +169,16 @@ export function deployedFile(assembly: Assembly, bucket: string, key: string): s
 /** Every template of an assembly by its file name. */
 export function readTemplates(directory: string): Map<string, Template> {
   const files = readdirSync(directory).filter((file) => file.endsWith('.template.json'))
-  return new Map(files.map((file) => [file, readJson<Template>(join(directory, file))]))
+  return new Map(
+    files.map((file) => {
+      const template = readJson<Partial<Template>>(join(directory, file))
+      // A stack without anything in it has no resources.
+      return [file, { ...template, Resources: template.Resources ?? {} }]
+    }),
+  )
 }
 
-const readJson = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T
+const readJson = <T extends object>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => (made ??= { value: make() }).value

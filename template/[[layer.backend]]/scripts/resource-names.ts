@@ -24,6 +24,14 @@ export function physicalName(type: string, id: string, properties: () => Values,
     case 'AWS::Cognito::UserPoolClient':
     case 'AWS::AppSync::GraphQLApi':
       return token(secret, 26)
+    case 'AWS::ApiGateway::RestApi':
+    case 'AWS::ApiGatewayV2::Api':
+      return token(secret, 10)
+    case 'AWS::Lambda::Url':
+      return token(secret, 32)
+    case 'AWS::ApiGateway::Stage':
+    case 'AWS::ApiGatewayV2::Stage':
+      return String(properties().StageName)
     case 'AWS::Cognito::IdentityPool':
       return `${at.region}:${uuid(secret)}`
     case 'AWS::AppSync::ApiKey':
@@ -62,6 +70,10 @@ export function attribute(resource: Resource, name: string | undefined, at: Plac
     case 'AWS::AppSync::GraphQLApi.Arn':
     case 'AWS::AppSync::GraphQLApi.Ref':
       return arn(`apis/${physical}`)
+    case 'AWS::ApiGatewayV2::Api.ApiEndpoint':
+      return `https://${physical}.execute-api.${at.region}.amazonaws.com`
+    case 'AWS::Lambda::Url.FunctionUrl':
+      return `https://${physical}.lambda-url.${at.region}.on.aws/`
     case 'AWS::S3::Bucket.Arn':
       return arn(physical, ':')
     case 'AWS::S3::Bucket.RegionalDomainName':

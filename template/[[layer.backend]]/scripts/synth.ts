@@ -60,7 +60,7 @@ export async function synthesize(
   const started = new Date()
   try {
     const warnings = await runBackend(deployment, project, fresh, signal)
-    assertNoCycle(fresh)
+    assertDeployable(fresh)
     // What changes from here on makes the assembly stale.
     await utimes(fresh, started, started)
     await rm(directory, { recursive: true, force: true })
@@ -103,9 +103,15 @@ async function runBackend(
   throw new SynthError(explain(JSON.parse(report) as Crash, errors ?? '', project))
 }
 
-/** CloudFormation would find a cycle at the deployment only, minutes later. */
-function assertNoCycle(directory: string): void {
-  for (const template of readTemplates(directory).values()) {
+/** What CloudFormation would find at the deployment only, minutes later. */
+function assertDeployable(directory: string): void {
+  for (const [file, template] of readTemplates(directory)) {
+    // The root may be empty: an app starts with nothing.
+    if (file.includes('.nested.') && !Object.keys(template.Resources).length) {
+      throw new SynthError(
+        `amplify/ cannot be deployed: a stack holds no resource (${file}). Add one, or use another stack.`,
+      )
+    }
     const cycle = findCycle(template)
     if (!cycle) continue
     const path = cycle.map((id) => id.replace(/[0-9A-F]{8}$/, '')).join(' → ')

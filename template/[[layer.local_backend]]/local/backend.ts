@@ -2,10 +2,12 @@
 import { createOutputsApart, type Outputs } from '../scripts/offline-outputs.ts'
 import { createPage } from './page/routes.ts'
 import type { LocalServer } from './server.ts'
+import { createApiGateway } from './services/api-gateway.ts'
 import { createGraphQlApi } from './services/appsync.ts'
 import { createBedrock } from './services/bedrock.ts'
 import { createAuth } from './services/cognito.ts'
 import { createTables } from './services/dynamodb.ts'
+import { createFunctionUrls } from './services/function-urls.ts'
 import { sendJson } from './services/http.ts'
 import { createIam, type Principal } from './services/iam.ts'
 import { createFunctions, missingSecrets } from './services/lambda.ts'
@@ -59,6 +61,9 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   server.route('/dynamodb', tables.handle)
   server.route('/lambda', functions.handle)
   server.route('/schedules', scheduler.handle)
+  const http = { assembly: () => assembly, auth, functions, iam, caller }
+  server.route('/execute-api', createApiGateway(http), { ownCors: true })
+  server.route('/lambda-url', createFunctionUrls(http), { ownCors: true })
   server.route('/unavailable', answerUnavailable)
   server.route('/mailbox', (_, response) =>
     sendJson(response, 200, mailbox.messages, 'application/json'),

@@ -15,6 +15,11 @@ export function rewriteTo(url: string): (given: string) => string {
       )
       .replace(/^https:\/\/s3\.[\w-]+\.amazonaws\.com(?=\/)/, `${url}/s3`)
       .replace(/^https:\/\/([\w.-]+)\.s3\.[\w-]+\.amazonaws\.com(?=[/?]|$)/, `${url}/s3/$1`)
+      .replace(
+        /^https:\/\/(\w+)\.execute-api\.[\w-]+\.amazonaws\.com(?=[/?]|$)/,
+        `${url}/execute-api/$1`,
+      )
+      .replace(/^https:\/\/(\w+)\.lambda-url\.[\w-]+\.on\.aws(?=[/?]|$)/, `${url}/lambda-url/$1`)
       // Every other service says, from there, that it is not available.
       .replace(/^(https|wss):\/\/([\w.-]+\.amazonaws\.com)(?=[/:?]|$)/, `${url}/unavailable/$2`)
 }

@@ -12,9 +12,10 @@ export type LocalServer = {
   url: string
   /**
    * Sends requests below a path to a handler, which sees the URL without that path. The longest
-   * matching path wins.
+   * matching path wins. With `ownCors` the handler tells pages elsewhere what they may do, and
+   * answers OPTIONS.
    */
-  route(path: string, handler: Handler): void
+  route(path: string, handler: Handler, options?: { ownCors?: boolean }): void
   /** Sends websocket handshakes for a path to a handler. */
   upgrade(path: string, handler: Upgrade): void
   close(): Promise<void>
@@ -25,17 +26,20 @@ const host = '127.0.0.1'
 /** Rejects with a sentence that names the port when that is taken. */
 export async function startServer(port: number): Promise<LocalServer> {
   const routes = new Map<string, Handler>()
+  const ownCors = new Set<string>()
   const upgrades = new Map<string, Upgrade>()
 
   const server = createServer(async (request, response) => {
+    const path = longestMatch(routes.keys(), pathOf(request))
     try {
       assertLoopback(request)
-      allowOrigin(request, response)
-      if (request.method === 'OPTIONS') {
-        response.writeHead(204).end()
-        return
+      if (!path || !ownCors.has(path)) {
+        allowOrigin(request, response)
+        if (request.method === 'OPTIONS') {
+          response.writeHead(204).end()
+          return
+        }
       }
-      const path = longestMatch(routes.keys(), pathOf(request))
       const handler = path && routes.get(path)
       if (!handler) {
         throw new ServiceError('NotFound', `The local backend has nothing at ${request.url}`, 404)
@@ -43,6 +47,8 @@ export async function startServer(port: number): Promise<LocalServer> {
       if (path !== '/') request.url = withoutPrefix(request.url ?? '/', path)
       await handler(request, response)
     } catch (error) {
+      // The page that asked may read why.
+      if (path && ownCors.has(path) && !response.headersSent) allowOrigin(request, response)
       sendError(response, error)
     }
   })
@@ -64,7 +70,10 @@ export async function startServer(port: number): Promise<LocalServer> {
   })
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
-    route: (path, handler) => void routes.set(path, handler),
+    route: (path, handler, options) => {
+      routes.set(path, handler)
+      if (options?.ownCors) ownCors.add(path)
+    },
     upgrade: (path, handler) => void upgrades.set(path, handler),
     close: () =>
       new Promise((closed) => {

@@ -5,7 +5,16 @@ import type { Handler } from './services/http.ts'
 import { ServiceError, type Assembly } from './services/types.ts'
 
 /** Services whose actions the policies of a backend may name, and that answer here. */
-const emulated = ['appsync', 'cognito-idp', 'cognito-identity', 'dynamodb', 'lambda', 's3', 'ssm']
+const emulated = [
+  'appsync',
+  'cognito-idp',
+  'cognito-identity',
+  'dynamodb',
+  'execute-api',
+  'lambda',
+  's3',
+  'ssm',
+]
 /** Without effect on what an app sees. */
 const ignored = ['cloudwatch', 'iam', 'kms', 'logs', 'sts', 'xray']
 
@@ -13,7 +22,6 @@ const labels: Record<string, string> = {
   bedrock: 'knowledge bases and agents (Amazon Bedrock)',
   'bedrock:models': 'models (Amazon Bedrock); a stand-in answers, and says so',
   comprehend: 'predictions (Amazon Comprehend)',
-  'execute-api': 'REST and HTTP APIs (Amazon API Gateway)',
   geo: 'geo (Amazon Location Service)',
   'geo-maps': 'geo (Amazon Location Service)',
   'geo-places': 'geo (Amazon Location Service)',
@@ -29,9 +37,7 @@ const labels: Record<string, string> = {
 }
 
 const types: [type: RegExp, label: string][] = [
-  [/^AWS::ApiGateway(V2)?::(RestApi|Api)$/, labels['execute-api'] ?? ''],
   [/^AWS::AppSync::(Api|ChannelNamespace)$/, 'AppSync Events'],
-  [/^AWS::Lambda::Url$/, 'function URLs'],
   [/^AWS::Lambda::EventSourceMapping$/, 'streams and queues that invoke functions'],
   [/^AWS::Location::/, labels.geo ?? ''],
 ]

@@ -17,28 +17,39 @@ export interface Statement {
 }
 
 interface Policy {
-  Roles: string[]
+  Roles?: string[]
   PolicyDocument: { Statement: Statement[] }
 }
 
 /** What the policies of a role, named by a part of its logical id, allow and deny. */
 export function statementsOf(role: string): Statement[] {
-  return backend
-    .of<Policy>('AWS::IAM::Policy')
-    .filter(({ properties }) => properties.Roles.some((name) => name.includes(role)))
+  return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
+    .flatMap((type) => backend.of<Policy>(type))
+    .filter(({ properties }) => properties.Roles?.some((name) => name.includes(role)))
     .flatMap(({ properties }) => properties.PolicyDocument.Statement)
 }
 
-/** The authorization rules of the line of the data model that starts with `start`. */
-export function rulesOf(start: string): string | undefined {
-  return /@auth\(rules: \[(.*)\]\)/.exec(lineOf(start) ?? '')?.[1]
+/** The authorization rules of what the data model declares in the line that starts with `start`. */
+export function rulesOf(start: string): string[] | undefined {
+  const rules = /^[^\n]*@auth\(rules: \[(.*?)\]\)/s.exec(declarationOf(start))?.[1]
+  return rules?.split(/,\n\s*/)
+}
+
+/** The directives that let clients call the operation in the line of the data model that starts with `start`. */
+export function directivesOf(start: string): string[] {
+  return (lineOf(start).match(/@aws_\w+/g) ?? []).filter((name) => name !== '@aws_subscribe').toSorted()
 }
 
 /** The line of the data model that starts with `start`. */
-export function lineOf(start: string): string | undefined {
-  return modelSchema()
-    .split('\n')
-    .find((line) => line.startsWith(start))
+export function lineOf(start: string): string {
+  const [line = ''] = declarationOf(start).split('\n')
+  return line
+}
+
+function declarationOf(start: string): string {
+  const model = `\n${modelSchema()}`
+  const place = model.indexOf(`\n${start}`)
+  return place < 0 ? '' : model.slice(place + 1)
 }
 
 /** The data model, as Amplify deploys it for code generation. */

@@ -1,4 +1,5 @@
 // The process in which one function runs: loads its bundle, then handles one event at a time.
+import { Writable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import type { FunctionError } from './types.ts'
 
@@ -6,6 +7,8 @@ export type ToHost = { id: string; event: unknown; deadline: number; arn: string
 export type FromHost =
   | { type: 'ready' }
   | { type: 'log'; text: string }
+  | { type: 'head'; status: number; headers: Record<string, string> }
+  | { type: 'chunk'; base64: string }
   | { type: 'result'; result: unknown }
   | { type: 'error'; error: FunctionError }
 
@@ -23,6 +26,33 @@ for (const stream of [process.stdout, process.stderr]) {
   }
 }
 
+type Metadata = { statusCode?: number; headers?: Record<string, string> }
+type Streaming = (event: unknown, stream: Writable, context: object) => unknown
+
+/** What a streaming function writes to (https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html). */
+class HttpResponseStream extends Writable {
+  static from(stream: HttpResponseStream, { statusCode = 200, headers = {} }: Metadata) {
+    send({ type: 'head', status: statusCode, headers })
+    return stream
+  }
+  setContentType(type: string) {
+    send({ type: 'head', status: 200, headers: { 'content-type': type } })
+  }
+  override _write(chunk: Buffer, _encoding: string, done: () => void) {
+    send({ type: 'chunk', base64: chunk.toString('base64') })
+    done()
+  }
+}
+
+const streamifyResponse = (handler: Streaming) => async (event: unknown, context: object) => {
+  const stream = new HttpResponseStream()
+  const finished = new Promise<void>((resolve, reject) =>
+    stream.once('finish', resolve).once('error', reject),
+  )
+  await handler(event, stream, context)
+  await finished
+}
+Object.assign(globalThis, { awslambda: { streamifyResponse, HttpResponseStream } })
 // The level of a function's logs: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'] as const
 const methods = ['trace', 'debug', 'info', 'warn', 'error'] as const

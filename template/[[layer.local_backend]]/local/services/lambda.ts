@@ -15,6 +15,7 @@ import {
   type Invocation,
   type Log,
   type Resource,
+  type Sink,
   type Store,
 } from './types.ts'
 import type { Handler } from './http.ts'
@@ -34,6 +35,7 @@ type Lambda = Resource<Properties>
 type Options = { assembly: Assembly; store: Store; url: string; bedrockUrl: string; log: Log }
 
 const kept = 200
+const nowhere: Sink = { head: () => undefined, write: () => undefined }
 
 /**
  * Functions can be named by physical name, ARN or by the name given to `defineFunction`.
@@ -132,7 +134,7 @@ export function createFunctions(options: Options): Functions & { handle: Handler
     }
   }
 
-  const run = async (lambda: Lambda, invocation: Invocation): Promise<unknown> => {
+  const run = async (lambda: Lambda, invocation: Invocation, sink: Sink): Promise<unknown> => {
     const child = idle.get(lambda.name)?.pop() ?? (await start(lambda))
     const seconds = lambda.properties.Timeout ?? 3
     let reusable = false
@@ -149,6 +151,8 @@ export function createFunctions(options: Options): Functions & { handle: Handler
             invocation.logs.push(...message.text.trimEnd().split('\n'))
             print(lambda, message.text)
           }
+          if (message.type === 'head') sink.head(message.status, message.headers)
+          if (message.type === 'chunk') sink.write(Buffer.from(message.base64, 'base64'))
           if (message.type === 'error') reject(new FunctionFailure(message.error))
           if (message.type === 'result') resolve(message.result)
         })
@@ -180,7 +184,7 @@ export function createFunctions(options: Options): Functions & { handle: Handler
     }
   }
 
-  const record = async (lambda: Lambda, event: unknown): Promise<unknown> => {
+  const record = async (lambda: Lambda, event: unknown, sink = nowhere): Promise<unknown> => {
     const started = performance.now()
     const invocation: Invocation = {
       id: randomUUID(),
@@ -192,7 +196,7 @@ export function createFunctions(options: Options): Functions & { handle: Handler
     history.unshift(invocation)
     history.length = Math.min(history.length, kept)
     try {
-      return (invocation.result = await run(lambda, invocation))
+      return (invocation.result = await run(lambda, invocation, sink))
     } catch (error) {
       if (!(error instanceof FunctionFailure)) throw error
       invocation.error = error.detail
@@ -217,6 +221,7 @@ export function createFunctions(options: Options): Functions & { handle: Handler
 
   return {
     invoke,
+    stream: async (name, event, sink) => record(find(name), event, sink),
     invocations: () => history,
     role: (key) =>
       assembly

@@ -96,12 +96,20 @@ export type Functions = {
    * With `async` it gives null at once, as Lambda's invocation type `Event` does.
    */
   invoke(nameOrArn: string, event: unknown, options?: { async?: boolean }): Promise<unknown>
+  /** Runs a function that answers with `awslambda.streamifyResponse`, or any other, at once. */
+  stream(nameOrArn: string, event: unknown, sink: Sink): Promise<unknown>
   /** The latest invocations, newest first, for the local page. */
   invocations(): Invocation[]
   /** Access keys that the functions were given, with the name of their IAM role. */
   role(accessKeyId: string): string | undefined
   reload(assembly: Assembly): Promise<void>
   close(): Promise<void>
+}
+
+/** Where the answer of a function goes bit by bit. */
+export type Sink = {
+  head(status: number, headers: Record<string, string>): void
+  write(chunk: Buffer): void
 }
 
 export type Message = {

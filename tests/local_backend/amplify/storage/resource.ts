@@ -2,12 +2,18 @@ import { defineStorage } from '@aws-amplify/backend'
 import { onDelete } from '../functions/on-delete/resource'
 import { onUpload } from '../functions/on-upload/resource'
 
+const ownFolder = { idSubstitution: '${cognito-identity.amazonaws.com:sub}' }
+
 export const storage = defineStorage({
   name: 'appFiles',
   access: (allow) => ({
     'private/{entity_id}/*': [
       allow.entity('identity').to(['read', 'write', 'delete']),
       allow.groups(['ADMINS']).to(['read']),
+    ],
+    'drafts/{entity_id}/*': [
+      allow.entity('identity').to(['read', 'write', 'delete']),
+      { ...allow.groups(['EDITORS']).to(['read', 'write', 'delete']), ...ownFolder },
     ],
     'shared/*': [
       allow.guest.to(['read']),

@@ -164,6 +164,21 @@ describe('a group', () => {
     await put(own(ada))
   })
 
+  test('keeps the folders of its members apart, where it is given them again', async () => {
+    const draft = ({ identityId }: Person) => `drafts/${identityId}/draft.txt`
+    await ada.signIn()
+    await put(draft(ada), 'secret')
+    await editor.signIn()
+    await put(draft(editor), 'first words')
+    assert.equal(await read(draft(editor)), 'first words')
+    assert.equal((await list({ path: `drafts/${editor.identityId}/` })).items.length, 1)
+    await remove({ path: draft(editor) })
+    await refused(read(draft(ada)))
+    await refused(put(draft(ada), 'changed'))
+    await refused(list({ path: `drafts/${ada.identityId}/` }))
+    await refused(list({ path: 'drafts/' }))
+  })
+
   test('may read the folders of all', async () => {
     await ada.signIn()
     await put(own(ada, 'reviewed.txt'), 'please review')

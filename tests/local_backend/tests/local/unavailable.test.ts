@@ -20,7 +20,7 @@ const policy = (...Action: string[]) => ({
   properties: { PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource: '*' }] } },
 })
 
-test('nothing is missing for auth, data, storage and functions', async () => {
+test('nothing is missing for auth, data, storage, functions and APIs', async () => {
   const directory = assemblyDirectory(project, 'sandbox')
   if (await isStale(project, directory)) await synthesize('sandbox', project)
   assert.deepEqual(unavailableFeatures(loadAssembly(directory)), [])
@@ -38,9 +38,8 @@ test('services that a policy names are listed once, by what people call them', (
 
 test('resources without a policy are listed, too', () => {
   assert.deepEqual(missing({ type: 'AWS::AppSync::Api' }), ['AppSync Events'])
-  assert.deepEqual(missing({ type: 'AWS::Lambda::Url' }), ['function URLs'])
-  const rest = [{ type: 'AWS::ApiGateway::RestApi' }, policy('execute-api:Invoke')]
-  assert.deepEqual(missing(...rest), ['REST and HTTP APIs (Amazon API Gateway)'])
+  const queue = [{ type: 'AWS::Lambda::EventSourceMapping' }, policy('lambda:InvokeFunction')]
+  assert.deepEqual(missing(...queue), ['streams and queues that invoke functions'])
 })
 
 test('data sources of other kinds are listed', () => {

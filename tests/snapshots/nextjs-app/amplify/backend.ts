@@ -3,13 +3,20 @@ import { auth } from './auth/resource'
 import { data } from './data/resource'
 import { storage } from './storage/resource'
 import { sayHello } from './functions/say-hello/resource'
+import { itemsApi } from './functions/items-api/resource'
+import { addItemsApi } from './api/resource'
 
 /**
  * @see https://docs.amplify.aws/nextjs/build-a-backend/ to add storage, functions, and more
  */
-defineBackend({
+const backend = defineBackend({
   auth,
   data,
   storage,
   sayHello,
+  itemsApi,
 })
+
+export type Backend = typeof backend
+
+addItemsApi(backend)

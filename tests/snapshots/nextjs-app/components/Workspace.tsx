@@ -1,5 +1,5 @@
 import { loadTodos } from '@/lib/loaders'
-import { FileList, FunctionCalls, SecondFactors, TodoList } from './screens'
+import { FileList, FunctionCalls, ItemList, SecondFactors, TodoList } from './screens'
 
 /** The features of the backend, one section each, with what the server has read already. */
 export async function Workspace() {
@@ -8,6 +8,7 @@ export async function Workspace() {
       <TodoList initial={await loadTodos()} />
       <FileList />
       <FunctionCalls />
+      <ItemList />
       <SecondFactors />
     </main>
   )

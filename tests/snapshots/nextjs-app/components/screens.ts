@@ -4,4 +4,5 @@
 export { TodoList } from './TodoList'
 export { FileList } from './FileList'
 export { FunctionCalls } from './FunctionCalls'
+export { ItemList } from './ItemList'
 export { SecondFactors } from './SecondFactors'

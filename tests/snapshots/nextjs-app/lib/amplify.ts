@@ -1,6 +1,7 @@
 // Configures Amplify. Every module that uses Amplify imports this one first, so that nothing runs before it.
 import { Amplify } from 'aws-amplify'
-import { localBackend, outputs } from './outputs'
+import { parseAmplifyConfig } from 'aws-amplify/utils'
+import { localBackend, outputs, restApis } from './outputs'
 
 // A production build holds nothing of the local backend, unless that started it: `npm run preview`.
 if (localBackend && (process.env.NODE_ENV === 'development' || process.env.LOCAL_BACKEND)) {
@@ -8,4 +9,6 @@ if (localBackend && (process.env.NODE_ENV === 'development' || process.env.LOCAL
   redirect(localBackend.url)
 }
 
-Amplify.configure(outputs, { ssr: true })
+const config = parseAmplifyConfig(outputs)
+
+Amplify.configure({ ...config, API: { ...config.API, REST: restApis } }, { ssr: true })

@@ -14,6 +14,7 @@ vi.mock('@/components/Account', () => ({ Account: () => <p>{ada.username}</p> })
 vi.mock('@/components/TodoList', () => ({ TodoList: () => null }))
 vi.mock('@/components/FileList', () => ({ FileList: () => null }))
 vi.mock('@/components/FunctionCalls', () => ({ FunctionCalls: () => null }))
+vi.mock('@/components/ItemList', () => ({ ItemList: () => null }))
 vi.mock('@/components/SecondFactors', () => ({ SecondFactors: () => null }))
 
 test('a visitor is sent to the sign-in form', async () => {

@@ -10,6 +10,7 @@ export function Welcome({ children }: { children: ReactNode }) {
         <li>keep a to-do list that every open window follows live</li>
         <li>store files</li>
         <li>call functions</li>
+        <li>call a REST API</li>
         <li>protect your account with a second factor</li>
       </ul>
       {children}

@@ -2,6 +2,7 @@ import type { GetServerSideProps, InferGetServerSidePropsType } from 'next'
 import { Account } from '@/components/Account'
 import { FileList } from '@/components/FileList'
 import { FunctionCalls } from '@/components/FunctionCalls'
+import { ItemList } from '@/components/ItemList'
 import { SecondFactors } from '@/components/SecondFactors'
 import { TodoList } from '@/components/TodoList'
 import { currentUser } from '@/lib/amplify-server'
@@ -32,6 +33,7 @@ export default function WorkspacePage({ user, todos }: Props) {
         <TodoList initial={todos ?? undefined} />
         <FileList />
         <FunctionCalls />
+        <ItemList />
         <SecondFactors />
       </main>
     </>

@@ -1,6 +1,7 @@
 import { TodoList } from './TodoList'
 import { FileList } from './FileList'
 import { FunctionCalls } from './FunctionCalls'
+import { ItemList } from './ItemList'
 import { SecondFactors } from './SecondFactors'
 
 /** The features of the backend, one section each. */
@@ -10,6 +11,7 @@ export function Workspace() {
       <TodoList />
       <FileList />
       <FunctionCalls />
+      <ItemList />
       <SecondFactors />
     </main>
   )

@@ -1,0 +1,125 @@
+"""The functions of the backend: what `functions` and the questions after it mean for AWS Lambda."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Self
+
+from .answers import Answers
+
+
+@dataclass(frozen=True)
+class Function:
+    """A Lambda function: `say-hello`, exported and queried as `sayHello`."""
+
+    name: str
+    schedule: str = ""  # of one that Amazon EventBridge calls
+
+    @property
+    def identifier(self) -> str:
+        first, *others = self.name.split("-")
+        return first + "".join(part.capitalize() for part in others)
+
+    @property
+    def expression(self) -> str:
+        """What Amplify makes of the schedule, for Amazon EventBridge."""
+        if interval := re.fullmatch(r"every (\d+)([mh])", self.schedule):
+            number, unit = interval.groups()
+            return f"cron(*/{number} * * * ? *)" if unit == "m" else f"cron(0 */{number} * * ? *)"
+        if self.schedule in INTERVALS:
+            return f"cron({INTERVALS[self.schedule]})"
+        fields = self.schedule.split()
+        return f"cron({' '.join(fields if len(fields) == 6 else [*fields, '*'])})"
+
+
+# In UTC: minute, hour, day of the month, month, day of the week (1 is Sunday), year.
+INTERVALS = {
+    "every day": "0 0 * * ? *",
+    "every week": "0 0 ? * 1 *",
+    "every month": "0 0 1 * ? *",
+    "every year": "0 0 1 1 ? *",
+}
+
+
+@dataclass(frozen=True)
+class Variable:
+    """An environment variable of a function: `GREETING=Hello`."""
+
+    name: str
+    value: str
+
+    @property
+    def literal(self) -> str:
+        """The value in TypeScript, with the quotes that Prettier prefers."""
+        text = self.value.replace("\\", "\\\\")
+        quote = '"' if text.count("'") > text.count('"') else "'"
+        return quote + text.replace(quote, f"\\{quote}") + quote
+
+    @property
+    def width(self) -> int:
+        """Columns of the literal, as Prettier counts them."""
+        return sum(
+            0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+            for letter in self.literal
+        )
+
+
+@dataclass(frozen=True)
+class Lambdas:
+    """What amplify/functions/ holds, by kind."""
+
+    plain: tuple[Function, ...] = ()  # with data, each is a query
+    scheduled: tuple[Function, ...] = ()
+    streaming: tuple[Function, ...] = ()
+    python: tuple[Function, ...] = ()
+    runtime: str = "24"  # version of Node.js
+    environment: tuple[Variable, ...] = ()
+    secrets: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, answers: Answers) -> Self:
+        """The functions of these answers; an answer that a rule refuses counts as missing."""
+        features = answers.features if isinstance(answers.features, tuple) else ()
+        is_advanced = "advanced" in features
+        runtime = (answers.function_runtime if is_advanced else None) or "24"
+        if "functions" not in features:
+            return cls(runtime=runtime)
+        plain = tuple(map(Function, _texts(answers.functions)))
+        if not is_advanced:
+            return cls(plain=plain)
+        return cls(
+            plain=plain,
+            scheduled=tuple(Function(*pair(text)) for text in _texts(answers.function_schedules)),
+            streaming=tuple(map(Function, _texts(answers.streaming_functions))) if signs_in(answers) else (),
+            python=tuple(map(Function, _texts(answers.python_functions))),
+            runtime=runtime,
+            environment=tuple(Variable(*pair(text)) for text in _texts(answers.function_environment)),
+            secrets=_texts(answers.function_secrets),
+        )
+
+    @property
+    def typescript(self) -> tuple[Function, ...]:
+        """Those that `defineFunction` bundles; they share the runtime, the environment and the secrets."""
+        return (*self.plain, *self.scheduled, *self.streaming)
+
+    @property
+    def all(self) -> tuple[Function, ...]:
+        return (*self.typescript, *self.python)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Name and value of `name=value`; spaces around and between words do not count in a name or a schedule."""
+    name, _, value = text.partition("=")
+    return name.strip(), value.strip()
+
+
+def signs_in(answers: Answers) -> bool:
+    """Somebody signs in."""
+    methods = answers.login_methods
+    return isinstance(methods, tuple) and bool(methods) and "none" not in methods
+
+
+def _texts(answer: object) -> tuple[str, ...]:
+    return answer if isinstance(answer, tuple) else ()

@@ -1,0 +1,47 @@
+import { CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Backend } from '../backend'
+
+// What aws-amplify sends; a wildcard would not cover the first.
+const allowHeaders = ['authorization', 'content-type', 'x-amz-date', 'x-amz-security-token']
+
+/**
+ * The API that clients call by the name `items`.
+ * @see https://docs.amplify.aws/nextjs/build-a-backend/add-aws-services/rest-api/
+ */
+export function addItemsApi(backend: Backend) {
+  // A stack of its own, which no other one needs: so there is no cycle between them.
+  const stack = backend.createStack('items-api')
+  const api = new HttpApi(stack, 'ItemsApi', {
+    apiName: 'items',
+    corsPreflight: {
+      allowOrigins: ['*'],
+      allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
+      allowHeaders,
+    },
+  })
+  api.addRoutes({
+    path: '/items',
+    methods: [HttpMethod.GET, HttpMethod.POST],
+    integration: new HttpLambdaIntegration('Items', backend.itemsApi.resources.lambda),
+    authorizer: new HttpIamAuthorizer(),
+  })
+
+  const access = new Policy(stack, 'ItemsApiAccess', {
+    statements: [
+      new PolicyStatement({
+        actions: ['execute-api:Invoke'],
+        resources: ['GET', 'POST'].map((method) => api.arnForExecuteApi(method, '/items')),
+      }),
+    ],
+  })
+  const { authenticatedUserIamRole, groups } = backend.auth.resources
+  // Members of a group have its role instead of the one of everybody who signed in.
+  const roles = [authenticatedUserIamRole, ...Object.values(groups).map(({ role }) => role)]
+  roles.forEach((role) => access.attachToRole(role))
+
+  const { url: endpoint = '' } = api
+  backend.addOutput({ custom: { API: { items: { endpoint, region: stack.region } } } })
+}

@@ -1,0 +1,7 @@
+import { defineFunction } from '@aws-amplify/backend'
+
+export const itemsApi = defineFunction({
+  name: 'items-api',
+  entry: './handler.ts',
+  runtime: 24,
+})

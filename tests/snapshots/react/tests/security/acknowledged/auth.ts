@@ -1,0 +1,11 @@
+import type { Acknowledged } from '../findings.ts'
+
+export default {
+  'auth/amplifyAuth/UserPool': {
+    'AwsSolutions-COG2': 'A second factor for everybody was not chosen for this app.',
+    'AwsSolutions-COG8': 'Threat protection costs extra for every person who signs in.',
+  },
+  'auth/amplifyAuth/IdentityPool': {
+    'AwsSolutions-COG7': 'Visitors get a role that tests/backend/ keeps without permissions.',
+  },
+} satisfies Acknowledged

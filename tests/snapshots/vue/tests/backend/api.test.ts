@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { backend, statementsOf } from './synthesized.ts'
+
+interface Route {
+  RouteKey: string
+  AuthorizationType?: string
+}
+
+interface Api {
+  Name: string
+  CorsConfiguration: { AllowHeaders: string[]; AllowMethods: string[] }
+}
+
+suite('items API', () => {
+  const [api] = backend.of<Api>('AWS::ApiGatewayV2::Api')
+  assert(api, 'amplify/api defines no API')
+
+  test('it answers signed-in people only, on two routes', () => {
+    const routes = backend
+      .of<Route>('AWS::ApiGatewayV2::Route')
+      .map(({ properties }) => `${properties.RouteKey} ${properties.AuthorizationType}`)
+    assert.deepEqual(routes, ['GET /items AWS_IAM', 'POST /items AWS_IAM'])
+  })
+
+  test('it tells browsers what they may send, asking nobody who they are', () => {
+    const { AllowMethods, AllowHeaders } = api.properties.CorsConfiguration
+    assert.deepEqual(AllowMethods, ['GET', 'POST'])
+    for (const header of ['authorization', 'x-amz-date', 'x-amz-security-token']) {
+      assert(AllowHeaders.includes(header), header)
+    }
+  })
+
+  test('everybody who signed in may call its two routes, whatever their group', () => {
+    const groups = backend
+      .of<{ RoleArn: string }>('AWS::Cognito::UserPoolGroup')
+      .map(({ properties }) => properties.RoleArn.split('/').at(-1)!)
+    for (const role of ['Authauthenticated', ...groups]) {
+      assert.deepEqual(routesOf(role), ['*/GET/items', '*/POST/items'], role)
+    }
+    assert.deepEqual(routesOf('Authunauthenticated'), [])
+  })
+
+  test('its function may do nothing but log', () => {
+    assert.deepEqual(statementsOf('itemsapilambda'), [])
+  })
+})
+
+function routesOf(role: string) {
+  return statementsOf(role)
+    .filter(({ Action }) => Action === 'execute-api:Invoke')
+    .flatMap(({ Resource }) => [Resource].flat())
+    .map((arn) => arn.split(/:[^:/]+\//)[1])
+}

@@ -1,0 +1,178 @@
+"""Backends over the space of answers, synthesized with the published packages. Minutes, so marked `toolchain`."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+import pytest
+from amplify.frameworks import VARIANTS
+from amplify.rules import CHOICES
+from commands import ENVIRONMENT
+from copier import run_copy
+from synthesizer import Synthesis, Synthesizer, Workspace
+from test_rendering import SPACE, pairwise
+
+pytestmark = pytest.mark.toolchain
+
+# What a backend alone is not asked, or what is the same for all.
+FIXED: Mapping[str, list[Any]] = {
+    "purpose": ["backend"],
+    "project_name": ["field-notes"],
+    **{question: [None] for question in ("platform", "framework", *VARIANTS)},
+    "hosting": ["none"],
+    "local_backend": [False],
+}
+GROUPS = ["ADMINS", *(f"Group-{n:02}_with-a-long-name" for n in range(5))]
+# What pairs alone may miss.
+CORNERS: list[dict[str, Any]] = [
+    {
+        "login_methods": ["email", "sms-otp", "google", "oidc", "saml"],
+        "oidc_providers": ["acme=https://login.acme.example", "beta-2=https://id.beta.example/" + "realm/" * 15],
+        "saml_provider": "corp=https://sso.corp.example/" + "federation/" * 8 + "metadata.xml",
+        "app_urls": ["https://example.com", "https://staging.example.com"],
+        "features": [],
+    },
+    {
+        # Everything that could depend on everything else.
+        "login_methods": ["email"],
+        "features": ["data", "storage", "functions", "rest-api", "advanced"],
+        "auth_triggers": ["postConfirmation", "preTokenGeneration"],
+        "user_groups": ["ADMINS", "EDITORS"],
+        "data_authorization": "groups",
+        "data_examples": list(CHOICES["data_examples"])[1:],
+        "streaming_functions": ["tell-story", "a1"],
+        "storage_triggers": ["onUpload", "onDelete"],
+        "rest_api_kind": "rest",
+        "rest_api_authorization": "iam",
+    },
+    {
+        "login_methods": ["email"],
+        "features": ["storage", "advanced"],
+        "user_groups": GROUPS,
+        "storage_access": ["private", "shared", "public", "groups"],
+        "storage_paths": [
+            *("u/" + "x" * 60 + "/{entity_id}/*", "shared/*", "shared/reports/*=ADMINS", "public/*=guests"),
+            *(f"groups/{name}/*={name}" for name in GROUPS),
+            "news/*=guests+" + "+".join(GROUPS[:4]),
+        ],
+        "buckets": ["photos", "p" * 28, "q" * 28],
+        "storage_triggers": ["onUpload", "onDelete"],
+        "storage_versioned": True,
+        "storage_keep_on_delete": True,
+    },
+    {
+        "login_methods": ["email"],
+        "features": ["functions", "rest-api", "advanced"],
+        "functions": [],
+        "function_runtime": "22",
+        "function_schedules": ["nightly=every day", "report=0,30 8-17 ? * 2 *"],
+        "function_environment": ["GREETING=it's me", "LONG_VALUE=" + "x" * 90, "NN=" + "x" * 120],
+        "function_secrets": ["API_KEY"],
+        "streaming_functions": ["tell-story"],
+        "python_functions": ["count-words"],
+        "rest_api_kind": "rest",
+        "rest_api_authorization": "userPool",
+    },
+]
+SAME = {question: values[0] for question, values in FIXED.items() if values[0] is not None}
+ROWS = [*pairwise({**SPACE, **FIXED}), *({**SAME, **row} for row in CORNERS)]
+
+# Of cfn-lint, because neither Amplify's nor the CDK's constructs let anybody change it:
+IGNORED = {
+    "W2001": "Amplify's parameters of a table that it makes by a function of its own",
+    "W3005": "the CDK's DependsOn beside a reference",
+    "W8001": "a condition of the same table",
+    "W8003": "the same condition, whose name of the environment is always NONE",
+}
+
+
+@dataclass(frozen=True)
+class Proof:
+    problems: list[str]
+    templates: list[Path]
+
+
+def prove(project: Path, synthesizers: SimpleQueue[Synthesizer]) -> Proof:
+    """Synthesize and check a project as a sandbox and as a branch deploy it."""
+    branch = project.with_name(f"{project.name}-branch")
+    shutil.copytree(project, branch)
+    synthesizer = synthesizers.get()
+    try:
+        both = [
+            synthesizer.synthesize(project, "sandbox", "validation", "cycles", "types", "formatting"),
+            synthesizer.synthesize(branch, "branch", "validation", "cycles", "security"),
+        ]
+    finally:
+        synthesizers.put(synthesizer)
+    problems = [problem for each in both for problem in each.problems]
+    return Proof([*problems, *backend_tests(branch, both[1])], [path for each in both for path in templates(each)])
+
+
+def backend_tests(project: Path, synthesis: Synthesis) -> list[str]:
+    """What the project's own tests of the backend say when they fail."""
+    if not synthesis.directory:
+        return []
+    command = ["node", "--test", "--test-isolation=none", "tests/backend/*.test.ts"]
+    result = subprocess.run(command, cwd=project, env=ENVIRONMENT, text=True, capture_output=True)
+    return [result.stdout[-4000:]] * bool(result.returncode)
+
+
+def templates(synthesis: Synthesis) -> list[Path]:
+    return sorted(synthesis.directory.glob("*.template.json")) if synthesis.directory else []
+
+
+@pytest.fixture(scope="module")
+def proofs(
+    react: Path, plain_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[Future[Proof]]]:
+    """One proof for each row, under way in two processes."""
+    folder = tmp_path_factory.mktemp("backends")
+    workspace = Workspace(folder, react)
+    synthesizers: SimpleQueue[Synthesizer] = SimpleQueue()
+    with Synthesizer(workspace) as one, Synthesizer(workspace) as other, ThreadPoolExecutor(2) as pool:
+        synthesizers.put(one)
+        synthesizers.put(other)
+        started = []
+        for number, answers in enumerate(ROWS):
+            project = folder / f"row{number}"
+            run_copy(str(plain_template), project, data=answers, defaults=True, unsafe=True, quiet=True)
+            started.append(pool.submit(prove, project, synthesizers))
+        yield started
+
+
+@pytest.mark.parametrize("number", range(len(ROWS)))
+def test_accepted_answers_give_a_backend_that_deploys(number: int, proofs: list[Future[Proof]]) -> None:
+    """It synthesizes both ways without a cycle; types, formatting, its own tests and cdk-nag agree."""
+    problems = proofs[number].result().problems
+    assert not problems, "\n".join([str(ROWS[number]), *problems])
+
+
+def test_cloudformation_would_accept_every_template(proofs: list[Future[Proof]]) -> None:
+    found = [path for each in proofs for path in each.result().templates]
+    # A backend without anything in it is a template without resources, which is never deployed.
+    different = {shape(text): path for path in found if '"Resources"' in (text := path.read_text())}
+    assert len(different) > len(ROWS) / 2
+    files = sorted(different.values())
+    command = ["cfn-lint", "--regions", "us-east-1", "--format", "parseable", "--non-zero-exit-code", "none"]
+    command += ["--ignore-checks", *IGNORED, "--template"]
+    halves = [
+        subprocess.Popen([*command, *map(str, half)], env=ENVIRONMENT, text=True, stdout=subprocess.PIPE)
+        for half in (files[::2], files[1::2])
+    ]
+    printed = "".join(half.communicate()[0] for half in halves)
+    assert [half.returncode for half in halves] == [0, 0], printed
+    assert printed == ""
+
+
+def shape(template: str) -> str:
+    """A template without the names and hashes that say where it belongs."""
+    names = re.sub(r"amplify-?fieldnotes-?(local-?sandbox|main-?branch)-?[0-9a-f]{10}", "", template)
+    return re.sub(r"[0-9a-f]{64}|[0-9A-F]{8}", "", names)
