@@ -58,9 +58,10 @@ def amplify_can_write_the_prompt(answers: Answers, stack: Stack) -> str | None:
 def tools_have_something_to_read(answers: Answers, stack: Stack) -> str | None:
     if not isinstance(answers.ai_tools, tuple) or not answers.ai_tools or not stack.has_data:
         return None
-    if stack.data.authorization.mode != "userPool":
+    if stack.signs_in and stack.data.authorization.mode != "userPool":
         return "answer with [], or let people's sign-in open the data; tools see what the person who asks may see."
-    if "query" in answers.ai_tools and not stack.functions:
+    has_functions = stack.functions or (stack.has_functions and answers.functions is None)
+    if "query" in answers.ai_tools and not has_functions:
         return "leave query out, or add functions to the features; that tool calls the first one."
     return None
 
