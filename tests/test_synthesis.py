@@ -81,6 +81,30 @@ CORNERS: list[dict[str, Any]] = [
         "rest_api_kind": "rest",
         "rest_api_authorization": "userPool",
     },
+    {
+        "login_methods": ["email"],
+        "features": ["data", "ai-conversation", "ai-generation"],
+    },
+    {
+        "login_methods": ["email"],
+        "features": ["data", "functions", "ai-conversation", "ai-generation", "advanced"],
+        "user_groups": ["ADMINS"],
+        "data_authorization": "groups",
+        "data_examples": ["relationship", "custom-query", "custom-mutation"],
+        "ai_model": "Amazon Nova Lite",
+        "ai_generation_model": "Amazon Nova Pro",
+        "ai_system_prompt": "n" * 76,
+        "ai_tools": ["data", "query"],
+        "ai_temperature": "0.20",
+        "ai_max_tokens": "500",
+        "ai_handler": True,
+    },
+    {
+        "login_methods": ["email"],
+        "features": ["data", "ai-conversation", "ai-generation", "advanced"],
+        "data_authorization": "publicApiKey",
+        "ai_handler": True,
+    },
 ]
 SAME = {question: values[0] for question, values in FIXED.items() if values[0] is not None}
 ROWS = [*pairwise({**SPACE, **FIXED}), *({**SAME, **row} for row in CORNERS)]

@@ -136,7 +136,8 @@ class Ai:
 
 def offered_models(names: tuple[str, ...], answer: str | None) -> tuple[str, ...]:
     """The choices of a question: the current models, and any other that a file of answers names."""
-    return tuple(name for name in names if name in OFFERED_MODELS or name == answer)
+    offered = tuple(name for name in names if name in OFFERED_MODELS)
+    return offered if answer is None or answer in offered else (*offered, answer)
 
 
 def forbidden(prompt: str) -> str | None:
