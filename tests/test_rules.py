@@ -15,9 +15,10 @@ from conftest import PRESETS, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-SETTINGS = yaml.safe_load(
-    (ROOT / "questions/sign_in_settings.yml").read_text()
-)  # asked of whoever wants to be asked more
+SETTINGS = {
+    **yaml.safe_load((ROOT / "questions/sign_in_settings.yml").read_text()),
+    **yaml.safe_load((ROOT / "questions/services.yml").read_text()),
+}  # asked of whoever wants to be asked more
 GOOD: dict[str, Any] = {
     **{name: answer for name, answer in PRESETS["react"].items() if name not in SETTINGS},
     "features": ["data", "storage", "functions"],
@@ -60,7 +61,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (
             {"features": ["data", "graphql"]},
             "features",
-            "answer with data, storage, functions, rest-api, ai-conversation, ai-generation or advanced",
+            "answer with data, storage, functions, rest-api, ai-conversation, ai-generation, events, geo, kinesis, custom-cdk or advanced",
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"login_methods": "email"}, "login_methods", "for example [email]"),
@@ -188,6 +189,38 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "leave field-authorization out",
         ),
         ({"data_examples": ["custom-subscription"]}, "data_examples", "add custom-mutation"),
+        (
+            {"login_methods": ["none"], "features": ["kinesis"], "data_authorization": None},
+            "features",
+            "leave kinesis out",
+        ),
+        ({"features": ["geo"], "geo_kind": []}, "geo_kind", "choose at least one"),
+        ({"features": ["geo"], "geo_kind": "maps"}, "geo_kind", "for example [maps]"),
+        (
+            {
+                "login_methods": ["none"],
+                "features": ["geo"],
+                "geo_kind": ["maps", "geofences"],
+                "data_authorization": None,
+            },
+            "geo_kind",
+            "leave geofences out",
+        ),
+        (advanced(guest_access=["geo"]), "guest_access", "leave geo out, or add it"),
+        (
+            {"features": ["geo", "advanced"], "geo_kind": ["geofences"], "guest_access": ["geo"]},
+            "guest_access",
+            "add maps or places",
+        ),
+        (advanced(tags=7), "tags", "for example [team=notes"),
+        (advanced(tags=["team"]), "tags", "as in team=notes"),
+        (advanced(tags=["team="]), "tags", "as in team=notes"),
+        (advanced(tags=["7=x"]), "tags", "a letter first"),
+        (advanced(tags=["team=it's"]), "tags", "in the value of 'team'"),
+        (advanced(tags=["aws:team=notes"]), "tags", "choose another key"),
+        (advanced(tags=["created-by=me"]), "tags", "choose another key"),
+        (advanced(tags=["team=a", "team=b"]), "tags", "list each key once"),
+        (advanced(tags=[f"key-{n}={n}" for n in range(41)]), "tags", "40 tags at most"),
         ({"functions": []}, "functions", "for example [say-hello]"),
         ({"functions": ["say hello"]}, "functions", "as in 'say-hello'"),
         ({"functions": ["sendReport"]}, "functions", "as in 'send-report'"),
@@ -360,6 +393,8 @@ def test_every_rule_refuses_something() -> None:
         {"storage_access": ["x"]},
         {"storage_triggers": ["x"]},
         {"ai_tools": ["x"]},
+        {"geo_kind": ["x"]},
+        {"guest_access": ["x"]},
         {"hosting": "x"},
         *(
             mark[0]

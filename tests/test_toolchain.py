@@ -194,6 +194,14 @@ def test_other_answers_give_apps_that_are_green(
     assert git(project, "status", "--porcelain") == ""
 
 
+def test_a_sandbox_that_could_not_be_deleted_fails_the_tests(react: Path, plain_template: Path, tmp_path: Path) -> None:
+    answers = {**PRESETS["react"], "features": ["advanced"], "retain_data": True}
+    project = sibling(react, plain_template, tmp_path, answers)
+    with edited(project / "amplify/retention.ts", "!== 'branch'", "=== 'standalone'"):
+        printed = run(project, "npm", "run", "test:backend", status=1)
+    assert "✖ a sandbox can be deleted, with everything in it" in printed
+
+
 def test_a_fresh_clone_of_a_backend_alone_is_green(react: Path, plain_template: Path, tmp_path: Path) -> None:
     project = fresh_clone(plain_template, PRESETS["backend"], tmp_path, installed=react)
     run(project, "npm", "run", "check")

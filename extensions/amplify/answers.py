@@ -59,6 +59,10 @@ class Answers:
     storage_versioned: bool | None = None
     storage_keep_on_delete: bool | None = None
     functions: Names | Any = None
+    geo_kind: Chosen | Any = None
+    guest_access: Chosen | Any = None
+    tags: Names | Any = None
+    retain_data: bool | None = None
     function_runtime: str | None = None
     function_schedules: Names | Any = None
     function_environment: Names | Any = None
@@ -168,6 +172,10 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "storage_versioned": _yes,
     "storage_keep_on_delete": _yes,
     "functions": _names,
+    "geo_kind": _chosen,
+    "guest_access": _chosen,
+    "tags": _pairs,
+    "retain_data": _yes,
     "function_schedules": _schedules,
     "function_environment": _pairs,
     "function_secrets": _names,

@@ -27,11 +27,14 @@ class Feature:
     packages: tuple[str, ...] = field(default=())
     functions: tuple[str, ...] = field(default=())  # those that it brings, in amplify/functions/
     adds: str = ""  # the function in its resource.ts that adds it to a backend, where Amplify has no `define…` for it
+    grants: bool = False  # to the roles of people who signed in
+    is_local: bool = True  # the local backend has it
+    guide: bool = False  # `amplify/<folder>/README.md` tells how an app uses it
 
     @property
     def is_defined(self) -> bool:
         """Its resource.ts exports what `defineBackend` takes, under its name."""
-        return self.name == self.folder and self.name != "functions"
+        return self.name == self.folder and self.name != "functions" and not self.adds
 
     @property
     def contents(self) -> str:
@@ -132,6 +135,49 @@ FEATURES: Mapping[str, Feature] = {
             offer="have a model suggest to-dos",
             component="TodoSuggestions",
             needs=("data",),
+        ),
+        Feature(
+            name="events",
+            noun="messages",
+            folder="events",
+            summary="channels on which the app publishes and listens (AWS AppSync Events)",
+            docs="frontend/data/connect-event-api/",
+            offer="send messages that every open window shows at once",
+            component="MessageList",
+            adds="addEvents",
+            guide=True,
+        ),
+        Feature(
+            name="geo",
+            noun="maps",
+            folder="geo",
+            summary="who may use maps, places and geofences (Amazon Location Service)",
+            docs="build-a-backend/add-aws-services/geo/",
+            adds="addGeo",
+            grants=True,
+            guide=True,
+            is_local=False,
+        ),
+        Feature(
+            name="kinesis",
+            noun="analytics",
+            folder="kinesis",
+            summary="a stream of what people do in the app (Amazon Kinesis)",
+            docs="build-a-backend/add-aws-services/analytics/kinesis/",
+            adds="addKinesis",
+            grants=True,
+            guide=True,
+            is_local=False,
+        ),
+        Feature(
+            name="custom-cdk",
+            noun="your own resources",
+            folder="custom",
+            summary="a stack of your own, and overrides of what Amplify makes (AWS CDK)",
+            docs="build-a-backend/add-aws-services/custom-resources/",
+            adds="addCustomResources",
+            guide=True,
+            is_local=False,
         ),
     )
 }

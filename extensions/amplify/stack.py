@@ -15,6 +15,7 @@ from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .functions import Function, Lambdas
 from .manifest import package_json
 from .rest import RestApi, default_rest_api_authorization
+from .services import GUEST_ACCESS, Services
 from .sign_in import SignIn
 from .storage import Storage
 
@@ -45,6 +46,7 @@ class Stack:
     storage: Storage
     hosting: str
     local_backend: bool
+    services: Services
     is_advanced: bool = False
     ai: Ai = field(default_factory=Ai)
     chat_models: tuple[str, ...] = ()  # choices of questions
@@ -70,6 +72,7 @@ class Stack:
             storage=Storage.of(answers, sign_in.groups),
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False,
+            services=Services.of(answers),
             is_advanced="advanced" in chosen,
             ai=Ai.of(answers),
             chat_models=offered_models(tuple(MODELS), answers.ai_model),
@@ -136,7 +139,7 @@ class Stack:
     def grants_groups(self) -> bool:
         """The roles of groups are granted something."""
         calls = self.lambdas.streaming or (self.rest_api and self.rest_api.authorization == "iam")
-        return self.has_storage or bool(calls)
+        return self.has_storage or self.grants or bool(calls)
 
     @property
     def default_data_authorization(self) -> str:
@@ -150,7 +153,7 @@ class Stack:
     @property
     def serves_visitors(self) -> bool:
         """People who have not signed in may use something, by the role that the identity pool gives them."""
-        return (self.has_data and self.data.serves_visitors) or self.storage.is_public
+        return bool(self.visitor_services)
 
     @property
     def function_secrets(self) -> tuple[str, ...]:
@@ -217,9 +220,63 @@ class Stack:
     @property
     def additions(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` then adds to the backend, by functions that are given it."""
-        urls = (Resource("addFunctionUrls", "functions/urls"),) if self.lambdas.streaming else ()
-        profile = (Resource("allowInferenceProfile", "data/inference-profile"),) if self.ai.needs_profile else ()
-        return (*(Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds), *urls, *profile)
+        parts = (Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds)
+        settings = {
+            Resource("addFunctionUrls", "functions/urls"): bool(self.lambdas.streaming),
+            Resource("allowInferenceProfile", "data/inference-profile"): self.ai.needs_profile,
+            Resource("addTags", "tags"): bool(self.services.tags),
+            Resource("retainData", "retention"): self.retains_data,
+        }
+        return (*parts, *(row for row, applies in settings.items() if applies))
+
+    @property
+    def grants(self) -> bool:
+        """Services give permissions to the roles of people who signed in."""
+        return self.signs_in and any(part.grants for part in self.parts)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Of people who signed in, by a part of their logical ids."""
+        groups = [f"{re.sub('[^A-Za-z0-9]', '', group)}GroupRole" for group in self.sign_in.groups]
+        return ("Authauthenticated", *groups)
+
+    @property
+    def offers_guest_access(self) -> bool:
+        """There is something that visitors who have not signed in could use."""
+        return self.signs_in and any(map(self.has, GUEST_ACCESS))
+
+    @property
+    def guests_use(self) -> tuple[str, ...]:
+        """The features that visitors who have not signed in may use, where others sign in."""
+        guests = self.services.guest_access if self.signs_in else ()
+        fences_only = self.services.geo_kinds == ("geofences",)
+        return tuple(name for name in guests if name != "geo" or not fences_only)
+
+    @property
+    def visitor_services(self) -> tuple[str, ...]:
+        """Prefixes of the IAM actions that people who have not signed in may use, in alphabetical order."""
+        kinds = {f"geo-{kind}" for kind in self.services.geo_kinds}
+        granted = {service for name in self.guests_use for service in GUEST_ACCESS[name]}
+        services = {service for service in granted if not service.startswith("geo-") or service in kinds}
+        if self.has_data and self.data.serves_visitors:
+            services.add("appsync")
+        if self.storage.is_public:
+            services.add("s3")
+        return tuple(sorted(services))
+
+    @property
+    def holds_data(self) -> bool:
+        """Something is lost when the backend is deleted."""
+        return self.signs_in or self.has_data
+
+    @property
+    def retained(self) -> str:
+        """What of it outlives a branch on request; of files, that is a question about storage."""
+        return " and ".join([*(["accounts"] if self.signs_in else []), *(["tables"] if self.has_data else [])])
+
+    @property
+    def retains_data(self) -> bool:
+        return self.services.retain_data and self.holds_data
 
     @property
     def screens(self) -> tuple[Feature, ...]:
@@ -272,7 +329,7 @@ class Stack:
     @property
     def local_offer(self) -> str:
         """What the local backend does for this project, as README.md says it."""
-        offers = [part.noun for part in self.parts]
+        offers = [part.noun for part in self.parts if part.is_local]
         return ", ".join(offers[:-1]) + " and " + offers[-1] if len(offers) > 1 else (offers or ["everything"])[0]
 
     @property

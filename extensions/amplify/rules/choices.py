@@ -8,6 +8,7 @@ from ..data import AUTHORIZATIONS, EXAMPLES
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
 from ..rest import REST_API_AUTHORIZATIONS, REST_API_KINDS
+from ..services import GEO_KINDS, GUEST_ACCESS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
 from ..stack import Stack
 from ..storage import ACCESS, STORAGE_TRIGGERS
@@ -33,6 +34,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "rest_api_kind": REST_API_KINDS,
     "rest_api_authorization": REST_API_AUTHORIZATIONS,
     "ai_tools": TOOLS,
+    "geo_kind": GEO_KINDS,
+    "guest_access": tuple(GUEST_ACCESS),
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
 }
@@ -46,6 +49,8 @@ SEVERAL = (
     "storage_triggers",
     "data_examples",
     "ai_tools",
+    "geo_kind",
+    "guest_access",
 )
 
 

@@ -46,6 +46,8 @@ export function physicalName(type: string, id: string, properties: () => Values,
       return String(properties().ProviderName)
     case 'Custom::AmplifyDynamoDBTable':
       return String(properties().tableName)
+    case 'AWS::Location::GeofenceCollection':
+      return String(properties().CollectionName)
     case 'AWS::AppSync::DataSource':
     case 'AWS::SSM::Parameter':
       return String(properties().Name ?? id)
@@ -67,6 +69,13 @@ export function attribute(resource: Resource, name: string | undefined, at: Plac
       return physical
     case 'AWS::AppSync::GraphQLApi.GraphQLUrl':
       return at.graphqlUrl
+    case 'AWS::AppSync::Api.Dns.Http':
+      return new URL(at.graphqlUrl).host
+    case 'AWS::AppSync::ChannelNamespace.ChannelNamespaceArn':
+      return arn(`apis/${resource.properties.ApiId}/channelNamespace/${resource.properties.Name}`)
+    case 'AWS::AppSync::Api.ApiId':
+      return physical
+    case 'AWS::AppSync::Api.ApiArn':
     case 'AWS::AppSync::GraphQLApi.Arn':
     case 'AWS::AppSync::GraphQLApi.Ref':
       return arn(`apis/${physical}`)
@@ -78,6 +87,8 @@ export function attribute(resource: Resource, name: string | undefined, at: Plac
       return arn(physical, ':')
     case 'AWS::S3::Bucket.RegionalDomainName':
       return `${physical}.s3.${at.region}.amazonaws.com`
+    case 'AWS::Location::GeofenceCollection.CollectionArn':
+      return arn(`geofence-collection/${physical}`, undefined, 'geo')
     case 'AWS::IAM::Role.Arn':
       return arn(`role/${physical}`, `:${at.account}`)
     case 'AWS::Lambda::Function.Arn':

@@ -29,6 +29,7 @@ const noise = [
   /^Be careful when using @auth directives/,
   /addDependency is deprecated/,
   /^ +Use `addResourceDependency` instead/,
+  /keepOnDelete is ignored in sandbox/,
   /^WARNING: owners may reassign ownership/,
 ]
 

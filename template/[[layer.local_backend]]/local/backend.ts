@@ -4,6 +4,7 @@ import { createPage } from './page/routes.ts'
 import type { LocalServer } from './server.ts'
 import { createApiGateway } from './services/api-gateway.ts'
 import { createGraphQlApi } from './services/appsync.ts'
+import { createEvents } from './services/appsync-events.ts'
 import { createBedrock } from './services/bedrock.ts'
 import { createAuth } from './services/cognito.ts'
 import { createTables } from './services/dynamodb.ts'
@@ -48,6 +49,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   const tables = await createTables({ assembly, store, iam, caller })
   const storage = createStorage({ assembly, store, functions, iam, caller, log })
   const api = await createGraphQlApi({ assembly, auth, functions, tables, bedrock, iam })
+  const events = createEvents({ assembly, auth, functions, iam })
   const scheduler = createScheduler({ assembly, functions, log })
 
   const services = { auth, mailbox, functions, tables, storage, api, scheduler }
@@ -57,6 +59,8 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   }
   server.route('/graphql', api.handle)
   server.upgrade('/graphql/realtime', api.upgrade)
+  server.route('/event', events.handle)
+  server.upgrade('/event/realtime', events.upgrade)
   server.route('/s3', storage.handle)
   server.route('/dynamodb', tables.handle)
   server.route('/lambda', functions.handle)
@@ -78,6 +82,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
     await tables.reload(next)
     storage.reload(next)
     await api.reload(next)
+    events.reload(next)
     scheduler.reload(next)
     assembly = next
   }
@@ -108,6 +113,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
     async close() {
       scheduler.close()
       api.close()
+      events.close()
       await Promise.all([functions.close(), auth.close(), tables.close(), bedrock.close()])
     },
   }

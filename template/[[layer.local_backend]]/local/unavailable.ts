@@ -27,6 +27,7 @@ const labels: Record<string, string> = {
   'geo-places': 'geo (Amazon Location Service)',
   'geo-routes': 'geo (Amazon Location Service)',
   iot: 'PubSub (AWS IoT)',
+  kinesis: 'analytics (Amazon Kinesis)',
   polly: 'predictions (Amazon Polly)',
   rekognition: 'predictions and face liveness (Amazon Rekognition)',
   ses: 'email (Amazon SES)',
@@ -37,7 +38,8 @@ const labels: Record<string, string> = {
 }
 
 const types: [type: RegExp, label: string][] = [
-  [/^AWS::AppSync::(Api|ChannelNamespace)$/, 'AppSync Events'],
+  [/^AWS::SNS::Topic$/, labels.sns ?? ''],
+  [/^AWS::Kinesis::Stream$/, labels.kinesis ?? ''],
   [/^AWS::Lambda::EventSourceMapping$/, 'streams and queues that invoke functions'],
   [/^AWS::Location::/, labels.geo ?? ''],
 ]
@@ -86,8 +88,12 @@ export function unavailableFeatures(assembly: Assembly): string[] {
         !isBedrock(HttpConfig?.Endpoint ?? ''),
     )
     .map(({ properties: { Type, Name } }) => `the data source ${Name} (${Type})`)
+  const handlers = assembly
+    .of<{ CodeHandlers?: string; CodeS3Location?: string }>('AWS::AppSync::ChannelNamespace')
+    .some(({ properties }) => properties.CodeHandlers || properties.CodeS3Location)
   const sql = assembly.of('AWS::Lambda::Function').some(({ id }) => /SQLLambda/i.test(id))
   const all = [...services, ...resources, ...sources, ...(sql ? ['SQL databases of Data'] : [])]
+  if (handlers) all.push('handlers of AppSync Events')
   return [...new Set(all)].filter((feature) => feature !== undefined)
 }
 

@@ -2,6 +2,7 @@ import { defineBackend } from '@aws-amplify/backend'
 import { addApis } from './api/resource'
 import { auth } from './auth/resource'
 import { data } from './data/resource'
+import { addEvents } from './events'
 import { countProjects } from './functions/count-projects/resource'
 import { echo } from './functions/echo/resource'
 import { nightly } from './functions/nightly/resource'
@@ -25,3 +26,4 @@ export const backend = defineBackend({
 export type Backend = typeof backend
 
 addApis(backend)
+addEvents(backend)

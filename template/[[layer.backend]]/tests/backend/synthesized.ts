@@ -29,6 +29,24 @@ export function statementsOf(role: string): Statement[] {
     .flatMap(({ properties }) => properties.PolicyDocument.Statement)
 }
 
+/** What a role may do whose name starts with `prefix`: the resources of each action. */
+export function permissionsOf(role: string, prefix: string): Record<string, string[]> {
+  const granted = statementsOf(role)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource }) =>
+      [Action].flat().map((action) => [action, [Resource].flat()] as const),
+    )
+  const actions = Map.groupBy(granted, ([action]) => action)
+  return Object.fromEntries(
+    [...actions]
+      .filter(([action]) => action.startsWith(prefix))
+      .map(([action, found]) => [action, found.flatMap(([, resources]) => resources)]),
+  )
+}
+
+/** What `backend.addOutput` adds to amplify_outputs.json. */
+export const addedOutputs = JSON.parse(String(backend.root.output('customOutputs') ?? '{}'))
+
 /** The authorization rules of what the data model declares in the line that starts with `start`. */
 export function rulesOf(start: string): string[] | undefined {
   const rules = /^[^\n]*@auth\(rules: \[(.*?)\]\)/s.exec(declarationOf(start))?.[1]

@@ -44,12 +44,16 @@ export function createAuthorization(
   assembly: Assembly,
   auth: Auth,
   functions: Functions,
+  api: { name: string; properties: Api } | undefined = assembly.of<Api>(
+    'AWS::AppSync::GraphQLApi',
+  )[0],
 ): Authorize {
-  const [api] = assembly.of<Api>('AWS::AppSync::GraphQLApi')
-  const [key] = assembly.of('AWS::AppSync::ApiKey')
   const [pool] = assembly.of('AWS::Cognito::IdentityPool')
   const { account } = assembly.placeholders
   if (!api) throw new Error('The assembly has no GraphQL API')
+  const key = assembly
+    .of<{ ApiId: string }>('AWS::AppSync::ApiKey')
+    .find(({ properties: { ApiId } }) => ApiId === api.name)
   const { AdditionalAuthenticationProviders: additional = [], ...main } = api.properties
   const provider = (mode: Mode) =>
     [main, ...additional].find(({ AuthenticationType }) => AuthenticationType === mode)

@@ -43,8 +43,8 @@ type Message = {
   payload?: { data?: string; extensions?: { authorization?: IncomingHttpHeaders } }
 }
 
-const keepAlive = 60_000
-const timeout = 300_000
+export const keepAlive = 60_000
+export const timeout = 300_000
 
 export function createSubscriptions(engine: () => Engine): Subscriptions {
   const server = new WebSocketServer({ noServer: true, handleProtocols: () => 'graphql-ws' })
@@ -135,7 +135,7 @@ export function createSubscriptions(engine: () => Engine): Subscriptions {
   }
 }
 
-function send(socket: WebSocket, message: object): void {
+export function send(socket: WebSocket, message: object): void {
   if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
 }
 
@@ -154,7 +154,7 @@ function wants(
  * Authorization headers of the handshake: browsers send them base64-encoded in the subprotocol
  * `header-…`, older clients in the query.
  */
-function handshakeHeaders({ url = '', headers }: IncomingMessage): IncomingHttpHeaders {
+export function handshakeHeaders({ url = '', headers }: IncomingMessage): IncomingHttpHeaders {
   const inProtocol = /header-([\w-]+)/.exec(headers['sec-websocket-protocol'] ?? '')?.[1]
   const inQuery = new URL(url, 'http://localhost').searchParams.get('header')
   const encoded = inProtocol ?? inQuery

@@ -37,7 +37,9 @@ test('services that a policy names are listed once, by what people call them', (
 })
 
 test('resources without a policy are listed, too', () => {
-  assert.deepEqual(missing({ type: 'AWS::AppSync::Api' }), ['AppSync Events'])
+  assert.deepEqual(missing({ type: 'AWS::Kinesis::Stream' }), ['analytics (Amazon Kinesis)'])
+  const namespace = { type: 'AWS::AppSync::ChannelNamespace', properties: { CodeHandlers: '…' } }
+  assert.deepEqual(missing(namespace), ['handlers of AppSync Events'])
   const queue = [{ type: 'AWS::Lambda::EventSourceMapping' }, policy('lambda:InvokeFunction')]
   assert.deepEqual(missing(...queue), ['streams and queues that invoke functions'])
 })

@@ -1,0 +1,80 @@
+"""What the services beside Amplify's own accept, and what they need."""
+
+from __future__ import annotations
+
+import re
+
+from ..answers import Answers
+from ..services import Tag
+from ..stack import Stack
+from .rule import rule
+
+NEED_SIGN_IN = ("kinesis",)
+
+
+@rule("features", "Cognito identity pools: what the app calls with the credentials of a person")
+def services_need_sign_in(answers: Answers, stack: Stack) -> str | None:
+    if answers.login_methods != ("none",):
+        return None
+    for name in NEED_SIGN_IN:
+        if stack.has(name):
+            return f"leave {name} out, or choose a login method; only people who sign in may use it."
+    return None
+
+
+@rule("geo_kind", "the template's own: an empty answer means nothing")
+def geo_is_something(answers: Answers, stack: Stack) -> str | None:
+    if answers.geo_kind == ():
+        return "choose at least one, or leave geo out of the features."
+    return None
+
+
+@rule("geo_kind", "Amazon Location Service: API keys allow maps, places and routes, no geofences")
+def geofences_need_sign_in(answers: Answers, stack: Stack) -> str | None:
+    kinds = answers.geo_kind
+    if isinstance(kinds, tuple) and "geofences" in kinds and answers.login_methods == ("none",):
+        return "leave geofences out, or choose a login method; an API key does not allow them."
+    return None
+
+
+@rule("guest_access", "the template's own: an answer about something that is not there")
+def guests_use_what_is_there(answers: Answers, stack: Stack) -> str | None:
+    guests = answers.guest_access
+    if not isinstance(guests, tuple) or not isinstance(answers.features, tuple):
+        return None
+    missing = [name for name in guests if name not in answers.features]
+    if missing:
+        return f"leave {missing[0]} out, or add it to the features."
+    if "geo" in guests and answers.geo_kind == ("geofences",):
+        return "leave geo out, or add maps or places to geo_kind; geofences are for people who signed in."
+    return None
+
+
+# Amplify tags every resource with up to five of its own; AWS allows fifty.
+MOST_TAGS = 40
+
+
+@rule(
+    "tags",
+    "AWS, tag naming limits: 128 and 256 characters, no 'aws:' prefix; Amazon Location Service: no space or '@' in a key; Amplify: 'amplify:', 'created-by'",
+)
+def tags_are_keys_and_values(answers: Answers, stack: Stack) -> str | None:
+    tags = answers.tags
+    if tags is None:
+        return None
+    if not isinstance(tags, tuple):
+        return "write a list in brackets, for example [team=notes, cost-center=42]."
+    for tag in map(Tag, tags):
+        if "=" not in tag.text or not tag.value:
+            return f"write a key, '=' and a value, as in team=notes, instead of {tag.text!r}."
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+._:/-]*", tag.key) or len(tag.key) > 128:
+            return f"use up to 128 letters, digits and +-._:/ in the key, a letter first, instead of {tag.key!r}."
+        if not re.fullmatch(r"[A-Za-z0-9 +=._:/@-]*", tag.value) or len(tag.value) > 256:
+            return f"use up to 256 letters, digits and +-=._:/@ in the value of {tag.key!r}."
+        if re.match(r"(aws|amplify):|created-by$", tag.key, re.IGNORECASE):
+            return f"choose another key than {tag.key!r}; AWS or Amplify has it for itself."
+    if len({tag.key for tag in map(Tag, tags)}) < len(tags):
+        return "list each key once."
+    if len(tags) > MOST_TAGS:
+        return f"list {MOST_TAGS} tags at most; AWS allows 50, and Amplify adds its own."
+    return None

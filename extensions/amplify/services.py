@@ -1,0 +1,62 @@
+"""Services beside sign-in, data, storage and functions: what their questions mean for the backend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from .answers import Answers
+
+# What visitors who have not signed in can be allowed to use: values of `features`, with the prefixes of their actions.
+GUEST_ACCESS: Mapping[str, tuple[str, ...]] = {
+    "events": ("appsync",),
+    "geo": ("geo-maps", "geo-places"),
+}
+GEO_KINDS = ("maps", "places", "geofences")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """What every resource is marked with: `cost-center=42`."""
+
+    text: str
+
+    @property
+    def key(self) -> str:
+        return self.text.partition("=")[0].strip()
+
+    @property
+    def value(self) -> str:
+        return self.text.partition("=")[2].strip()
+
+    @property
+    def is_identifier(self) -> bool:
+        """TypeScript needs no quotes around the key."""
+        return self.key.isidentifier()
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the questions about services say; empty where nothing was chosen."""
+
+    geo_kinds: tuple[str, ...] = ()
+    guest_access: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    retain_data: bool = False
+
+    @classmethod
+    def of(cls, answers: Answers) -> Self:
+        """The services of these answers; an answer that a rule refuses counts as missing."""
+        chosen = answers.features if isinstance(answers.features, tuple) else ()
+        kinds = answers.geo_kind if isinstance(answers.geo_kind, tuple) else GEO_KINDS[:2]
+        geo_kinds = tuple(kind for kind in GEO_KINDS if kind in kinds) if "geo" in chosen else ()
+        if "advanced" not in chosen:
+            return cls(geo_kinds=geo_kinds)
+        guests = answers.guest_access if isinstance(answers.guest_access, tuple) else ()
+        return cls(
+            geo_kinds=geo_kinds,
+            guest_access=tuple(name for name in GUEST_ACCESS if name in guests and name in chosen),
+            tags=tuple(map(Tag, answers.tags)) if isinstance(answers.tags, tuple) else (),
+            retain_data=answers.retain_data is True,
+        )
