@@ -80,7 +80,7 @@ def todo(page: Page, content: str) -> Locator:
 
 
 def two_people(browser: Browser, address: str, backend: str, folder: Path, look: Look) -> None:
-    """Ada in two windows and Bob in one: sign up, live to-dos, files, the function, the REST API, messages, sign out; each alone with their own."""
+    """Ada in two windows and Bob in one: sign up, live to-dos, files, a function, a REST API, a chat, messages, sign out."""
     here, strangers, errors = ("127.0.0.1", "localhost"), set[str](), list[str]()
     expect.set_options(timeout=20_000)
 
@@ -137,9 +137,21 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     ada.get_by_role("button", name="Call sayHello").click()
     expect(ada.get_by_text("Hello, Ada! This is say-hello.")).to_be_visible()
     expect(ada.get_by_text("Binoculars")).to_be_visible()
+
+    # The stand-in for a model answers, and what it suggests goes on the list.
+    ada.get_by_label("Message", exact=True).fill("What flies at dusk?")
+    ada.get_by_role("button", name="Send", exact=True).click()
+    expect(ada.get_by_text("You said: “What flies at dusk?”. Once the backend is deployed")).to_be_visible()
+    expect(ada.get_by_text("Answering …")).to_have_count(0)
+    ada.get_by_label("Goal").fill("Room for bats")
+    ada.get_by_role("button", name="Suggest to-dos").click()
+    ada.get_by_role("button", name="Add Sample 1 of todos").click()
+    expect(todo(ada_too, "Sample 1 of todos: no model runs locally")).to_be_visible()
+
     # Messages reach whoever is there.
-    ada.get_by_label("New message").fill("Swifts over the barn")
-    ada.get_by_role("button", name="Send").click()
+    messages = ada.get_by_role("region", name="Messages")
+    messages.get_by_label("New message").fill("Swifts over the barn")
+    messages.get_by_role("button", name="Send").click()
     for page in (ada, ada_too, bob):
         expect(page.get_by_text("Swifts over the barn")).to_be_visible()
     look(ada, "app")
@@ -149,6 +161,7 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     # The session outlives a reload and ends with sign-out.
     ada.reload()
     expect(todo(ada, "Count the swifts")).to_be_checked()
+    expect(ada.get_by_text("You said: “What flies at dusk?”")).to_be_visible()
     ada.get_by_role("button", name="Sign out").click()
     expect(entrance(ada)).to_be_visible()
     ada.reload()

@@ -29,6 +29,7 @@ STORAGE = {**BASE, "login_methods": ["email"], "features": ["storage"]}
 BUCKETS = {**STORAGE, "features": ["storage", "functions", "advanced"]}
 KEY = {**BASE, "features": ["data", "advanced"], "login_methods": ["none"]}
 ADVANCED = {**FUNCTIONS, "features": ["functions", "advanced"]}
+AI = {**BASE, "login_methods": ["email"], "features": ["data", "ai-conversation", "ai-generation", "advanced"]}
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,48 @@ CASES = [
         "storage-needs-sign-in",
         {**STORAGE, "login_methods": ["none"], "storage_paths": ["shared/*"]},
         "defineAuth|auth",
+    ),
+    Case(
+        "conversations-need-sign-in",
+        {**BASE, "login_methods": ["none"], "features": ["data", "ai-conversation"]},
+        "userPools|auth",
+    ),
+    Case(
+        "amplify-knows-the-model",
+        {**AI, "ai_model": "Claude 4.5 Haiku"},
+        "Claude 4.5 Haiku",
+        edit=(
+            "amplify/data/resource.ts",
+            "aiModel: a.ai.model('Claude Haiku 4.5')",
+            "aiModel: a.ai.model('Claude 4.5 Haiku')",
+        ),
+    ),
+    Case(
+        "amplify-can-write-the-prompt",
+        {**AI, "ai_system_prompt": 'Say "yes".'},
+        "InvalidSchemaError|Syntax Error|GraphQL",
+        edit=("amplify/data/resource.ts", "You are a helpful assistant. Answer briefly.", 'Say "yes".'),
+    ),
+    *(
+        Case(rule, {**AI, question: refused}, said, edit=("amplify/data/resource.ts", accepted, wrong))
+        for rule, question, refused, said, accepted, wrong in (
+            (
+                "temperature-is-between-0-and-1",
+                "ai_temperature",
+                "1.1",
+                "temperature",
+                "briefly.',",
+                "briefly.', inferenceConfiguration: { temperature: 1.1 },",
+            ),
+            (
+                "tokens-are-a-whole-number",
+                "ai_max_tokens",
+                "0",
+                "maxTokens",
+                "briefly.',",
+                "briefly.', inferenceConfiguration: { maxTokens: 0 },",
+            ),
+        )
     ),
     *(
         Case("amplify-accepts-the-paths", {**STORAGE, "storage_paths": paths}, said)

@@ -41,7 +41,8 @@ def test_template_files_spell_no_version() -> None:
 
 def test_every_entry_of_the_catalog_is_used(render: Render) -> None:
     used: set[str] = set()
-    for number, answers in enumerate([*PRESETS.values()]):
+    chat = {**PRESETS["react"], "features": ["data", "ai-conversation", "advanced"], "ai_handler": True}
+    for number, answers in enumerate([*PRESETS.values(), chat]):
         manifest = json.loads((render(answers, str(number)) / "package.json").read_text())
         used |= {*manifest.get("dependencies", {}), *manifest["devDependencies"]}
     assert used == {*catalog()["dependencies"], *catalog()["devDependencies"]}
@@ -64,7 +65,8 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
     patterns = [pattern.strip('"') for pattern in re.findall(r"  - (.*)\n", skipped[1])]
     for preset in APPS:
         everything = {**PRESETS[preset], "login_methods": ["email", "saml"], "saml_provider": "acme=file"}
-        everything |= {"features": ["data", "storage", "functions", "advanced"], "auth_triggers": ["preSignUp"]}
+        everything |= {"features": ["data", "storage", "functions", "ai-conversation", "advanced"]}
+        everything |= {"auth_triggers": ["preSignUp"], "ai_handler": True}
         everything |= {"storage_triggers": ["onUpload"], "python_functions": ["count-words"]}
         everything |= {"data_examples": ["custom-mutation"]}
         stack = Stack.of(Answers.read(everything))

@@ -34,6 +34,11 @@ def with_api(**changes: object) -> dict[str, object]:
     return {"features": ["data", "storage", "functions", "rest-api"], **changes}
 
 
+def chatting(**changes: object) -> dict[str, object]:
+    """Answers of somebody whose app talks to a model, and who wants to be asked more."""
+    return {"features": ["data", "functions", "ai-conversation", "ai-generation", "advanced"], **changes}
+
+
 def refused(**changes: object) -> dict[str, str]:
     answers = Answers.read({**GOOD, **changes})
     return refusals(answers, Stack.of(answers))
@@ -56,7 +61,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (
             {"features": ["data", "graphql"]},
             "features",
-            "answer with data, storage, functions, rest-api, events, geo, kinesis, custom-cdk or advanced",
+            "answer with data, storage, functions, rest-api, ai-conversation, ai-generation, events, geo, kinesis, custom-cdk or advanced",
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"login_methods": "email"}, "login_methods", "for example [email]"),
@@ -94,6 +99,34 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ({"passkey_domain": "https://example.com"}, "passkey_domain", "as in example.com"),
         ({"passkey_domain": "example"}, "passkey_domain", "as in example.com"),
         ({"passkey_domain": "a." * 31 + "co"}, "passkey_domain", "as in example.com"),
+        (
+            {"features": ["ai-conversation", "ai-generation"]},
+            "features",
+            "add data to ai-conversation or ai-generation",
+        ),
+        (
+            {"features": ["data", "ai-conversation"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
+            "features",
+            "leave ai-conversation out",
+        ),
+        (chatting(ai_model="Claude 4.5 Haiku"), "ai_model", "answer with Claude Haiku 4.5"),
+        (chatting(ai_generation_model="Claude 4.5 Haiku"), "ai_generation_model", "is not a model that Amplify knows"),
+        (chatting(ai_generation_model="Mistral Large 2"), "ai_generation_model", "in a given form"),
+        (chatting(ai_system_prompt=" "), "ai_system_prompt", "say who the model is"),
+        (chatting(ai_system_prompt='Say "yes".'), "ai_system_prompt", "leave '\"' out"),
+        (chatting(ai_system_prompt="Mind C:\\notes."), "ai_system_prompt", "leave '\\\\' out"),
+        (chatting(ai_system_prompt="One.\nTwo."), "ai_system_prompt", "leave '\\n' out"),
+        (chatting(ai_system_prompt="Ask for $& more."), "ai_system_prompt", "leave '$&' out"),
+        (chatting(ai_tools=["data"], data_authorization="publicApiKey"), "ai_tools", "answer with []"),
+        (
+            {"features": ["data", "ai-conversation", "advanced"], "ai_tools": ["query"]},
+            "ai_tools",
+            "leave query out",
+        ),
+        (chatting(ai_temperature="warm"), "ai_temperature", "from 0 to 1"),
+        (chatting(ai_temperature="1.1"), "ai_temperature", "from 0 to 1"),
+        (chatting(ai_max_tokens="0"), "ai_max_tokens", "a whole number from 1"),
+        (chatting(functions=["chat"]), "functions", "choose another name than 'chat'"),
         (advanced(mfa="required", login_methods=["email-otp"]), "mfa", "answer with optional or off"),
         (advanced(mfa="optional", mfa_methods=[]), "mfa_methods", "for example [totp]"),
         (advanced(mfa="optional", mfa_methods=["totp"], login_methods=["phone"]), "mfa_methods", "with [totp, sms]"),
@@ -359,6 +392,7 @@ def test_every_rule_refuses_something() -> None:
         {"auth_triggers": ["x"]},
         {"storage_access": ["x"]},
         {"storage_triggers": ["x"]},
+        {"ai_tools": ["x"]},
         {"geo_kind": ["x"]},
         {"guest_access": ["x"]},
         {"hosting": "x"},
@@ -387,6 +421,8 @@ def test_choices_are_those_of_the_questions() -> None:
             choices = isinstance(question, dict) and question.get("choices")
             if choices == "[[ stack.framework_choices | tojson ]]":
                 choices = Stack.of(Answers()).framework_choices
+            if isinstance(choices, str):
+                continue  # models, which rules/ai.py checks: a file of answers may name more than is shown
             if choices:
                 asked[name] = tuple(choices.values() if isinstance(choices, dict) else choices)
     assert asked == CHOICES

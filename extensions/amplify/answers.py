@@ -71,6 +71,13 @@ class Answers:
     python_functions: Names | Any = None
     rest_api_kind: str | None = None
     rest_api_authorization: str | None = None
+    ai_model: str | None = None
+    ai_generation_model: str | None = None
+    ai_system_prompt: str | None = None
+    ai_tools: Chosen | Any = None
+    ai_temperature: str | None = None
+    ai_max_tokens: str | None = None
+    ai_handler: bool | None = None
     package_manager: str | None = None
     hosting: str | None = None
     local_backend: bool | None = None
@@ -174,5 +181,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "function_secrets": _names,
     "streaming_functions": _names,
     "python_functions": _names,
+    "ai_tools": _chosen,
+    "ai_handler": _yes,
     "local_backend": _yes,
 }

@@ -34,7 +34,7 @@ class Feature:
     @property
     def is_defined(self) -> bool:
         """Its resource.ts exports what `defineBackend` takes, under its name."""
-        return self.name != "functions" and not self.adds
+        return self.name == self.folder and self.name != "functions" and not self.adds
 
     @property
     def contents(self) -> str:
@@ -115,6 +115,26 @@ FEATURES: Mapping[str, Feature] = {
             packages=("@types/aws-lambda",),
             functions=("items-api",),
             adds="addItemsApi",
+        ),
+        Feature(
+            name="ai-conversation",
+            noun="a chat",
+            folder="data",
+            summary="",
+            docs="ai/conversation/",
+            offer="talk to a model",
+            component="AssistantChat",
+            needs=("data",),
+        ),
+        Feature(
+            name="ai-generation",
+            noun="suggestions",
+            folder="data",
+            summary="",
+            docs="ai/generation/",
+            offer="have a model suggest to-dos",
+            component="TodoSuggestions",
+            needs=("data",),
         ),
         Feature(
             name="events",

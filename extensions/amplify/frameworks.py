@@ -32,6 +32,7 @@ class Framework:
     serve: str  # the one of these scripts that serves what `npm run build` wrote
     typecheck: str
     local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
+    chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     preview_url: str = ""  # of the server for what was built, where that is another
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
@@ -128,6 +129,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
                 "vitest",
             ),
             sign_in_packages=("@aws-amplify/ui-react",),
+            chat_packages=("@aws-amplify/ui-react-ai",),
             scripts={
                 "dev": "vite",
                 "build": "tsc -b && vite build",
@@ -160,6 +162,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             output=".next",
             packages=NEXTJS,
             sign_in_packages=("@aws-amplify/ui-react",),
+            chat_packages=("@aws-amplify/ui-react-ai",),
             scripts=NEXTJS_SCRIPTS,
             serve="start",
             typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
@@ -189,6 +192,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             output=".next",
             packages=NEXTJS,
             sign_in_packages=("@aws-amplify/ui-react",),
+            chat_packages=("@aws-amplify/ui-react-ai",),
             scripts=NEXTJS_SCRIPTS,
             serve="start",
             typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",

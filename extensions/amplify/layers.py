@@ -40,6 +40,12 @@ def layers(stack: Stack) -> dict[str, bool]:
         "function_findings": bool(stack.lambdas.scheduled or stack.lambdas.python)
         or (stack.lambdas.runtime != "24" and bool(stack.lambdas.typescript or stack.rest_api)),
         "rest_api": bool(stack.rest_api),
+        "ai": stack.ai.exists,
+        "ai_client": stack.ai.exists and stack.signs_in and stack.data.authorization.mode != "userPool",
+        "ai_conversation": stack.ai.chats,
+        "ai_generation": stack.ai.generates,
+        "chat_handler": stack.ai.has_handler,
+        "inference_profile": stack.ai.needs_profile,
         **{name.replace("-", "_"): stack.has(name) for name in ("events", "geo", "kinesis", "custom-cdk")},
         "signed_in_roles": stack.grants,
         "tags": bool(stack.services.tags),

@@ -64,7 +64,10 @@ def _packages(stack: Stack) -> tuple[str, ...]:
         packages.append("@types/aws-lambda")
     if stack.has_data and stack.data.shows("custom-query"):
         packages.append("aws-amplify")
+    if stack.ai.has_handler:
+        packages.append("@aws-amplify/backend-ai")
     if framework := stack.framework:
+        packages += framework.chat_packages if stack.ai.chats else ()
         packages += ["aws-amplify", *framework.packages]
         packages += ["@playwright/test"] if stack.local_backend else []
         if stack.signs_in:

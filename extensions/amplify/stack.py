@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import Self
 
+from .ai import GENERATION_MODELS, MODELS, Ai, offered_models
 from .answers import Answers
-from .data import Data, default_authorization
+from .data import SIGNED_IN, Data, Rule, default_authorization
 from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .functions import Function, Lambdas
@@ -47,6 +48,9 @@ class Stack:
     local_backend: bool
     services: Services
     is_advanced: bool = False
+    ai: Ai = field(default_factory=Ai)
+    chat_models: tuple[str, ...] = ()  # choices of questions
+    generation_models: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, answers: Answers) -> Self:
@@ -70,6 +74,9 @@ class Stack:
             local_backend=answers.local_backend is not False,
             services=Services.of(answers),
             is_advanced="advanced" in chosen,
+            ai=Ai.of(answers),
+            chat_models=offered_models(tuple(MODELS), answers.ai_model),
+            generation_models=offered_models(GENERATION_MODELS, answers.ai_generation_model),
         )
 
     def has(self, feature: str) -> bool:
@@ -157,6 +164,11 @@ class Stack:
         )
 
     @property
+    def generation_rules(self) -> tuple[Rule, ...]:
+        """Who may have a model answer: whoever signed in, or whoever may use the data where nobody does."""
+        return (SIGNED_IN,) if self.signs_in else self.data.operation_rules
+
+    @property
     def framework_choices(self) -> dict[str, str]:
         """What the question `framework` offers: the answer of each label."""
         return {row.label: row.name for row in FRAMEWORKS.values()}
@@ -194,7 +206,8 @@ class Stack:
         buckets = [Resource(name, "storage/resource") for name in self.storage.further]
         own = [Function(name) for part in self.parts for name in part.functions]
         functions = [Resource(row.identifier, f"functions/{row.name}/resource") for row in (*self.lambdas.all, *own)]
-        return (*single, *buckets, *functions)
+        chat = (Resource("chatHandler", "data/chat-handler/resource"),) if self.ai.has_handler else ()
+        return (*single, *buckets, *functions, *chat)
 
     @property
     def imports(self) -> dict[str, tuple[str, ...]]:
@@ -210,6 +223,7 @@ class Stack:
         parts = (Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds)
         settings = {
             Resource("addFunctionUrls", "functions/urls"): bool(self.lambdas.streaming),
+            Resource("allowInferenceProfile", "data/inference-profile"): self.ai.needs_profile,
             Resource("addTags", "tags"): bool(self.services.tags),
             Resource("retainData", "retention"): self.retains_data,
         }
@@ -324,13 +338,13 @@ class Stack:
         handlers = ("`amplify/functions/*/handler.ts`",) if self.lambdas.typescript or self.rest_api else ()
         python = ("`amplify/functions/*/index.py`",) if self.lambdas.python else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
-        data = (
-            ("`amplify/data/*/handler.ts`", "`amplify/data/*.js`") if self.has_data and self.data.has_handlers else ()
-        )
+        has_handlers = self.has_data and self.data.has_handlers
+        data = ("`amplify/data/*/handler.ts`",) if has_handlers or self.ai.has_handler else ()
+        resolvers = ("`amplify/data/*.js`",) if has_handlers else ()
         files = ("`amplify/storage/*/handler.ts`",) if self.storage.triggers else ()
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *python, *triggers, *data, *files, *saml, *icon, "every file you add")
+        return (*handlers, *python, *triggers, *data, *resolvers, *files, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:

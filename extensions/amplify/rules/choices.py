@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..ai import TOOLS
 from ..answers import Answers
 from ..data import AUTHORIZATIONS, EXAMPLES
 from ..features import FEATURES
@@ -32,6 +33,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "function_runtime": ("24", "22"),
     "rest_api_kind": REST_API_KINDS,
     "rest_api_authorization": REST_API_AUTHORIZATIONS,
+    "ai_tools": TOOLS,
     "geo_kind": GEO_KINDS,
     "guest_access": tuple(GUEST_ACCESS),
     "package_manager": ("npm",),
@@ -46,6 +48,7 @@ SEVERAL = (
     "storage_access",
     "storage_triggers",
     "data_examples",
+    "ai_tools",
     "geo_kind",
     "guest_access",
 )

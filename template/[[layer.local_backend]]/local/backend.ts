@@ -5,6 +5,7 @@ import type { LocalServer } from './server.ts'
 import { createApiGateway } from './services/api-gateway.ts'
 import { createGraphQlApi } from './services/appsync.ts'
 import { createEvents } from './services/appsync-events.ts'
+import { createBedrock } from './services/bedrock.ts'
 import { createAuth } from './services/cognito.ts'
 import { createTables } from './services/dynamodb.ts'
 import { createFunctionUrls } from './services/function-urls.ts'
@@ -35,7 +36,8 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   const { url } = server
 
   const mailbox = createMailbox(store, log)
-  const functions = createFunctions({ assembly, store, url, log })
+  const bedrock = await createBedrock({ assembly, iam, caller: (key) => caller(key) })
+  const functions = createFunctions({ assembly, store, url, bedrockUrl: bedrock.url, log })
   const auth = createAuth({ assembly, store, mailbox, functions, iam, url, log })
   /** Whom an access key stands for: an app's user or guest, or a function. */
   const caller = (accessKeyId: string): Principal | undefined => {
@@ -46,7 +48,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   }
   const tables = await createTables({ assembly, store, iam, caller })
   const storage = createStorage({ assembly, store, functions, iam, caller, log })
-  const api = await createGraphQlApi({ assembly, auth, functions, tables, iam })
+  const api = await createGraphQlApi({ assembly, auth, functions, tables, bedrock, iam })
   const events = createEvents({ assembly, auth, functions, iam })
   const scheduler = createScheduler({ assembly, functions, log })
 
@@ -74,6 +76,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   const swap = async (next: Assembly) => {
     policies = createIam(next)
     created = createOutputs(next)
+    bedrock.reload(next)
     await functions.reload(next)
     await auth.reload(next)
     await tables.reload(next)
@@ -111,7 +114,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
       scheduler.close()
       api.close()
       events.close()
-      await Promise.all([functions.close(), auth.close(), tables.close()])
+      await Promise.all([functions.close(), auth.close(), tables.close(), bedrock.close()])
     },
   }
 }

@@ -1,5 +1,6 @@
 // What a backend may use and the local backend lacks: said by name at start, and answered with a
 // sentence when it is called.
+import { isBedrock } from './services/appsync-data-sources.ts'
 import type { Handler } from './services/http.ts'
 import { ServiceError, type Assembly } from './services/types.ts'
 
@@ -18,7 +19,8 @@ const emulated = [
 const ignored = ['cloudwatch', 'iam', 'kms', 'logs', 'sts', 'xray']
 
 const labels: Record<string, string> = {
-  bedrock: 'AI (Amazon Bedrock)',
+  bedrock: 'knowledge bases and agents (Amazon Bedrock)',
+  'bedrock:models': 'models (Amazon Bedrock); a stand-in answers, and says so',
   comprehend: 'predictions (Amazon Comprehend)',
   geo: 'geo (Amazon Location Service)',
   'geo-maps': 'geo (Amazon Location Service)',
@@ -64,7 +66,10 @@ export function unavailableFeatures(assembly: Assembly): string[] {
   const services = policies
     .flatMap(({ PolicyDocument }) => PolicyDocument?.Statement ?? [])
     .flatMap(({ Action }) => Action ?? [])
-    .map((action) => action.split(':')[0] ?? '')
+    .map((action) => {
+      const models = action.startsWith('bedrock:InvokeModel')
+      return models ? 'bedrock:models' : (action.split(':')[0] ?? '')
+    })
     .filter(
       (service) => service !== '*' && !emulated.includes(service) && !ignored.includes(service),
     )
@@ -74,13 +79,15 @@ export function unavailableFeatures(assembly: Assembly): string[] {
     types.filter(([pattern]) => pattern.test(type)).map(([, label]) => label),
   )
   const sources = assembly
-    .of<{ Type: string; Name: string }>('AWS::AppSync::DataSource')
+    .of<{ Type: string; Name: string; HttpConfig?: { Endpoint: string } }>(
+      'AWS::AppSync::DataSource',
+    )
     .filter(
-      ({ properties }) => !['NONE', 'AMAZON_DYNAMODB', 'AWS_LAMBDA'].includes(properties.Type),
+      ({ properties: { Type, HttpConfig } }) =>
+        !['NONE', 'AMAZON_DYNAMODB', 'AWS_LAMBDA'].includes(Type) &&
+        !isBedrock(HttpConfig?.Endpoint ?? ''),
     )
-    .map(({ properties: { Type, Name } }) =>
-      /bedrock/i.test(Name) ? labels.bedrock : `the data source ${Name} (${Type})`,
-    )
+    .map(({ properties: { Type, Name } }) => `the data source ${Name} (${Type})`)
   const handlers = assembly
     .of<{ CodeHandlers?: string; CodeS3Location?: string }>('AWS::AppSync::ChannelNamespace')
     .some(({ properties }) => properties.CodeHandlers || properties.CodeS3Location)

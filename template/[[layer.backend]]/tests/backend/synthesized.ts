@@ -55,8 +55,14 @@ export function rulesOf(start: string): string[] | undefined {
 
 /** The directives that let clients call the operation in the line of the data model that starts with `start`. */
 export function directivesOf(start: string): string[] {
-  const [line = ''] = declarationOf(start).split('\n')
+  const line = lineOf(start)
   return (line.match(/@aws_\w+/g) ?? []).filter((name) => name !== '@aws_subscribe').toSorted()
+}
+
+/** The line of the data model that starts with `start`. */
+export function lineOf(start: string): string {
+  const [line = ''] = declarationOf(start).split('\n')
+  return line
 }
 
 function declarationOf(start: string): string {

@@ -1,4 +1,4 @@
-// AppSync's data sources: turn a resolver's request into a call of DynamoDB or Lambda.
+// AppSync's data sources: turn a resolver's request into a call of DynamoDB, Lambda or Bedrock.
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -12,7 +12,8 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import { FunctionFailure, type Assembly, type Functions } from './types.ts'
+import type { Bedrock } from './bedrock.ts'
+import { FunctionFailure, ServiceError, type Assembly, type Functions } from './types.ts'
 
 /** Thrown into `ctx.error` of the resolver. */
 export class DataSourceError extends Error {
@@ -49,27 +50,35 @@ type SourceRequest = {
   consistentRead?: boolean
   projection?: Expression
   tables?: Record<string, Item[] | { keys: Item[]; consistentRead?: boolean }>
+  resourcePath?: string
+  params?: { body?: unknown }
 }
 type Properties = {
   Name: string
   Type: string
   DynamoDBConfig?: { TableName: string }
   LambdaConfig?: { LambdaFunctionArn: string }
+  HttpConfig?: { Endpoint: string }
+  ServiceRoleArn?: string
 }
 
 /** The data sources of an assembly by name; those of other kinds answer with an error naming it. */
 export function dataSources(
   assembly: Assembly,
-  client: DynamoDBClient,
-  functions: Functions,
+  services: { client: DynamoDBClient; functions: Functions; bedrock: Bedrock },
 ): Map<string, DataSource> {
+  const { client, functions, bedrock } = services
   return new Map(
     assembly.of<Properties>('AWS::AppSync::DataSource').map(({ properties }) => {
-      const { Name, Type, DynamoDBConfig, LambdaConfig } = properties
+      const { Name, Type, DynamoDBConfig, LambdaConfig, HttpConfig } = properties
       if (DynamoDBConfig)
         return [Name, (request) => dynamoDb(client, DynamoDBConfig.TableName, request)]
       if (LambdaConfig)
         return [Name, (request) => lambda(functions, LambdaConfig.LambdaFunctionArn, request)]
+      if (HttpConfig && isBedrock(HttpConfig.Endpoint)) {
+        const role = properties.ServiceRoleArn?.split('/').at(-1) ?? ''
+        return [Name, async (request) => invoke(bedrock, role, request)]
+      }
       if (Type === 'NONE') return [Name, async (request) => request.payload ?? null]
       return [
         Name,
@@ -80,6 +89,24 @@ export function dataSources(
       ]
     }),
   )
+}
+
+/** Whether an HTTP data source calls models. */
+export const isBedrock = (endpoint: string) => endpoint.startsWith('https://bedrock-runtime.')
+
+/** What an HTTP data source gives: status, headers and the body as text. */
+function invoke(bedrock: Bedrock, role: string, { resourcePath = '', params }: SourceRequest) {
+  const answer = (statusCode: number, headers: Record<string, string>, body: unknown) => ({
+    statusCode,
+    headers,
+    body: JSON.stringify(body),
+  })
+  try {
+    return answer(200, {}, bedrock.request({ role }, resourcePath, params?.body))
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return answer(error.status, { 'x-amzn-ErrorType': error.code }, { message: error.message })
+  }
 }
 
 async function lambda(functions: Functions, arn: string, request: SourceRequest): Promise<unknown> {

@@ -48,3 +48,6 @@ export const runtime = {
     throw new EarlyReturn(value ?? null, skipTo === 'END')
   },
 }
+
+// Amplify's own resolvers use them without an import, which AppSync allows.
+Object.assign(globalThis, { util, extensions, runtime })

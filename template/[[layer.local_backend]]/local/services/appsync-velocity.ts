@@ -105,6 +105,8 @@ export function identityOf({ caller, sourceIp }: Context, assembly: Assembly): o
 /** `$util` and `$extensions` of one rendering, as AppSync has them. */
 export function utilities(context: Context, info: GraphQLResolveInfo) {
   const util = create([], new Date(), info, {} as Parameters<typeof create>[3])
+  // The engine expects the maps of templates, JavaScript has plain objects.
+  const { toDynamoDBFilterExpression, toDynamoDBConditionExpression } = util.transform
   const failure = (message: unknown, type?: unknown, data?: unknown, details?: unknown) =>
     new TemplateSentError(String(message), text(type), plain(data), plain(details), info)
   return {
@@ -120,7 +122,14 @@ export function utilities(context: Context, info: GraphQLResolveInfo) {
         this.errors.push(failure(message, type, data, details))
         return ''
       },
-      transform: { ...util.transform, toSubscriptionFilter: (filter: unknown) => plain(filter) },
+      transform: {
+        ...util.transform,
+        toDynamoDBFilterExpression: (filter: unknown) =>
+          toDynamoDBFilterExpression({ toJSON: () => plain(filter) }),
+        toDynamoDBConditionExpression: (condition: unknown) =>
+          toDynamoDBConditionExpression({ toJSON: () => plain(condition) }),
+        toSubscriptionFilter: (filter: unknown) => plain(filter),
+      },
     }),
     extensions: {
       setSubscriptionFilter(filter: unknown) {

@@ -8,6 +8,7 @@ import { createResolvers } from './appsync-resolvers.ts'
 import { executableSchema, plainSchema } from './appsync-schema.ts'
 import { createSubscriptions, lowerCase, type Subscriptions } from './appsync-subscriptions.ts'
 import type { Context } from './appsync-velocity.ts'
+import type { Bedrock } from './bedrock.ts'
 import type { Tables } from './dynamodb.ts'
 import { readJson, sendJson, type Handler } from './http.ts'
 import type { Iam } from './iam.ts'
@@ -27,6 +28,7 @@ type Options = {
   auth: Auth
   functions: Functions
   tables: Tables
+  bedrock: Bedrock
   iam: () => Iam
 }
 
@@ -74,7 +76,7 @@ export async function createGraphQlApi({ assembly, ...services }: Options): Prom
 
 async function load(
   assembly: Assembly,
-  { auth, functions, tables, iam }: Omit<Options, 'assembly'>,
+  { auth, functions, tables, bedrock, iam }: Omit<Options, 'assembly'>,
 ) {
   const [api] = assembly.of<Api>('AWS::AppSync::GraphQLApi')
   const [definition] = assembly.of<{ DefinitionS3Location: string }>('AWS::AppSync::GraphQLSchema')
@@ -84,7 +86,10 @@ async function load(
   const authorize = createAuthorization(assembly, auth, functions)
   const executable = executableSchema({
     sdl,
-    resolvers: await createResolvers(assembly, dataSources(assembly, tables.client, functions)),
+    resolvers: await createResolvers(
+      assembly,
+      dataSources(assembly, { client: tables.client, functions, bedrock }),
+    ),
     defaultMode: api.properties.AuthenticationType,
     iamAllows: ({ iam: principal }, type, field) => {
       const arn = `arn:aws:appsync:${region}:${account}:apis/${api.name}/types/${type}/fields/${field}`

@@ -53,6 +53,12 @@ const streamifyResponse = (handler: Streaming) => async (event: unknown, context
   await finished
 }
 Object.assign(globalThis, { awslambda: { streamifyResponse, HttpResponseStream } })
+// The level of a function's logs: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'] as const
+const methods = ['trace', 'debug', 'info', 'warn', 'error'] as const
+const least = levels.findIndex((level) => level === process.env.AWS_LAMBDA_LOG_LEVEL)
+for (const method of methods.slice(0, Math.max(0, least))) console[method] = () => undefined
+if (least > levels.indexOf('INFO')) console.log = () => undefined
 
 function describe(thrown: unknown): FunctionError {
   if (!(thrown instanceof Error)) return { errorType: 'Error', errorMessage: String(thrown) }

@@ -1,7 +1,7 @@
 // AWS Lambda: runs the bundles that the synthesis made, each in a process of its own.
 import { fork, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readText, sendJson } from './http.ts'
@@ -28,10 +28,11 @@ type Properties = {
   Timeout?: number
   MemorySize?: number
   Environment?: { Variables: Record<string, string> }
+  LoggingConfig?: { LogFormat?: string; ApplicationLogLevel?: string }
   Tags?: { Key: string; Value: string }[]
 }
 type Lambda = Resource<Properties>
-type Options = { assembly: Assembly; store: Store; url: string; log: Log }
+type Options = { assembly: Assembly; store: Store; url: string; bedrockUrl: string; log: Log }
 
 const kept = 200
 const nowhere: Sink = { head: () => undefined, write: () => undefined }
@@ -41,7 +42,7 @@ const nowhere: Sink = { head: () => undefined, write: () => undefined }
  * `handle` answers Lambda's Invoke call at `/2015-03-31/functions/NAME/invocations`.
  */
 export function createFunctions(options: Options): Functions & { handle: Handler } {
-  const { store, url, log } = options
+  const { store, url, bedrockUrl, log } = options
   let assembly = options.assembly
   const idle = new Map<string, ChildProcess[]>()
   const running = new Set<ChildProcess>()
@@ -64,6 +65,9 @@ export function createFunctions(options: Options): Functions & { handle: Handler
     if (!bundle) {
       throw failure(lambda, 'is not a Node.js function, and others are not available locally')
     }
+    // On Lambda a `.js` file is CommonJS; here the project's package.json would make it a module.
+    const manifest = join(folder, 'package.json')
+    if (bundle.endsWith('.js') && !existsSync(manifest)) writeFileSync(manifest, '{}')
     const child = fork(join(import.meta.dirname, 'lambda-host.ts'), [bundle, exported], {
       execArgv: [`--max-old-space-size=${MemorySize}`, '--enable-source-maps'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -103,6 +107,7 @@ export function createFunctions(options: Options): Functions & { handle: Handler
       variables[variable] = value
     }
     const { region } = assembly.placeholders
+    const { LogFormat, ApplicationLogLevel = 'INFO' } = lambda.properties.LoggingConfig ?? {}
     return {
       PATH: process.env.PATH,
       SYSTEMROOT: process.env.SYSTEMROOT,
@@ -113,11 +118,13 @@ export function createFunctions(options: Options): Functions & { handle: Handler
       AWS_EXECUTION_ENV: `AWS_Lambda_${lambda.properties.Runtime ?? 'nodejs'}`,
       AWS_LAMBDA_FUNCTION_NAME: lambda.name,
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.properties.MemorySize ?? 128),
+      AWS_LAMBDA_LOG_LEVEL: LogFormat === 'JSON' ? ApplicationLogLevel : undefined,
       AWS_ACCESS_KEY_ID: accessKey(lambda),
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_SESSION_TOKEN: 'local',
       // The SDK reads these: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
       AWS_ENDPOINT_URL: `${url}/unavailable`,
+      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrockUrl,
       AWS_ENDPOINT_URL_S3: `${url}/s3`,
       AWS_ENDPOINT_URL_DYNAMODB: `${url}/dynamodb`,
       AWS_ENDPOINT_URL_LAMBDA: `${url}/lambda`,

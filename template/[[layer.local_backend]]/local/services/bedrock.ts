@@ -1,0 +1,221 @@
+// Amazon Bedrock: no model runs on this machine. A stand-in answers in the protocol of one, and says
+// that it is none.
+import { createServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
+import type { Iam, Principal } from './iam.ts'
+import { ServiceError, type Assembly } from './types.ts'
+
+export type Bedrock = {
+  /** Where functions find it. AWS's SDK calls Bedrock by HTTP/2, hence a server of its own. */
+  url: string
+  /** Answers a request of a data source of the GraphQL API, which acts with a role. */
+  request(principal: Principal, path: string, body: unknown): unknown
+  reload(assembly: Assembly): void
+  close(): Promise<void>
+}
+
+type Options = {
+  assembly: Assembly
+  iam: () => Iam
+  caller: (accessKeyId: string) => Principal | undefined
+}
+
+/** Of a request to Converse: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html */
+type Conversation = {
+  messages?: { role: string; content?: { text?: string }[] }[]
+  toolConfig?: {
+    tools?: { toolSpec?: { name: string; inputSchema?: { json?: Schema } } }[]
+    toolChoice?: { tool?: { name: string } }
+  }
+}
+type Schema = {
+  type?: string
+  enum?: unknown[]
+  format?: string
+  items?: Schema
+  properties?: Record<string, Schema>
+}
+
+const usage = { inputTokens: 0, outputTokens: 0, totalTokens: 0 }
+const metrics = { latencyMs: 0 }
+
+export async function createBedrock({ iam, caller, ...options }: Options): Promise<Bedrock> {
+  let assembly = options.assembly
+
+  /** The model and the operation of a path such as `/model/anthropic.claude…/converse`. */
+  const authorized = (principal: Principal | undefined, path: string) => {
+    const [, encoded = '', operation = ''] = /^\/model\/([^/]+)\/([\w-]+)$/.exec(path) ?? []
+    const model = decodeURIComponent(encoded)
+    if (operation !== 'converse' && operation !== 'converse-stream') {
+      const message = `Bedrock: ${path} is not available locally, only Converse and ConverseStream are`
+      throw new ServiceError('NotAvailableLocally', message, 501)
+    }
+    const streams = operation === 'converse-stream'
+    const action = `bedrock:InvokeModel${streams ? 'WithResponseStream' : ''}`
+    const { region, account } = assembly.placeholders
+    const resource = /^(global|us|eu|apac|jp|au|ca|us-gov)\./.test(model)
+      ? `arn:aws:bedrock:${region}:${account}:inference-profile/${model}`
+      : `arn:aws:bedrock:${region}::foundation-model/${model}`
+    if (!principal || !iam().allows(principal, action, resource)) {
+      const who = principal?.role ?? 'The caller'
+      const message = `${who} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+      throw new ServiceError('AccessDeniedException', message, 403)
+    }
+    return { model, streams }
+  }
+
+  const handle = async (request: Http2ServerRequest, response: Http2ServerResponse) => {
+    const key = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    const { model, streams } = authorized(caller(key), request.url)
+    const asked = (await json(request)) as Conversation
+    if (!streams) {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(converse(model, asked)))
+      return
+    }
+    response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' })
+    for await (const [type, event] of stream(model, asked)) response.write(frame(type, event))
+    response.end()
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      const { code, message, status } =
+        error instanceof ServiceError
+          ? error
+          : new ServiceError('InternalServerException', String(error), 500)
+      response.writeHead(status, {
+        'content-type': 'application/json',
+        'x-amzn-errortype': code,
+      })
+      response.end(JSON.stringify({ message }))
+    })
+  })
+  const sessions = new Set<{ destroy(): void }>()
+  server.on('session', (session) => {
+    // The SDK says at once that it asks nothing more, and would take Node's reply to that for the end
+    // of its stream. It closes the session itself when the stream has ended.
+    session.close = () => undefined
+    sessions.add(session)
+    session.once('close', () => sessions.delete(session))
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    request: (principal, path, body) => {
+      const { model } = authorized(principal, path)
+      return converse(model, body as Conversation)
+    },
+    reload(next) {
+      assembly = next
+    },
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        for (const session of sessions) session.destroy()
+      }),
+  }
+}
+
+/** An answer of `Converse`: sample values for the tool that the model is made to use, else text. */
+function converse(model: string, asked: Conversation): unknown {
+  const { tools = [], toolChoice } = asked.toolConfig ?? {}
+  const name = toolChoice?.tool?.name
+  const tool = tools.find(({ toolSpec }) => toolSpec?.name === name)?.toolSpec
+  const content = tool
+    ? [
+        {
+          toolUse: {
+            toolUseId: 'local',
+            name,
+            input: sample(tool.inputSchema?.json ?? {}, 'value'),
+          },
+        },
+      ]
+    : [{ text: answer(model, asked) }]
+  return {
+    output: { message: { role: 'assistant', content } },
+    stopReason: tool ? 'tool_use' : 'end_turn',
+    usage,
+    metrics,
+  }
+}
+
+/** The events of `ConverseStream`, a few words each. */
+async function* stream(model: string, asked: Conversation): AsyncGenerator<[string, object]> {
+  const contentBlockIndex = 0
+  yield ['messageStart', { role: 'assistant' }]
+  for (const text of answer(model, asked).match(/(\S+\s*){1,3}/g) ?? []) {
+    await setTimeout(40)
+    yield ['contentBlockDelta', { contentBlockIndex, delta: { text } }]
+  }
+  yield ['contentBlockStop', { contentBlockIndex }]
+  yield ['messageStop', { stopReason: 'end_turn' }]
+  yield ['metadata', { usage, metrics }]
+}
+
+function answer(model: string, { messages = [] }: Conversation): string {
+  const said = messages
+    .findLast(({ role }) => role === 'user')
+    ?.content?.find(({ text }) => text)?.text
+  const echo = said ? ` You said: “${said}”.` : ''
+  return `No model runs on this machine, this is a stand-in.${echo} Once the backend is deployed, ${model} answers here.`
+}
+
+/** A value of a JSON schema, which says that it is a sample. */
+function sample(schema: Schema, name: string, number?: number): unknown {
+  const { type, properties = {}, items = {} } = schema
+  if (schema.enum) return schema.enum[0]
+  switch (type) {
+    case 'object': {
+      const entries = Object.entries(properties)
+      // Amplify describes a field that is an enum as an object of it.
+      const [only] = entries.length === 1 ? entries : []
+      if (only?.[1].enum) return only[1].enum[0]
+      return Object.fromEntries(entries.map(([key, one]) => [key, sample(one, key, number)]))
+    }
+    case 'array':
+      return [1, 2, 3].map((one) => sample(items, name, one))
+    case 'integer':
+    case 'number':
+      return number ?? 1
+    case 'boolean':
+      return true
+    case 'string':
+      return schema.format ? null : `Sample ${number ?? 1} of ${name}: no model runs locally`
+    default:
+      return null
+  }
+}
+
+/** A message of an event stream: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTSelectObjectAppendix.html */
+function frame(type: string, event: object): Buffer {
+  const headers = Buffer.concat(
+    Object.entries({
+      ':event-type': type,
+      ':content-type': 'application/json',
+      ':message-type': 'event',
+    }).flatMap(([name, value]) => [
+      Buffer.from([name.length]),
+      Buffer.from(name),
+      Buffer.from([7, 0, value.length]), // 7: text, whose length takes two bytes
+      Buffer.from(value),
+    ]),
+  )
+  const payload = Buffer.from(JSON.stringify(event))
+  const prelude = Buffer.alloc(8)
+  prelude.writeUInt32BE(8 + 4 + headers.length + payload.length + 4)
+  prelude.writeUInt32BE(headers.length, 4)
+  const start = Buffer.concat([prelude, checksum(prelude), headers, payload])
+  return Buffer.concat([start, checksum(start)])
+}
+
+function checksum(bytes: Buffer): Buffer {
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(bytes))
+  return sum
+}
