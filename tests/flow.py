@@ -139,8 +139,9 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     expect(ada.get_by_text("Binoculars")).to_be_visible()
 
     # The stand-in for a model answers, and what it suggests goes on the list.
-    ada.get_by_label("Message", exact=True).fill("What flies at dusk?")
-    ada.get_by_role("button", name="Send", exact=True).click()
+    chat = ada.get_by_role("region", name="Chat")
+    chat.get_by_label("Message", exact=True).fill("What flies at dusk?")
+    chat.get_by_role("button", name="Send").click()
     expect(ada.get_by_text("You said: “What flies at dusk?”. Once the backend is deployed")).to_be_visible()
     expect(ada.get_by_text("Answering …")).to_have_count(0)
     ada.get_by_label("Goal").fill("Room for bats")
