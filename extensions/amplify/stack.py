@@ -63,9 +63,9 @@ class Stack:
             data=Data.of(answers, sign_in),
             lambdas=Lambdas.of(answers),
             rest_api=RestApi.of(answers),
-            storage=Storage.of(answers, sign_in.groups),
+            storage=Storage.of(answers, sign_in.role_groups),
             hosting=answers.hosting or "none",
-            local_backend=answers.local_backend is not False,
+            local_backend=answers.local_backend is not False and not sign_in.existing,
             is_advanced="advanced" in chosen,
         )
 
@@ -82,6 +82,16 @@ class Stack:
         return self.signs_in and self.is_advanced
 
     @property
+    def asks_about_user_pool(self) -> bool:
+        """The same, where the backend defines the user pool."""
+        return self.asks_about_sign_in and not self.sign_in.existing
+
+    @property
+    def asks_about_identity_providers(self) -> bool:
+        """People sign in by providers of a user pool that the backend does not define."""
+        return bool(self.sign_in.existing and self.sign_in.methods & {"saml", "oidc"})
+
+    @property
     def default_mfa_methods(self) -> list[str]:
         """With phone numbers, Amplify demands SMS."""
         return ["totp", "sms"] if self.sign_in.phone else ["totp"]
@@ -91,8 +101,8 @@ class Stack:
         return self.sign_in.default_recovery
 
     def signs_in_with(self, method: str) -> bool:
-        """Whether this value of `login_methods` was chosen."""
-        return method in self.sign_in.methods
+        """Whether this value of `login_methods` was chosen, for a user pool that the backend defines."""
+        return method in self.sign_in.methods and not self.sign_in.existing
 
     @property
     def has_data(self) -> bool:
@@ -205,7 +215,8 @@ class Stack:
     def additions(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` then adds to the backend, by functions that are given it."""
         urls = (Resource("addFunctionUrls", "functions/urls"),) if self.lambdas.streaming else ()
-        return (*(Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds), *urls)
+        names = (Resource("namePolicies", "auth/policy-names"),) if self.sign_in.existing else ()
+        return (*names, *(Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds), *urls)
 
     @property
     def screens(self) -> tuple[Feature, ...]:

@@ -21,12 +21,41 @@ interface Policy {
   PolicyDocument: { Statement: Statement[] }
 }
 
-/** What the policies of a role, named by a part of its logical id, allow and deny. */
+/** Of roles that the backend does not define. */
+interface ExistingRoles {
+  authRoleArn: string
+  unauthRoleArn: string
+  groups: Record<string, string>
+}
+
+const [existing] = backend.of<ExistingRoles>('Custom::AmplifyRefAuth')
+const roleIn = (arn: string) => arn.split('/').at(-1)!
+
+/** The roles of people, for `statementsOf`. Members of a group have its role instead of the others'. */
+export const roles = {
+  visitor: existing ? roleIn(existing.properties.unauthRoleArn) : 'AuthunauthenticatedUserRole',
+  signedIn: existing ? roleIn(existing.properties.authRoleArn) : 'AuthauthenticatedUserRole',
+  ofGroups: new Map<string, string>([
+    ...backend
+      .of<{ GroupName: string; RoleArn: string }>('AWS::Cognito::UserPoolGroup')
+      .map(({ properties }) => [properties.GroupName, roleIn(properties.RoleArn)] as const),
+    ...Object.entries(existing?.properties.groups ?? {}).map(
+      ([name, arn]) => [name, roleIn(arn)] as const,
+    ),
+  ]),
+}
+
+/** What the policies of a role allow and deny. It is named by a part of its logical id. */
 export function statementsOf(role: string): Statement[] {
   return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
     .flatMap((type) => backend.of<Policy>(type))
-    .filter(({ properties }) => properties.Roles?.some((name) => name.includes(role)))
+    .filter(({ properties }) => properties.Roles?.some((name) => isCalled(name, role)))
     .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+}
+
+/** The name of a role that the backend does not define may be a part of another's. */
+function isCalled(name: string, role: string): boolean {
+  return name === role || (name.includes(role) && !!backend.find('AWS::IAM::Role', name))
 }
 
 /** The authorization rules of what the data model declares in the line that starts with `start`. */
