@@ -85,12 +85,11 @@ CASES = [
         "SES",
     ),
     *(
-        Case(rule, {**EXISTING, **answers}, said)
-        for rule, answers, said in (
-            ("user-pools-have-an-id", {"user_pool_id": "a1B2c3D4e"}, "Failed to instantiate reference auth"),
-            ("people-have-a-role", {"auth_role_arn": "signed-in"}, "Failed to instantiate reference auth"),
-            ("visitors-have-a-role", {"unauth_role_arn": "visitors"}, "Failed to instantiate reference auth"),
-            ("groups-have-their-roles", {"group_role_arns": ["ADMINS=admins"]}, "Failed to instantiate reference auth"),
+        Case(rule, {**EXISTING, **answers}, "ARNs must start with")
+        for rule, answers in (
+            ("people-have-a-role", {"auth_role_arn": "signed-in"}),
+            ("visitors-have-a-role", {"unauth_role_arn": "visitors"}),
+            ("groups-have-their-roles", {"group_role_arns": ["ADMINS=admins"]}),
         )
     ),
     Case("groups-have-names", {**SIGN_IN, "user_groups": ["ADMINS", "ADMINS"]}, "already a Construct"),

@@ -402,7 +402,8 @@ def _settings(answers: Answers) -> dict[str, Any]:
     mfa = answers.mfa or "off"
     attributes = answers.user_attributes if isinstance(answers.user_attributes, tuple) else ()
     triggers = answers.auth_triggers if isinstance(answers.auth_triggers, tuple) else ()
-    saml = answers.saml_options if isinstance(answers.saml_options, tuple) and answers.saml_provider else ()
+    asks_saml = "saml" in answers.login_methods and answers.saml_provider
+    saml = answers.saml_options if asks_saml and isinstance(answers.saml_options, tuple) else ()
     methods = answers.mfa_methods if isinstance(answers.mfa_methods, tuple) else ()
     return {
         "mfa": mfa,
@@ -413,9 +414,7 @@ def _settings(answers: Answers) -> dict[str, Any]:
         "password_length": answers.password_length if isinstance(answers.password_length, int) else 8,
         "groups": answers.user_groups if isinstance(answers.user_groups, tuple) else (),
         "attributes": tuple(map(Attribute, attributes)),
-        "saml_options": tuple(
-            name for name in SAML_OPTIONS if name in saml and "saml" in (answers.login_methods or ())
-        ),
+        "saml_options": tuple(name for name in SAML_OPTIONS if name in saml),
         "triggers": tuple(Trigger(name) for name in TRIGGERS if name in triggers),
     }
 

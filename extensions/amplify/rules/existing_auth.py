@@ -15,7 +15,7 @@ ROLE = r"arn:aws:iam::\d{12}:role/([\w+=,.@-]+/)*[\w+=,.@-]{1,64}"
 ROLE_EXAMPLE = "arn:aws:iam::123456789012:role/notes-signed-in"
 
 
-@rule("user_pool_id", "aws-cdk-lib, UserPool.fromUserPoolId: <region>_<id>")
+@rule("user_pool_id", "Cognito, DescribeUserPool: <region>_<id>")
 def user_pools_have_an_id(answers: Answers, stack: Stack) -> str | None:
     pool = answers.user_pool_id
     if pool is None or re.fullmatch(rf"{REGION}_[0-9A-Za-z]{{1,40}}", pool):
