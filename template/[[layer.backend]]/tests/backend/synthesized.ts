@@ -21,15 +21,24 @@ interface Policy {
   PolicyDocument: { Statement: Statement[] }
 }
 
-/** Of roles that the backend does not define. */
-interface ExistingRoles {
+/** What the backend does not define itself. */
+interface ExistingAuth {
+  userPoolId: string
+  userPoolClientId: string
   authRoleArn: string
   unauthRoleArn: string
   groups: Record<string, string>
 }
 
-const [existing] = backend.of<ExistingRoles>('Custom::AmplifyRefAuth')
+const [existing] = backend.of<ExistingAuth>('Custom::AmplifyRefAuth')
 const roleIn = (arn: string) => arn.split('/').at(-1)!
+
+/** The ids of what people sign in at. */
+export const signIn = {
+  userPool: existing?.properties.userPoolId ?? backend.of('AWS::Cognito::UserPool')[0]?.name,
+  client:
+    existing?.properties.userPoolClientId ?? backend.of('AWS::Cognito::UserPoolClient')[0]?.name,
+}
 
 /** The roles of people, for `statementsOf`. Members of a group have its role instead of the others'. */
 export const roles = {

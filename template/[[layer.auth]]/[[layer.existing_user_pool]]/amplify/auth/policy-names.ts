@@ -3,8 +3,8 @@ import { CfnPolicy } from 'aws-cdk-lib/aws-iam'
 import type { Backend } from '../backend'
 
 /**
- * Gives the policies of every sandbox and branch names of their own: all of them are attached to the
- * same roles, and a deployment would replace those of another that have the same names.
+ * Gives the policies of every sandbox and branch names of their own: they are attached to the same
+ * roles, where a deployment would replace those of another that have the same names.
  */
 export function namePolicies(backend: Backend) {
   // The name of the stack ends with a hash of the app and the sandbox or branch.
