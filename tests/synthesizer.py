@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass, field
@@ -35,7 +36,9 @@ class Workspace:
 
     def __init__(self, folder: Path, installed: Path) -> None:
         self.folder = folder
-        (folder / "node_modules").symlink_to(installed / "node_modules")
+        # As if installed there, in no time: a link to the folder would lead outside of the projects' root, where
+        # Amplify has a function of its own bundled from.
+        shutil.copytree(installed / "node_modules", folder / "node_modules", symlinks=True, copy_function=os.link)
         shutil.copy(installed / "package-lock.json", folder)
         shutil.copy(CODE, folder)
         (folder / "bin").mkdir()

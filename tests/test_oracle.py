@@ -24,6 +24,17 @@ TEMPLATE = r"the template's own|questions/"
 BASE = {"purpose": "backend", "project_name": "field-notes", "hosting": "none", "local_backend": False}
 SIGN_IN = {**BASE, "login_methods": ["email"], "features": ["advanced"]}
 PROVIDERS = {**SIGN_IN, "app_urls": ["https://example.com"]}
+ROLE = "arn:aws:iam::123456789012:role"
+EXISTING = {
+    **SIGN_IN,
+    "reference_auth": True,
+    "user_pool_id": "eu-central-1_a1B2c3D4e",
+    "user_pool_client_id": "1h57kf5cpq17m0eml12example",
+    "identity_pool_id": "eu-central-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f",
+    "auth_role_arn": f"{ROLE}/signed-in",
+    "unauth_role_arn": f"{ROLE}/visitors",
+    "user_groups": ["ADMINS"],
+}
 FUNCTIONS = {**BASE, "login_methods": ["email"], "features": ["functions"]}
 STORAGE = {**BASE, "login_methods": ["email"], "features": ["storage"]}
 BUCKETS = {**STORAGE, "features": ["storage", "functions", "advanced"]}
@@ -73,6 +84,14 @@ CASES = [
         "email-codes-have-a-sender",
         {**SIGN_IN, "mfa": "optional", "mfa_methods": ["email"], "email_sender": "", "account_recovery": "NONE"},
         "SES",
+    ),
+    *(
+        Case(rule, {**EXISTING, **answers}, "ARNs must start with")
+        for rule, answers in (
+            ("people-have-a-role", {"auth_role_arn": "signed-in"}),
+            ("visitors-have-a-role", {"unauth_role_arn": "visitors"}),
+            ("groups-have-their-roles", {"group_role_arns": ["ADMINS=admins"]}),
+        )
     ),
     Case("groups-have-names", {**SIGN_IN, "user_groups": ["ADMINS", "ADMINS"]}, "already a Construct"),
     Case("attributes-are-cognitos-or-custom", {**SIGN_IN, "user_attributes": ["colour"]}, "colour"),

@@ -18,6 +18,7 @@ from amplify.stack import Stack
 from conftest import PRESETS, Render, files_of
 from parsers import parse
 
+ROLE = "arn:aws:iam::123456789012:role"
 SPACE: dict[str, list[Any]] = {
     "purpose": list(CHOICES["purpose"]),
     "project_name": ["field-notes", "@ada/a.b_c~d", "n" * 214],
@@ -36,7 +37,15 @@ SPACE: dict[str, list[Any]] = {
         [method for method in LOGIN_METHODS if method != "none"],
     ],
     "oidc_providers": [["acme=https://login.acme.example"], ["acme=https://a.example", "beta-2=https://b.example/x"]],
+    "reference_auth": [False, True],
+    "user_pool_id": ["eu-central-1_a1B2c3D4e"],
+    "user_pool_client_id": ["1h57kf5cpq17m0eml12example", "c" * 128],
+    "identity_pool_id": ["eu-central-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f"],
+    "auth_role_arn": [f"{ROLE}/signed-in", f"{ROLE}/{'path/' * 12}visitors-no-more"],
+    "unauth_role_arn": [f"{ROLE}/visitors"],
+    "identity_providers": [["acme"], ["Corp.SSO", "a_b", "beta-2"]],
     "saml_provider": ["acme-sso=file", "corp=https://login.example.com/" + "0123456789/" * 8 + "metadata.xml?app=1"],
+    "saml_options": [[], ["signed-requests"], list(CHOICES["saml_options"])],
     "app_urls": [["https://example.com"], ["https://a.example/", "https://b.example", "https://c.example"]],
     "passkey_domain": ["", "example.com"],
     "features": [
@@ -64,6 +73,7 @@ SPACE: dict[str, list[Any]] = {
     "confirmation": list(CHOICES["confirmation"]),
     "password_length": [8, 6, 99],
     "user_groups": [[], ["ADMINS"], [f"Group-{n:02}_with-a-long-name" for n in range(9)]],
+    "group_role_arns": [[], [f"ADMINS={ROLE}/admins"]],
     "user_attributes": [
         [],
         ["fullname", "custom:plan"],

@@ -30,6 +30,26 @@ def advanced(**changes: object) -> dict[str, object]:
     return {"features": ["data", "storage", "functions", "advanced"], **changes}
 
 
+ROLE = "arn:aws:iam::123456789012:role"
+
+
+def existing(**changes: object) -> dict[str, object]:
+    """Answers of somebody who has a user pool."""
+    return advanced(
+        **{
+            "reference_auth": True,
+            "user_pool_id": "eu-central-1_a1B2c3D4e",
+            "user_pool_client_id": "1h57kf5cpq17m0eml12example",
+            "identity_pool_id": "eu-central-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f",
+            "auth_role_arn": f"{ROLE}/signed-in",
+            "unauth_role_arn": f"{ROLE}/visitors",
+            "user_groups": ["ADMINS"],
+            "local_backend": False,
+            **changes,
+        }
+    )
+
+
 def with_api(**changes: object) -> dict[str, object]:
     return {"features": ["data", "storage", "functions", "rest-api"], **changes}
 
@@ -89,6 +109,37 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "saml_provider",
             "choose another name than 'acme'",
         ),
+        (existing(user_pool_id="a1B2c3D4e"), "user_pool_id", "as in eu-central-1_a1B2c3D4e"),
+        (existing(user_pool_client_id="my client"), "user_pool_client_id", "the id of the app client"),
+        (existing(identity_pool_id="eu-central-1:pool"), "identity_pool_id", "the id of the identity pool"),
+        (
+            existing(identity_pool_id="us-east-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f"),
+            "identity_pool_id",
+            "name one in eu-central-1",
+        ),
+        (existing(auth_role_arn="arn:aws:iam::123456789012:user/ada"), "auth_role_arn", "the ARN of an IAM role"),
+        (existing(unauth_role_arn="visitors"), "unauth_role_arn", "the ARN of an IAM role"),
+        (existing(unauth_role_arn=f"{ROLE}/signed-in"), "unauth_role_arn", "name another role"),
+        (
+            existing(unauth_role_arn="arn:aws:iam::210987654321:role/visitors"),
+            "unauth_role_arn",
+            "a role of the account 123456789012",
+        ),
+        (existing(group_role_arns=7), "group_role_arns", "for example [ADMINS="),
+        (existing(group_role_arns=[f"EDITORS={ROLE}/editors"]), "group_role_arns", "as in ADMINS=…"),
+        (existing(group_role_arns=["ADMINS"]), "group_role_arns", "ADMINS: write the ARN of an IAM role"),
+        (existing(group_role_arns=[f"ADMINS={ROLE}/visitors"]), "group_role_arns", "ADMINS: name another role"),
+        (
+            existing(group_role_arns=[f"ADMINS={ROLE}/a", f"ADMINS={ROLE}/b"]),
+            "group_role_arns",
+            "list each group once",
+        ),
+        (existing(identity_providers=[]), "identity_providers", "for example [acme]"),
+        (existing(identity_providers=["_acme"]), "identity_providers", "its name in the user pool"),
+        (existing(identity_providers=["acme", "acme"]), "identity_providers", "list each provider once"),
+        (existing(local_backend=True), "local_backend", "answer with false"),
+        (existing(storage_access=["groups"]), "storage_access", "name their roles in group_role_arns"),
+        (existing(storage_paths=["a/*=ADMINS"]), "storage_paths", "name the role of ADMINS in group_role_arns"),
         ({"app_urls": ["http://example.com"]}, "app_urls", "as in https://example.com"),
         ({"app_urls": ["https://example.com/path"]}, "app_urls", "as in https://example.com"),
         (
@@ -385,6 +436,7 @@ def test_every_rule_refuses_something() -> None:
         {"data_examples": ["custom-subscription"]},
         {"data_authorization": "authenticated", "data_examples": ["field-authorization"]},
         {"package_manager": "cargo"},
+        {"saml_options": ["x"]},
         {"mfa": "sometimes"},
         {"mfa_methods": ["pigeon"]},
         {"account_recovery": "x"},

@@ -31,6 +31,18 @@ FIXED: Mapping[str, list[Any]] = {
     "local_backend": [False],
 }
 GROUPS = ["ADMINS", *(f"Group-{n:02}_with-a-long-name" for n in range(5))]
+ROLE = "arn:aws:iam::123456789012:role"
+EXISTING: dict[str, Any] = {
+    "login_methods": ["email", "google", "saml"],
+    "reference_auth": True,
+    "user_pool_id": "eu-central-1_a1B2c3D4e",
+    "user_pool_client_id": "1h57kf5cpq17m0eml12example",
+    "identity_pool_id": "eu-central-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f",
+    # The name of each role is a part of another's.
+    "auth_role_arn": f"{ROLE}/notes/auth",
+    "unauth_role_arn": f"{ROLE}/notes/unauth",
+    "identity_providers": ["acme"],
+}
 # What pairs alone may miss.
 CORNERS: list[dict[str, Any]] = [
     {
@@ -40,6 +52,35 @@ CORNERS: list[dict[str, Any]] = [
         "app_urls": ["https://example.com", "https://staging.example.com"],
         "features": [],
     },
+    {
+        "login_methods": ["email", "google", "saml"],
+        "saml_provider": "acme=file",
+        "saml_options": list(CHOICES["saml_options"]),
+        "app_urls": ["https://example.com"],
+        "features": ["advanced"],
+        "password_length": 12,
+    },
+    {
+        **EXISTING,
+        "features": ["data", "storage", "functions", "rest-api", "advanced"],
+        "user_groups": ["ADMINS", "EDITORS", "READERS-of"],
+        "group_role_arns": [f"ADMINS={ROLE}/auth-admins", f"READERS-of={ROLE}/{'readers/' * 9}readers"],
+        "data_authorization": "guest",
+        "data_examples": list(CHOICES["data_examples"])[1:],
+        "storage_access": ["private", "shared", "public", "groups"],
+        "streaming_functions": ["tell-story"],
+        "rest_api_kind": "http",
+        "rest_api_authorization": "iam",
+    },
+    {
+        **EXISTING,
+        "features": ["data", "storage", "rest-api", "advanced"],
+        "user_groups": ["ADMINS"],
+        "data_authorization": "groups",
+        "rest_api_kind": "http",
+        "rest_api_authorization": "userPool",
+    },
+    {**EXISTING, "features": ["rest-api", "advanced"], "rest_api_kind": "rest", "rest_api_authorization": "userPool"},
     {
         # Everything that could depend on everything else.
         "login_methods": ["email"],

@@ -33,11 +33,19 @@ class Answers:
     framework: str | None = None
     variants: Mapping[str, str] = field(default_factory=dict)  # by question, those of `frameworks.VARIANTS`
     login_methods: Chosen | Any = None
+    features: Chosen | Any = None
+    reference_auth: bool | None = None
+    user_pool_id: str | None = None
+    user_pool_client_id: str | None = None
+    identity_pool_id: str | None = None
+    auth_role_arn: str | None = None
+    unauth_role_arn: str | None = None
+    identity_providers: Names | Any = None
     oidc_providers: Names | Any = None
     saml_provider: str | None = None
+    saml_options: Chosen | Any = None
     app_urls: Names | Any = None
     passkey_domain: str | None = None
-    features: Chosen | Any = None
     mfa: str | None = None
     mfa_methods: Chosen | Any = None
     email_sender: str | None = None
@@ -45,6 +53,7 @@ class Answers:
     confirmation: str | None = None
     password_length: int | Any = None
     user_groups: Names | Any = None
+    group_role_arns: Names | Any = None
     user_attributes: Names | Any = None
     auth_triggers: Chosen | Any = None
     data_authorization: str | None = None
@@ -154,12 +163,16 @@ def _schedules(value: Any) -> Names | Any:
 QUESTIONS: tuple[str, ...] = (*(each.name for each in fields(Answers) if each.name != "variants"), *VARIANTS)
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "login_methods": _chosen,
-    "oidc_providers": _names,
-    "app_urls": _names,
     "features": _chosen,
+    "reference_auth": _yes,
+    "identity_providers": _names,
+    "oidc_providers": _names,
+    "saml_options": _chosen,
+    "app_urls": _names,
     "mfa_methods": _chosen,
     "password_length": _number,
     "user_groups": _names,
+    "group_role_arns": _pairs,
     "user_attributes": _names,
     "auth_triggers": _chosen,
     "api_key_days": _number,

@@ -20,6 +20,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         "single_page": bool(framework and framework.platform == "web" and not framework.runs_on_server),
         "error_boundary": bool(framework and not framework.has_error_page),
         "auth": stack.signs_in,
+        "own_user_pool": stack.owns_accounts,
+        "existing_user_pool": bool(stack.sign_in.existing),
         "federated": stack.sign_in.returns_to_app,
         "two_addresses": stack.sign_in.two_addresses,
         "sign_in_options": stack.sign_in.two_addresses or stack.sign_in.returns_to_app,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from .answers import Answers
+from .existing_auth import ExistingAuth
 from .frameworks import Framework
 
 # The claim in which SAML servers send an e-mail address, https://docs.oasis-open.org/imi/identity/v1.0/ (5.1).
@@ -121,6 +122,7 @@ STANDARD_ATTRIBUTES: Mapping[str, str] = {
     "timezone": "zoneinfo",
     "website": "website",
 }
+SAML_OPTIONS = ("signed-requests", "encrypted-assertions")
 CUSTOM_TYPES = ("String", "Number", "Boolean", "DateTime")
 MFA_METHODS = ("totp", "sms", "email")
 ACCOUNT_RECOVERY = (
@@ -237,6 +239,8 @@ class SignIn:
     groups: tuple[str, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    saml_options: tuple[str, ...] = ()
+    existing: ExistingAuth | None = None  # Cognito resources that the backend does not define
     chooses_factor: bool = True  # the official form of the framework lets people choose how to prove who they are
 
     @classmethod
@@ -244,6 +248,23 @@ class SignIn:
         """The sign-in of these answers; an answer that a rule refuses counts as missing."""
         chosen = answers.login_methods if isinstance(answers.login_methods, tuple) else ()
         methods = frozenset(chosen) - {"none"}
+        addresses = framework.addresses if framework else ()
+        page = framework.sign_in_page if framework else ""
+        chooses_factor = not framework or framework.form_chooses_factor
+        if methods and "none" not in chosen and (existing := ExistingAuth.of(answers)):
+            custom = existing.identity_providers if methods & {"saml", "oidc"} else ()
+            return cls(
+                methods=methods,
+                providers=(
+                    *(row for name, row in SOCIAL.items() if name in methods),
+                    *(Provider(name=name, label=label_of(name), key="", secrets={}) for name in custom),
+                ),
+                addresses=addresses,
+                page=page,
+                groups=answers.user_groups if isinstance(answers.user_groups, tuple) else (),
+                existing=existing,
+                chooses_factor=chooses_factor,
+            )
         oidc = answers.oidc_providers if "oidc" in methods and isinstance(answers.oidc_providers, tuple) else ()
         saml = answers.saml_provider if "saml" in methods else None
         urls = answers.app_urls if methods & set(FEDERATED) and isinstance(answers.app_urls, tuple) else ()
@@ -255,14 +276,19 @@ class SignIn:
                 *((_saml(saml),) if saml else ()),
             ),
             addresses=(
-                *(framework.addresses if framework else ()),
+                *addresses,
                 *dict.fromkeys(url if url.endswith("/") else f"{url}/" for url in urls),
             ),
-            page=framework.sign_in_page if framework else "",
+            page=page,
             passkey_domain=(answers.passkey_domain or "") if "passkey" in methods else "",
             **(_settings(answers) if methods and "none" not in chosen else {}),
-            chooses_factor=not framework or framework.form_chooses_factor,
+            chooses_factor=chooses_factor,
         )
+
+    @property
+    def role_groups(self) -> tuple[str, ...]:
+        """Groups whose members get a role of their own instead of the one of everybody who signed in."""
+        return self.existing.groups if self.existing else self.groups
 
     @property
     def has_mfa(self) -> bool:
@@ -339,11 +365,15 @@ class SignIn:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Every secret that a deployment needs."""
+        if self.existing:
+            return ()
         return tuple(name for provider in self.providers for name in provider.secrets.values())
 
     @property
     def redirects(self) -> tuple[tuple[str, str], ...]:
         """What each provider must know: its name, and the URI, in which DOMAIN is the user pool's."""
+        if self.existing:
+            return ()
         return tuple((row.label, f"https://DOMAIN{row.redirect_path}") for row in self.providers)
 
     @property
@@ -372,6 +402,8 @@ def _settings(answers: Answers) -> dict[str, Any]:
     mfa = answers.mfa or "off"
     attributes = answers.user_attributes if isinstance(answers.user_attributes, tuple) else ()
     triggers = answers.auth_triggers if isinstance(answers.auth_triggers, tuple) else ()
+    asks_saml = "saml" in answers.login_methods and answers.saml_provider
+    saml = answers.saml_options if asks_saml and isinstance(answers.saml_options, tuple) else ()
     methods = answers.mfa_methods if isinstance(answers.mfa_methods, tuple) else ()
     return {
         "mfa": mfa,
@@ -382,6 +414,7 @@ def _settings(answers: Answers) -> dict[str, Any]:
         "password_length": answers.password_length if isinstance(answers.password_length, int) else 8,
         "groups": answers.user_groups if isinstance(answers.user_groups, tuple) else (),
         "attributes": tuple(map(Attribute, attributes)),
+        "saml_options": tuple(name for name in SAML_OPTIONS if name in saml),
         "triggers": tuple(Trigger(name) for name in TRIGGERS if name in triggers),
     }
 

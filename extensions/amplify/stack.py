@@ -69,9 +69,9 @@ class Stack:
             data=Data.of(answers, sign_in),
             lambdas=Lambdas.of(answers),
             rest_api=RestApi.of(answers),
-            storage=Storage.of(answers, sign_in.groups),
+            storage=Storage.of(answers, sign_in.role_groups),
             hosting=answers.hosting or "none",
-            local_backend=answers.local_backend is not False,
+            local_backend=answers.local_backend is not False and not sign_in.existing,
             services=Services.of(answers),
             is_advanced="advanced" in chosen,
             ai=Ai.of(answers),
@@ -87,9 +87,24 @@ class Stack:
         return bool(self.sign_in.methods)
 
     @property
+    def owns_accounts(self) -> bool:
+        """Its user pool belongs to the backend, and has not existed before."""
+        return self.signs_in and not self.sign_in.existing
+
+    @property
     def asks_about_sign_in(self) -> bool:
         """Somebody wants to be asked more about it."""
         return self.signs_in and self.is_advanced
+
+    @property
+    def asks_about_user_pool(self) -> bool:
+        """The same, where the backend defines the user pool."""
+        return self.asks_about_sign_in and not self.sign_in.existing
+
+    @property
+    def asks_about_identity_providers(self) -> bool:
+        """People sign in by providers of a user pool that the backend does not define."""
+        return bool(self.sign_in.existing and self.sign_in.methods & {"saml", "oidc"})
 
     @property
     def default_mfa_methods(self) -> list[str]:
@@ -101,8 +116,8 @@ class Stack:
         return self.sign_in.default_recovery
 
     def signs_in_with(self, method: str) -> bool:
-        """Whether this value of `login_methods` was chosen."""
-        return method in self.sign_in.methods
+        """Whether this value of `login_methods` was chosen, for a user pool that the backend defines."""
+        return method in self.sign_in.methods and not self.sign_in.existing
 
     @property
     def has_data(self) -> bool:
@@ -138,8 +153,7 @@ class Stack:
     @property
     def grants_groups(self) -> bool:
         """The roles of groups are granted something."""
-        calls = self.lambdas.streaming or (self.rest_api and self.rest_api.authorization == "iam")
-        return self.has_storage or self.grants or bool(calls)
+        return self.has_storage or self.grants
 
     @property
     def default_data_authorization(self) -> str:
@@ -221,24 +235,20 @@ class Stack:
     def additions(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` then adds to the backend, by functions that are given it."""
         parts = (Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds)
+        before = (Resource("namePolicies", "auth/policy-names"),) if self.sign_in.existing else ()
         settings = {
             Resource("addFunctionUrls", "functions/urls"): bool(self.lambdas.streaming),
             Resource("allowInferenceProfile", "data/inference-profile"): self.ai.needs_profile,
             Resource("addTags", "tags"): bool(self.services.tags),
             Resource("retainData", "retention"): self.retains_data,
         }
-        return (*parts, *(row for row, applies in settings.items() if applies))
+        return (*before, *parts, *(row for row, applies in settings.items() if applies))
 
     @property
     def grants(self) -> bool:
-        """Services give permissions to the roles of people who signed in."""
-        return self.signs_in and any(part.grants for part in self.parts)
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """Of people who signed in, by a part of their logical ids."""
-        groups = [f"{re.sub('[^A-Za-z0-9]', '', group)}GroupRole" for group in self.sign_in.groups]
-        return ("Authauthenticated", *groups)
+        """Something in amplify/ gives permissions to the roles of people who signed in, besides Amplify itself."""
+        by_role = self.lambdas.streaming or (self.rest_api and self.rest_api.authorization == "iam")
+        return self.signs_in and (bool(by_role) or any(part.grants for part in self.parts))
 
     @property
     def offers_guest_access(self) -> bool:
@@ -267,12 +277,12 @@ class Stack:
     @property
     def holds_data(self) -> bool:
         """Something is lost when the backend is deleted."""
-        return self.signs_in or self.has_data
+        return bool(self.retained)
 
     @property
     def retained(self) -> str:
         """What of it outlives a branch on request; of files, that is a question about storage."""
-        return " and ".join([*(["accounts"] if self.signs_in else []), *(["tables"] if self.has_data else [])])
+        return " and ".join([*(["accounts"] if self.owns_accounts else []), *(["tables"] if self.has_data else [])])
 
     @property
     def retains_data(self) -> bool:

@@ -9,7 +9,7 @@ from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
 from ..rest import REST_API_AUTHORIZATIONS, REST_API_KINDS
 from ..services import GEO_KINDS, GUEST_ACCESS
-from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, TRIGGERS
+from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, SAML_OPTIONS, TRIGGERS
 from ..stack import Stack
 from ..storage import ACCESS, STORAGE_TRIGGERS
 from .rule import RULES, Check, Rule, one_of
@@ -21,6 +21,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     **VARIANTS,
     "login_methods": LOGIN_METHODS,
     "features": (*FEATURES, "advanced"),
+    "saml_options": SAML_OPTIONS,
     "mfa": ("off", "optional", "required"),
     "mfa_methods": MFA_METHODS,
     "account_recovery": ACCOUNT_RECOVERY,
@@ -43,6 +44,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 SEVERAL = (
     "login_methods",
     "features",
+    "saml_options",
     "mfa_methods",
     "auth_triggers",
     "storage_access",

@@ -104,7 +104,8 @@ def addresses_of_the_app_are_origins(answers: Answers, stack: Stack) -> str | No
     for url in urls:
         if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?/?|http://localhost(:\d+)?/?", url):
             return f"write the app's address alone, as in https://example.com, instead of {url!r}."
-    if not urls and stack.sign_in.methods & set(FEDERATED) and not stack.has_frontend:
+    asked = stack.sign_in.methods & set(FEDERATED) and not stack.sign_in.existing
+    if not urls and asked and not stack.has_frontend:
         return (
             "list at least one address of the client, for example [https://example.com]; providers send people there."
         )
@@ -158,7 +159,7 @@ def email_codes_have_a_sender(answers: Answers, stack: Stack) -> str | None:
 @rule("account_recovery", "Cognito: e-mail cannot be both the only way of recovery and a second factor")
 def recovery_differs_from_the_second_factor(answers: Answers, stack: Stack) -> str | None:
     sign_in, recovery = stack.sign_in, answers.account_recovery
-    if not stack.asks_about_sign_in:
+    if not stack.asks_about_user_pool:
         return None
     if recovery == "EMAIL_ONLY" and "email" in sign_in.mfa_methods:
         return "answer with NONE, or choose another second factor; codes by e-mail cannot be all there is."

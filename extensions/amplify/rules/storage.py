@@ -32,6 +32,8 @@ def files_belong_to_somebody(answers: Answers, stack: Stack) -> str | None:
         return None
     if not access:
         return "choose at least one, for example [private]."
+    if "groups" in access and stack.sign_in.groups and not stack.sign_in.role_groups:
+        return "leave groups out, or name their roles in group_role_arns; files are granted to roles."
     if "groups" in access and not stack.sign_in.groups:
         return "leave groups out, or name some in user_groups, one of the advanced settings; nobody is in a group yet."
     return None
@@ -63,11 +65,13 @@ def paths_name_people_that_exist(answers: Answers, stack: Stack) -> str | None:
     paths = answers.storage_paths
     if not stack.has_storage or not isinstance(paths, tuple):
         return None
-    known = (GUESTS, *stack.sign_in.groups)
+    known = (GUESTS, *stack.sign_in.role_groups)
     for row in map(StoragePath, paths):
         if row.is_private and row.named:
             return f"write {row.path!r} alone; a person's own folder is nobody else's."
         for name in row.named:
+            if name not in known and name in stack.sign_in.groups:
+                return f"name the role of {name} in group_role_arns, or leave it out; files are granted to roles."
             if name not in known:
                 group = "" if stack.sign_in.groups else ", or a group of user_groups, one of the advanced settings"
                 return f"write {one_of(known)}{group} after {row.path}=; {name!r} is not known."

@@ -56,12 +56,24 @@ export function physicalName(type: string, id: string, properties: () => Values,
   }
 }
 
+/** What only a deployment can read from a user pool that exists already. */
+const ofExistingPool: Values = {
+  allowUnauthenticatedIdentities: 'true',
+  mfaConfiguration: 'OFF',
+  passwordPolicyMinLength: '8',
+  oauthResponseType: 'code',
+  oauthCognitoDomain: '',
+  oauthRedirectSignIn: '',
+  oauthRedirectSignOut: '',
+}
+
 /** `Fn::GetAtt`, or `Ref` when no attribute is named. */
 export function attribute(resource: Resource, name: string | undefined, at: Placeholders): unknown {
   const { type, name: physical } = resource
   const [, service = '', kind = ''] = type.toLowerCase().split('::')
   const arn = (path: string, where = `${at.region}:${at.account}`, of = service) =>
     `arn:aws:${of}:${where}:${path}`
+  if (type === 'Custom::AmplifyRefAuth' && name) return ofExistingPool[name] ?? '[]'
   switch (`${type}.${name ?? 'Ref'}`) {
     case 'AWS::Cognito::UserPool.Arn':
       return arn(`userpool/${physical}`, undefined, 'cognito-idp')

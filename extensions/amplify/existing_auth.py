@@ -1,0 +1,51 @@
+"""Sign-in at a Cognito user pool that exists already: what `reference_auth` and the questions after it mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from .answers import Answers
+
+
+@dataclass(frozen=True)
+class ExistingAuth:
+    """What `referenceAuth` is given. Text is empty while it is not answered."""
+
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    identity_pool_id: str = ""
+    auth_role_arn: str = ""
+    unauth_role_arn: str = ""
+    group_roles: tuple[tuple[str, str], ...] = ()  # a name and an ARN each, the weightiest group first
+    identity_providers: tuple[str, ...] = ()  # those for which the official form has no button
+
+    @classmethod
+    def of(cls, answers: Answers) -> Self | None:
+        """The resources of these answers, or None where the backend defines its own."""
+        features = answers.features if isinstance(answers.features, tuple) else ()
+        if "advanced" not in features or answers.reference_auth is not True:
+            return None
+        names = answers.user_groups if isinstance(answers.user_groups, tuple) else ()
+        arns = dict(map(group_role_of, answers.group_role_arns if isinstance(answers.group_role_arns, tuple) else ()))
+        providers = answers.identity_providers if isinstance(answers.identity_providers, tuple) else ()
+        return cls(
+            user_pool_id=answers.user_pool_id or "",
+            user_pool_client_id=answers.user_pool_client_id or "",
+            identity_pool_id=answers.identity_pool_id or "",
+            auth_role_arn=answers.auth_role_arn or "",
+            unauth_role_arn=answers.unauth_role_arn or "",
+            group_roles=tuple((name, arns[name]) for name in names if name in arns),
+            identity_providers=providers,
+        )
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Those whose members get a role of their own."""
+        return tuple(name for name, _ in self.group_roles)
+
+
+def group_role_of(text: str) -> tuple[str, str]:
+    """Name and ARN of `name=ARN`."""
+    name, _, arn = text.partition("=")
+    return name.strip(), arn.strip()
