@@ -56,7 +56,8 @@ def amplify_can_write_the_prompt(answers: Answers, stack: Stack) -> str | None:
 
 @rule("ai_tools", "AppSync: tools run with the token of the person who asks")
 def tools_have_something_to_read(answers: Answers, stack: Stack) -> str | None:
-    if not isinstance(answers.ai_tools, tuple) or not answers.ai_tools or not stack.has_data:
+    is_asked = stack.ai.chats and stack.is_advanced and stack.has_data
+    if not is_asked or not isinstance(answers.ai_tools, tuple) or not answers.ai_tools:
         return None
     if stack.signs_in and stack.data.authorization.mode != "userPool":
         return "answer with [], or let people's sign-in open the data; tools see what the person who asks may see."
