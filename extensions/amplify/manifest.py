@@ -67,6 +67,7 @@ def _packages(stack: Stack) -> tuple[str, ...]:
     if framework := stack.framework:
         packages += ["aws-amplify", *framework.packages]
         packages += ["@playwright/test"] if stack.local_backend else []
+        packages += stack.services.geo_packages(signs_in=stack.signs_in)
         if stack.signs_in:
             packages += framework.sign_in_packages
         if stack.sign_in.chooses_second_factors and "totp" in stack.sign_in.mfa_methods:
