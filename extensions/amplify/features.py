@@ -153,6 +153,7 @@ FEATURES: Mapping[str, Feature] = {
             folder="geo",
             summary="who may use maps, places and geofences (Amazon Location Service)",
             docs="build-a-backend/add-aws-services/geo/",
+            component="PlaceView",
             adds="addGeo",
             grants=True,
             guide=True,

@@ -70,6 +70,7 @@ def _packages(stack: Stack) -> tuple[str, ...]:
         packages += framework.chat_packages if stack.ai.chats else ()
         packages += ["aws-amplify", *framework.packages]
         packages += ["@playwright/test"] if stack.local_backend else []
+        packages += stack.services.geo_packages(signs_in=stack.signs_in)
         if stack.signs_in:
             packages += framework.sign_in_packages
         if stack.sign_in.chooses_second_factors and "totp" in stack.sign_in.mfa_methods:

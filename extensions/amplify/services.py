@@ -15,6 +15,13 @@ GUEST_ACCESS: Mapping[str, tuple[str, ...]] = {
 }
 GEO_KINDS = ("maps", "places", "geofences")
 
+# What people do with the screen for maps and places; there is none for geofences alone.
+GEO_OFFERS: Mapping[tuple[str, ...], str] = {
+    ("maps", "places"): "find places on a map",
+    ("maps",): "look at a map",
+    ("places",): "find places",
+}
+
 
 @dataclass(frozen=True)
 class Tag:
@@ -44,6 +51,24 @@ class Services:
     guest_access: tuple[str, ...] = ()
     tags: tuple[Tag, ...] = ()
     retain_data: bool = False
+
+    @property
+    def geo_screen(self) -> tuple[str, ...]:
+        """The values of `geo_kind` that the app has a screen for."""
+        return tuple(kind for kind in self.geo_kinds if kind != "geofences")
+
+    @property
+    def geo_offer(self) -> str:
+        return GEO_OFFERS.get(self.geo_screen, "")
+
+    def geo_packages(self, *, signs_in: bool) -> tuple[str, ...]:
+        """What that screen imports. The helper signs a map's requests, or adds the API key to those for places."""
+        packages = {
+            "maplibre-gl": "maps" in self.geo_screen,
+            "@aws-sdk/client-geo-places": "places" in self.geo_screen,
+            "@aws/amazon-location-utilities-auth-helper": ("maps" if signs_in else "places") in self.geo_screen,
+        }
+        return tuple(name for name, applies in packages.items() if applies)
 
     @classmethod
     def of(cls, answers: Answers) -> Self:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Self
 
@@ -291,12 +291,19 @@ class Stack:
     @property
     def screens(self) -> tuple[Feature, ...]:
         """What the app shows, one section each."""
-        empty = () if self.functions else ("functions",)
+        empty = {"functions": not self.functions, "geo": not self.services.geo_screen}
         shown = tuple(
-            row for row in self.features if row.component and row.name not in empty and all(map(self.has, row.needs))
+            replace(row, offer=self.services.geo_offer) if row.name == "geo" else row
+            for row in self.features
+            if row.component and not empty.get(row.name) and all(map(self.has, row.needs))
         )
         account = {PASSKEYS: self.sign_in.passkey, SECOND_FACTORS: self.sign_in.chooses_second_factors}
         return (*shown, *(row for row, applies in account.items() if applies))
+
+    @property
+    def explains_absence(self) -> bool:
+        """Some screen says that the local backend lacks what it shows."""
+        return self.local_backend and not all(screen.is_local for screen in self.screens)
 
     @property
     def package_json(self) -> str:
