@@ -5,6 +5,9 @@ import { storage } from './storage/resource'
 import { sayHello } from './functions/say-hello/resource'
 import { itemsApi } from './functions/items-api/resource'
 import { addItemsApi } from './api/resource'
+import { addEvents } from './events/resource'
+import { addGeo } from './geo/resource'
+import { allowInferenceProfile } from './data/inference-profile'
 
 /**
  * @see https://docs.amplify.aws/nextjs/build-a-backend/ to add storage, functions, and more
@@ -20,3 +23,6 @@ const backend = defineBackend({
 export type Backend = typeof backend
 
 addItemsApi(backend)
+addEvents(backend)
+addGeo(backend)
+allowInferenceProfile(backend)

@@ -1,5 +1,15 @@
 import { loadTodos } from '@/lib/loaders'
-import { FileList, FunctionCalls, ItemList, SecondFactors, TodoList } from './screens'
+import {
+  AssistantChat,
+  FileList,
+  FunctionCalls,
+  ItemList,
+  MessageList,
+  PlaceView,
+  SecondFactors,
+  TodoList,
+  TodoSuggestions,
+} from './screens'
 
 /** The features of the backend, one section each, with what the server has read already. */
 export async function Workspace() {
@@ -9,6 +19,10 @@ export async function Workspace() {
       <FileList />
       <FunctionCalls />
       <ItemList />
+      <AssistantChat />
+      <TodoSuggestions />
+      <MessageList />
+      <PlaceView />
       <SecondFactors />
     </main>
   )

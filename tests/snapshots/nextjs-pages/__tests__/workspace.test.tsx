@@ -15,6 +15,10 @@ vi.mock('@/components/TodoList', () => ({ TodoList: () => null }))
 vi.mock('@/components/FileList', () => ({ FileList: () => null }))
 vi.mock('@/components/FunctionCalls', () => ({ FunctionCalls: () => null }))
 vi.mock('@/components/ItemList', () => ({ ItemList: () => null }))
+vi.mock('@/components/AssistantChat', () => ({ AssistantChat: () => null }))
+vi.mock('@/components/TodoSuggestions', () => ({ TodoSuggestions: () => null }))
+vi.mock('@/components/MessageList', () => ({ MessageList: () => null }))
+vi.mock('@/components/PlaceView', () => ({ PlaceView: () => null }))
 vi.mock('@/components/SecondFactors', () => ({ SecondFactors: () => null }))
 
 test('a visitor is sent to the sign-in form', async () => {

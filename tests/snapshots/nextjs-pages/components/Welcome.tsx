@@ -11,6 +11,10 @@ export function Welcome({ children }: { children: ReactNode }) {
         <li>store files</li>
         <li>call functions</li>
         <li>call a REST API</li>
+        <li>talk to a model</li>
+        <li>have a model suggest to-dos</li>
+        <li>send messages that every open window shows at once</li>
+        <li>find places on a map</li>
         <li>protect your account with a second factor</li>
       </ul>
       {children}

@@ -1,10 +1,14 @@
 import type { GetServerSideProps, InferGetServerSidePropsType } from 'next'
 import { Account } from '@/components/Account'
+import { AssistantChat } from '@/components/AssistantChat'
 import { FileList } from '@/components/FileList'
 import { FunctionCalls } from '@/components/FunctionCalls'
 import { ItemList } from '@/components/ItemList'
+import { MessageList } from '@/components/MessageList'
+import { PlaceView } from '@/components/PlaceView'
 import { SecondFactors } from '@/components/SecondFactors'
 import { TodoList } from '@/components/TodoList'
+import { TodoSuggestions } from '@/components/TodoSuggestions'
 import { currentUser } from '@/lib/amplify-server'
 import { loadTodos } from '@/lib/loaders'
 
@@ -34,6 +38,10 @@ export default function WorkspacePage({ user, todos }: Props) {
         <FileList />
         <FunctionCalls />
         <ItemList />
+        <AssistantChat />
+        <TodoSuggestions />
+        <MessageList />
+        <PlaceView />
         <SecondFactors />
       </main>
     </>

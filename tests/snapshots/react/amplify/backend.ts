@@ -4,7 +4,11 @@ import { data } from './data/resource'
 import { storage } from './storage/resource'
 import { sayHello } from './functions/say-hello/resource'
 import { itemsApi } from './functions/items-api/resource'
+import { chatHandler } from './data/chat-handler/resource'
 import { addItemsApi } from './api/resource'
+import { addEvents } from './events/resource'
+import { addGeo } from './geo/resource'
+import { allowInferenceProfile } from './data/inference-profile'
 
 /**
  * @see https://docs.amplify.aws/react/build-a-backend/ to add storage, functions, and more
@@ -15,8 +19,12 @@ const backend = defineBackend({
   storage,
   sayHello,
   itemsApi,
+  chatHandler,
 })
 
 export type Backend = typeof backend
 
 addItemsApi(backend)
+addEvents(backend)
+addGeo(backend)
+allowInferenceProfile(backend)

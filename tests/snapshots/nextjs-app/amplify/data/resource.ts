@@ -1,6 +1,9 @@
 import { type ClientSchema, a, defineData } from '@aws-amplify/backend'
 import { sayHello } from '../functions/say-hello/resource'
 
+/** `inference-profile.ts` lets the API call it. */
+export const generationModel = a.ai.model('Claude Haiku 4.5')
+
 /**
  * @see https://docs.amplify.aws/nextjs/build-a-backend/data/
  */
@@ -17,6 +20,22 @@ const schema = a.schema({
     .arguments({ name: a.string() })
     .returns(a.string())
     .handler(a.handler.function(sayHello))
+    .authorization((allow) => [allow.authenticated()]),
+
+  chat: a
+    .conversation({
+      aiModel: a.ai.model('Claude Haiku 4.5'),
+      systemPrompt: 'You are a helpful assistant. Answer briefly.',
+    })
+    .authorization((allow) => allow.owner()),
+
+  suggestTodos: a
+    .generation({
+      aiModel: generationModel,
+      systemPrompt: 'Split a goal into at most five short to-dos, the first step first.',
+    })
+    .arguments({ goal: a.string().required() })
+    .returns(a.customType({ todos: a.string().required().array().required() }))
     .authorization((allow) => [allow.authenticated()]),
 })
 

@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { backend, statementsOf, type Statement } from './synthesized.ts'
+import { backend, roles, signedInRoles, statementsOf, type Statement } from './synthesized.ts'
 
 interface BucketPolicy {
   Bucket: string
   PolicyDocument: { Statement: Statement[] }
 }
 
-/** Roles, by a part of their names. */
-const visitor = 'AuthunauthenticatedUserRole'
-const groupRoles = new Map(
-  backend
-    .of<{ GroupName: string; RoleArn: string }>('AWS::Cognito::UserPoolGroup')
-    .map(({ properties }) => [properties.GroupName, properties.RoleArn.split('/').at(-1)!]),
-)
-/** Members of a group have its role instead of the first one. */
-const signedIn = ['AuthauthenticatedUserRole', ...groupRoles.values()]
+const { visitor } = roles
 
 const everything = 'list, read, write, delete'
 const nothing = ''
@@ -47,7 +39,7 @@ suite('storage', () => {
   })
 
   test('nobody reaches another folder', () => {
-    for (const role of [visitor, ...signedIn]) {
+    for (const role of [visitor, ...signedInRoles]) {
       assert.equal(rights(role, 'elsewhere/'), nothing, role)
       assert.equal(rights(role, ''), nothing, role)
     }
@@ -55,7 +47,7 @@ suite('storage', () => {
 
   test('private/: each signed-in person has a folder of their own', () => {
     const folder = 'private/'
-    for (const role of signedIn) {
+    for (const role of signedInRoles) {
       assert.equal(rights(role, `${folder}ME/`), everything, role)
       assert.equal(rights(role, `${folder}SOMEBODY/`), nothing, role)
       assert.equal(rights(role, folder), nothing, role)
@@ -64,7 +56,7 @@ suite('storage', () => {
 
   test('shared/: signed-in people share the files', () => {
     const folder = 'shared/'
-    for (const role of signedIn) assert.equal(rights(role, folder), everything, role)
+    for (const role of signedInRoles) assert.equal(rights(role, folder), everything, role)
   })
 })
 

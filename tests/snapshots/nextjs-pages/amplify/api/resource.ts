@@ -3,6 +3,7 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Backend } from '../backend'
+import { signedInRoles } from '../roles'
 
 // What aws-amplify sends; a wildcard would not cover the first.
 const allowHeaders = ['authorization', 'content-type', 'x-amz-date', 'x-amz-security-token']
@@ -29,7 +30,8 @@ export function addItemsApi(backend: Backend) {
     authorizer: new HttpIamAuthorizer(),
   })
 
-  const access = new Policy(stack, 'ItemsApiAccess', {
+  new Policy(stack, 'ItemsApiAccess', {
+    roles: signedInRoles(backend),
     statements: [
       new PolicyStatement({
         actions: ['execute-api:Invoke'],
@@ -37,10 +39,6 @@ export function addItemsApi(backend: Backend) {
       }),
     ],
   })
-  const { authenticatedUserIamRole, groups } = backend.auth.resources
-  // Members of a group have its role instead of the one of everybody who signed in.
-  const roles = [authenticatedUserIamRole, ...Object.values(groups).map(({ role }) => role)]
-  roles.forEach((role) => access.attachToRole(role))
 
   const { url: endpoint = '' } = api
   backend.addOutput({ custom: { API: { items: { endpoint, region: stack.region } } } })

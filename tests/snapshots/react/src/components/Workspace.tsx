@@ -2,6 +2,10 @@ import { TodoList } from './TodoList'
 import { FileList } from './FileList'
 import { FunctionCalls } from './FunctionCalls'
 import { ItemList } from './ItemList'
+import { AssistantChat } from './AssistantChat'
+import { TodoSuggestions } from './TodoSuggestions'
+import { MessageList } from './MessageList'
+import { PlaceView } from './PlaceView'
 import { SecondFactors } from './SecondFactors'
 
 /** The features of the backend, one section each. */
@@ -12,6 +16,10 @@ export function Workspace() {
       <FileList />
       <FunctionCalls />
       <ItemList />
+      <AssistantChat />
+      <TodoSuggestions />
+      <MessageList />
+      <PlaceView />
       <SecondFactors />
     </main>
   )

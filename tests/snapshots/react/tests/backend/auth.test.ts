@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { backend, statementsOf } from './synthesized.ts'
+import { backend, roles, statementsOf } from './synthesized.ts'
 
 interface UserPool {
   UsernameAttributes: string[]
@@ -77,6 +77,6 @@ suite('auth', () => {
   })
 
   test('visitors who have not signed in get no permission', () => {
-    assert.deepEqual(statementsOf('Authunauthenticated'), [])
+    assert.deepEqual(statementsOf(roles.visitor), [])
   })
 })
