@@ -82,8 +82,17 @@ CORNERS: list[dict[str, Any]] = [
         "rest_api_authorization": "userPool",
     },
     {
+        # Two APIs of the same kind.
         "login_methods": ["email"],
-        "features": ["data", "storage", "events", "geo", "kinesis", "custom-cdk", "advanced"],
+        "features": ["rest-api", "pubsub", "advanced"],
+        "user_groups": ["ADMINS"],
+        "function_runtime": "22",
+        "rest_api_kind": "rest",
+        "rest_api_authorization": "iam",
+    },
+    {
+        "login_methods": ["email"],
+        "features": ["data", "storage", "events", "geo", "kinesis", "pubsub", "custom-cdk", "advanced"],
         "user_groups": ["ADMINS", "the_Editors-2"],
         "geo_kind": ["maps", "places", "geofences"],
         "guest_access": ["events", "geo"],

@@ -9,7 +9,7 @@ from ..services import Tag
 from ..stack import Stack
 from .rule import rule
 
-NEED_SIGN_IN = ("kinesis",)
+NEED_SIGN_IN = ("kinesis", "pubsub")
 
 
 @rule("features", "Cognito identity pools: what the app calls with the credentials of a person")
