@@ -54,6 +54,7 @@ SPACE: dict[str, list[Any]] = {
         ["geo", "custom-cdk"],
         ["kinesis", "storage", "advanced"],
         ["pubsub"],
+        ["liveness", "advanced"],
         ["data", "storage", "functions", "rest-api", "events", "geo", "kinesis", "pubsub", "custom-cdk", "advanced"],
     ],
     "mfa": list(CHOICES["mfa"]),

@@ -82,9 +82,9 @@ CORNERS: list[dict[str, Any]] = [
         "rest_api_authorization": "userPool",
     },
     {
-        # Two APIs of the same kind.
+        # APIs of the same kind.
         "login_methods": ["email"],
-        "features": ["rest-api", "pubsub", "advanced"],
+        "features": ["rest-api", "pubsub", "liveness", "advanced"],
         "user_groups": ["ADMINS"],
         "function_runtime": "22",
         "rest_api_kind": "rest",

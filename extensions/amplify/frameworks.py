@@ -37,6 +37,7 @@ class Framework:
     form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
     has_error_page: bool = False  # shown by convention for whatever cannot be put together
+    face_check_packages: tuple[str, ...] = ()  # the official component for checks of a living face, where there is one
     variant: str = ""  # the answer to `question`, which only this framework asks
     question: str = ""
     variant_label: str = ""
@@ -128,6 +129,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
                 "vitest",
             ),
             sign_in_packages=("@aws-amplify/ui-react",),
+            face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts={
                 "dev": "vite",
                 "build": "tsc -b && vite build",
@@ -160,6 +162,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             output=".next",
             packages=NEXTJS,
             sign_in_packages=("@aws-amplify/ui-react",),
+            face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts=NEXTJS_SCRIPTS,
             serve="start",
             typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
@@ -189,6 +192,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             output=".next",
             packages=NEXTJS,
             sign_in_packages=("@aws-amplify/ui-react",),
+            face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts=NEXTJS_SCRIPTS,
             serve="start",
             typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",

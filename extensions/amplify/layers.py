@@ -40,7 +40,10 @@ def layers(stack: Stack) -> dict[str, bool]:
         "function_findings": bool(stack.lambdas.scheduled or stack.lambdas.python)
         or (stack.lambdas.runtime != "24" and bool(stack.lambdas.typescript or stack.rest_api)),
         "rest_api": bool(stack.rest_api),
-        **{name.replace("-", "_"): stack.has(name) for name in ("events", "geo", "kinesis", "custom-cdk", "pubsub")},
+        **{
+            name.replace("-", "_"): stack.has(name)
+            for name in ("events", "geo", "kinesis", "custom-cdk", "pubsub", "liveness")
+        },
         "signed_in_api": stack.calls_functions,
         "signed_in_roles": stack.grants,
         "tags": bool(stack.services.tags),

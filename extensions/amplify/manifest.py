@@ -67,6 +67,7 @@ def _packages(stack: Stack) -> tuple[str, ...]:
     if framework := stack.framework:
         packages += ["aws-amplify", *framework.packages]
         packages += [name for part in stack.screens for name in part.client_packages]
+        packages += framework.face_check_packages if stack.has("liveness") else ()
         packages += ["@playwright/test"] if stack.local_backend else []
         if stack.signs_in:
             packages += framework.sign_in_packages
