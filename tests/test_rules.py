@@ -81,7 +81,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (
             {"features": ["data", "graphql"]},
             "features",
-            "answer with data, storage, functions, rest-api, ai-conversation, ai-generation, events, geo, kinesis, custom-cdk or advanced",
+            "answer with data, storage, functions, rest-api, ai-conversation, ai-generation, events, geo, kinesis, pubsub, liveness, custom-cdk or advanced",
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"login_methods": "email"}, "login_methods", "for example [email]"),
@@ -245,6 +245,17 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "features",
             "leave kinesis out",
         ),
+        (
+            {"login_methods": ["none"], "features": ["pubsub"], "data_authorization": None},
+            "features",
+            "leave pubsub out",
+        ),
+        (
+            {"login_methods": ["none"], "features": ["liveness"], "data_authorization": None},
+            "features",
+            "leave liveness out",
+        ),
+        ({"framework": "vue", "features": ["liveness"]}, "features", "framework with react or nextjs"),
         ({"features": ["geo"], "geo_kind": []}, "geo_kind", "choose at least one"),
         ({"features": ["geo"], "geo_kind": "maps"}, "geo_kind", "for example [maps]"),
         (

@@ -123,6 +123,15 @@ CORNERS: list[dict[str, Any]] = [
         "rest_api_authorization": "userPool",
     },
     {
+        # APIs of the same kind.
+        "login_methods": ["email"],
+        "features": ["rest-api", "pubsub", "liveness", "advanced"],
+        "user_groups": ["ADMINS"],
+        "function_runtime": "22",
+        "rest_api_kind": "rest",
+        "rest_api_authorization": "iam",
+    },
+    {
         "login_methods": ["email"],
         "features": ["data", "ai-conversation", "ai-generation"],
     },
@@ -149,7 +158,7 @@ CORNERS: list[dict[str, Any]] = [
     },
     {
         "login_methods": ["email"],
-        "features": ["data", "storage", "events", "geo", "kinesis", "custom-cdk", "advanced"],
+        "features": ["data", "storage", "events", "geo", "kinesis", "pubsub", "custom-cdk", "advanced"],
         "user_groups": ["ADMINS", "the_Editors-2"],
         "geo_kind": ["maps", "places", "geofences"],
         "guest_access": ["events", "geo"],

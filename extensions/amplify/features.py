@@ -28,6 +28,8 @@ class Feature:
     functions: tuple[str, ...] = field(default=())  # those that it brings, in amplify/functions/
     adds: str = ""  # the function in its resource.ts that adds it to a backend, where Amplify has no `define…` for it
     grants: bool = False  # to the roles of people who signed in
+    calls: bool = False  # the app calls its functions by an API for people who signed in
+    client_packages: tuple[str, ...] = field(default=())  # of its screen
     is_local: bool = True  # the local backend has it
     guide: bool = False  # `amplify/<folder>/README.md` tells how an app uses it
 
@@ -169,6 +171,37 @@ FEATURES: Mapping[str, Feature] = {
             grants=True,
             guide=True,
             is_local=False,
+        ),
+        Feature(
+            name="pubsub",
+            noun="a feed",
+            folder="pubsub",
+            summary="the topics on which people and devices publish and listen (AWS IoT Core)",
+            docs="build-a-backend/add-aws-services/pubsub/",
+            offer="follow a feed, on which devices can publish too",
+            component="LiveFeed",
+            packages=("@aws-sdk/client-iot", "@types/aws-lambda"),
+            functions=("attach-iot-policy", "prepare-iot"),
+            adds="addPubSub",
+            grants=True,
+            is_local=False,
+            calls=True,
+            client_packages=("@aws-amplify/pubsub",),
+        ),
+        Feature(
+            name="liveness",
+            noun="face checks",
+            folder="liveness",
+            summary="whether a living person is in front of the camera (Amazon Rekognition Face Liveness)",
+            docs="build-a-backend/",
+            offer="prove that a living person is in front of the camera",
+            component="FaceCheck",
+            packages=("@aws-sdk/client-dynamodb", "@aws-sdk/client-rekognition", "@types/aws-lambda"),
+            functions=("create-liveness-session", "read-liveness-result"),
+            adds="addLiveness",
+            grants=True,
+            is_local=False,
+            calls=True,
         ),
         Feature(
             name="custom-cdk",

@@ -38,6 +38,7 @@ class Framework:
     form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
     has_error_page: bool = False  # shown by convention for whatever cannot be put together
+    face_check_packages: tuple[str, ...] = ()  # the official component for checks of a living face, where there is one
     variant: str = ""  # the answer to `question`, which only this framework asks
     question: str = ""
     variant_label: str = ""
@@ -130,6 +131,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             ),
             sign_in_packages=("@aws-amplify/ui-react",),
             chat_packages=("@aws-amplify/ui-react-ai",),
+            face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts={
                 "dev": "vite",
                 "build": "tsc -b && vite build",
@@ -163,6 +165,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             packages=NEXTJS,
             sign_in_packages=("@aws-amplify/ui-react",),
             chat_packages=("@aws-amplify/ui-react-ai",),
+            face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts=NEXTJS_SCRIPTS,
             serve="start",
             typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
@@ -193,6 +196,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             packages=NEXTJS,
             sign_in_packages=("@aws-amplify/ui-react",),
             chat_packages=("@aws-amplify/ui-react-ai",),
+            face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts=NEXTJS_SCRIPTS,
             serve="start",
             typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",

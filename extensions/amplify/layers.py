@@ -48,11 +48,15 @@ def layers(stack: Stack) -> dict[str, bool]:
         "ai_generation": stack.ai.generates,
         "chat_handler": stack.ai.has_handler,
         "inference_profile": stack.ai.needs_profile,
-        **{name.replace("-", "_"): stack.has(name) for name in ("events", "geo", "kinesis", "custom-cdk")},
+        **{
+            name.replace("-", "_"): stack.has(name)
+            for name in ("events", "geo", "kinesis", "pubsub", "liveness", "custom-cdk")
+        },
         "maps": "maps" in stack.services.geo_screen,
         "places": "places" in stack.services.geo_screen,
         "place_view": bool(stack.services.geo_screen),
         "unavailable_locally": stack.explains_absence,
+        "signed_in_api": stack.calls_functions,
         "signed_in_roles": stack.grants,
         "tags": bool(stack.services.tags),
         "retention": stack.retains_data,

@@ -69,6 +69,8 @@ def _packages(stack: Stack) -> tuple[str, ...]:
     if framework := stack.framework:
         packages += framework.chat_packages if stack.ai.chats else ()
         packages += ["aws-amplify", *framework.packages]
+        packages += [name for part in stack.screens for name in part.client_packages]
+        packages += framework.face_check_packages if stack.has("liveness") else ()
         packages += ["@playwright/test"] if stack.local_backend else []
         packages += stack.services.geo_packages(signs_in=stack.signs_in)
         if stack.signs_in:

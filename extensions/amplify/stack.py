@@ -147,8 +147,18 @@ class Stack:
 
     @property
     def has_rest_calls(self) -> bool:
-        """The app calls something by `aws-amplify/api`: the REST API, or functions that stream."""
-        return bool(self.rest_api or self.lambdas.streaming)
+        """The app calls something by `aws-amplify/api`: the REST API, or functions."""
+        return bool(self.rest_api or self.lambdas.streaming or self.calls_functions)
+
+    @property
+    def calls_functions(self) -> bool:
+        """Services have an API of their own for people who signed in."""
+        return self.signs_in and any(part.calls for part in self.parts)
+
+    @property
+    def has_typescript_functions(self) -> bool:
+        """amplify/functions/ holds some that `defineFunction` bundles."""
+        return bool(self.lambdas.typescript or any(part.functions for part in self.parts))
 
     @property
     def grants_groups(self) -> bool:
@@ -352,7 +362,7 @@ class Stack:
     @property
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
-        handlers = ("`amplify/functions/*/handler.ts`",) if self.lambdas.typescript or self.rest_api else ()
+        handlers = ("`amplify/functions/*/handler.ts`",) if self.has_typescript_functions else ()
         python = ("`amplify/functions/*/index.py`",) if self.lambdas.python else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
         has_handlers = self.has_data and self.data.has_handlers

@@ -23,7 +23,7 @@ TAKEN = frozenset([
     "createComment", "deleteComment", "getComment", "listComments", "onCreateComment", "onDeleteComment",
     "onUpdateComment", "updateComment",
     "createTodo", "deleteTodo", "getTodo", "listTodos", "onCreateTodo", "onDeleteTodo", "onUpdateTodo", "updateTodo",
-    "defineBackend", "defineData", "defineFunction", "addFunctionUrls", "addItemsApi", "secret",
+    "defineBackend", "defineData", "defineFunction", "addFunctionUrls", "addItemsApi", "addPubSub", "addLiveness", "secret",
 ])
 # fmt: on
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: no folder may have one of these names

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ..answers import Answers
+from ..frameworks import FRAMEWORKS
 from ..services import Tag
 from ..stack import Stack
-from .rule import rule
+from .rule import one_of, rule
 
-NEED_SIGN_IN = ("kinesis",)
+NEED_SIGN_IN = ("kinesis", "pubsub", "liveness")
 
 
 @rule("features", "Cognito identity pools: what the app calls with the credentials of a person")
@@ -19,6 +20,14 @@ def services_need_sign_in(answers: Answers, stack: Stack) -> str | None:
     for name in NEED_SIGN_IN:
         if stack.has(name):
             return f"leave {name} out, or choose a login method; only people who sign in may use it."
+    return None
+
+
+@rule("features", "ui.docs.amplify.aws: the frameworks with a FaceLivenessDetector")
+def face_checks_have_a_component(answers: Answers, stack: Stack) -> str | None:
+    if stack.has("liveness") and stack.framework and not stack.framework.face_check_packages:
+        names = one_of(dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.face_check_packages))
+        return f"leave liveness out, or answer framework with {names}; {stack.framework.label} has no such component."
     return None
 
 

@@ -65,5 +65,9 @@ test('is gone when it is closed', async () => {
   await openMap(container, closing.signal, onError)
   closing.abort()
   expect(map().remove).toHaveBeenCalled()
-  await expect(openMap(container, closing.signal, onError)).rejects.toThrow('abort')
+})
+
+test('does not open when it was closed before', async () => {
+  await expect(openMap(container, AbortSignal.abort(), onError)).rejects.toThrow('abort')
+  expect(MapLibreMap).not.toHaveBeenCalled()
 })

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test'
 import { backend, roles, signedInRoles, statementsOf } from './synthesized.ts'
 
 interface Route {
+  ApiId: string
   RouteKey: string
   AuthorizationType?: string
 }
@@ -13,12 +14,15 @@ interface Api {
 }
 
 suite('items API', () => {
-  const [api] = backend.of<Api>('AWS::ApiGatewayV2::Api')
+  const api = backend
+    .of<Api>('AWS::ApiGatewayV2::Api')
+    .find(({ properties }) => properties.Name === 'items')
   assert(api, 'amplify/api defines no API')
 
   test('it answers signed-in people only, on two routes', () => {
     const routes = backend
       .of<Route>('AWS::ApiGatewayV2::Route')
+      .filter(({ properties }) => properties.ApiId === api.name)
       .map(({ properties }) => `${properties.RouteKey} ${properties.AuthorizationType}`)
     assert.deepEqual(routes, ['GET /items AWS_IAM', 'POST /items AWS_IAM'])
   })
@@ -33,9 +37,9 @@ suite('items API', () => {
 
   test('everybody who signed in may call its two routes, whatever their group', () => {
     for (const role of signedInRoles) {
-      assert.deepEqual(routesOf(role), ['*/GET/items', '*/POST/items'], role)
+      assert.deepEqual(routesOf(role, api.name), ['*/GET/items', '*/POST/items'], role)
     }
-    assert.deepEqual(routesOf(roles.visitor), [])
+    assert.deepEqual(routesOf(roles.visitor, api.name), [])
   })
 
   test('its function may do nothing but log', () => {
@@ -43,9 +47,10 @@ suite('items API', () => {
   })
 })
 
-function routesOf(role: string) {
+function routesOf(role: string, api: string) {
   return statementsOf(role)
     .filter(({ Action }) => Action === 'execute-api:Invoke')
     .flatMap(({ Resource }) => [Resource].flat())
+    .filter((arn) => arn.includes(`:${api}/`))
     .map((arn) => arn.split(/:[^:/]+\//)[1])
 }
