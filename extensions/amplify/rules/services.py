@@ -23,7 +23,7 @@ def services_need_sign_in(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
-@rule("features", "ui.docs.amplify.aws: the frameworks with a FaceLivenessDetector")
+@rule("features", "Amplify UI: the frameworks with a FaceLivenessDetector")
 def face_checks_have_a_component(answers: Answers, stack: Stack) -> str | None:
     if stack.has("liveness") and stack.framework and not stack.framework.face_check_packages:
         names = one_of(dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.face_check_packages))
