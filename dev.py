@@ -82,7 +82,9 @@ def projects() -> int:
         return 1
     os.environ["CHROMIUM"] = chromium
     side_by_side = ["--numprocesses=2", "--dist=loadgroup"]
-    return run(["pytest", "-m", "toolchain or browser", *side_by_side, "--durations=40", "--durations-min=10"])
+    return run(
+        ["pytest", "-m", "toolchain or browser", *side_by_side, "--verbose", "--durations=40", "--durations-min=10"]
+    )
 
 
 def find_chromium() -> str | None:

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import yaml
 from amplify.answers import Answers
+from amplify.features import FEATURES
 from amplify.frameworks import FRAMEWORKS, Framework
 from amplify.stack import Stack
 from chromium import chromium
-from commands import fresh_clone
+from commands import fresh_clone, install, link_packages
 from copier import run_copy
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect
@@ -37,6 +38,7 @@ settings.load_profile("template")
 Render = Callable[..., Path]
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What `--dist=loadgroup` may run side by side: a file and another, but one browser, as apps have fixed ports."""
     for item in items:
@@ -85,6 +87,28 @@ def render(plain_template: Path, tmp_path: Path) -> Render:
 def react(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The fullest React project, cloned and installed; who changes a file puts it back."""
     project = fresh_clone(plain_template, PRESETS["react"], tmp_path_factory.mktemp("react"))
+    yield project
+    shutil.rmtree(project / "node_modules")
+
+
+@pytest.fixture(scope="session")
+def every_package(react: Path, plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A backend with every feature, installed."""
+    answers = {
+        "purpose": "backend",
+        "project_name": "everything",
+        "login_methods": ["email"],
+        "features": [*FEATURES, "advanced"],
+        "data_examples": ["custom-query"],
+        "ai_handler": True,
+        "push_platforms": ["fcm"],
+        "hosting": "none",
+        "local_backend": False,
+    }
+    project = tmp_path_factory.mktemp("every") / "package"
+    run_copy(str(plain_template), project, data=answers, defaults=True, unsafe=True, quiet=True)
+    link_packages(react, project)
+    install(project)
     yield project
     shutil.rmtree(project / "node_modules")
 

@@ -208,8 +208,8 @@ def lawless_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def synthesizer(react: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synthesizer]:
-    with Synthesizer(Workspace(tmp_path_factory.mktemp("oracle"), react)) as synthesizer:
+def synthesizer(every_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synthesizer]:
+    with Synthesizer(Workspace(tmp_path_factory.mktemp("oracle"), every_package)) as synthesizer:
         yield synthesizer
 
 

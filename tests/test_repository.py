@@ -41,7 +41,9 @@ def test_template_files_spell_no_version() -> None:
 
 def test_every_entry_of_the_catalog_is_used(render: Render) -> None:
     used: set[str] = set()
-    for number, answers in enumerate([*PRESETS.values(), {**PRESETS["react"], "features": ["pubsub", "liveness"]}]):
+    for number, answers in enumerate(
+        [*PRESETS.values(), {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}]
+    ):
         manifest = json.loads((render(answers, str(number)) / "package.json").read_text())
         used |= {*manifest.get("dependencies", {}), *manifest["devDependencies"]}
     assert used == {*catalog()["dependencies"], *catalog()["devDependencies"]}

@@ -81,7 +81,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (
             {"features": ["data", "graphql"]},
             "features",
-            "answer with data, storage, functions, rest-api, ai-conversation, ai-generation, events, geo, kinesis, pubsub, liveness, custom-cdk or advanced",
+            "answer with data, storage, functions, rest-api, ai-conversation, ai-generation, events, geo, kinesis, pubsub, liveness, notifications, custom-cdk or advanced",
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"login_methods": "email"}, "login_methods", "for example [email]"),
@@ -257,6 +257,15 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         ({"framework": "vue", "features": ["liveness"]}, "features", "framework with react or nextjs"),
         ({"features": ["geo"], "geo_kind": []}, "geo_kind", "choose at least one"),
+        ({"features": ["notifications"]}, "features", "answer purpose with backend"),
+        (
+            {"purpose": "backend", "features": ["notifications"], "push_platforms": []},
+            "push_platforms",
+            "choose at least one",
+        ),
+        ({"apns_key_id": "abc123defg"}, "apns_key_id", "under Keys"),
+        ({"apns_team_id": "DEF456"}, "apns_team_id", "under Membership details"),
+        ({"apns_bundle_id": "app"}, "apns_bundle_id", "com.example.app"),
         ({"features": ["geo"], "geo_kind": "maps"}, "geo_kind", "for example [maps]"),
         (
             {
@@ -457,6 +466,7 @@ def test_every_rule_refuses_something() -> None:
         {"storage_triggers": ["x"]},
         {"ai_tools": ["x"]},
         {"geo_kind": ["x"]},
+        {"push_platforms": ["x"]},
         {"guest_access": ["x"]},
         {"hosting": "x"},
         *(

@@ -123,6 +123,14 @@ CORNERS: list[dict[str, Any]] = [
         "rest_api_authorization": "userPool",
     },
     {
+        "login_methods": ["email"],
+        "features": ["notifications", "rest-api", "advanced"],
+        "user_groups": ["ADMINS"],
+        "apns_key_id": "ABC123DEFG",
+        "apns_team_id": "DEF456GHIJ",
+        "apns_bundle_id": "com.example.app",
+    },
+    {
         # APIs of the same kind.
         "login_methods": ["email"],
         "features": ["rest-api", "pubsub", "liveness", "advanced"],
@@ -171,6 +179,8 @@ ROWS = [*pairwise({**SPACE, **FIXED}), *({**SAME, **row} for row in CORNERS)]
 
 # Of cfn-lint, because neither Amplify's nor the CDK's constructs let anybody change it:
 IGNORED = {
+    "W2531": "Node.js 20, which @aws-amplify/backend-notifications gives its own functions",
+    "W3696": "AWS::Pinpoint::App and its channels, by which AWS End User Messaging still delivers",
     "W2001": "Amplify's parameters of a table that it makes by a function of its own",
     "W3005": "the CDK's DependsOn beside a reference",
     "W8001": "a condition of the same table",
@@ -218,11 +228,11 @@ def templates(synthesis: Synthesis) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def proofs(
-    react: Path, plain_template: Path, tmp_path_factory: pytest.TempPathFactory
+    every_package: Path, plain_template: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[list[Future[Proof]]]:
     """One proof for each row, under way in two processes."""
     folder = tmp_path_factory.mktemp("backends")
-    workspace = Workspace(folder, react)
+    workspace = Workspace(folder, every_package)
     synthesizers: SimpleQueue[Synthesizer] = SimpleQueue()
     with Synthesizer(workspace) as one, Synthesizer(workspace) as other, ThreadPoolExecutor(2) as pool:
         synthesizers.put(one)

@@ -69,6 +69,10 @@ class Answers:
     storage_keep_on_delete: bool | None = None
     functions: Names | Any = None
     geo_kind: Chosen | Any = None
+    push_platforms: Chosen | Any = None
+    apns_key_id: str | None = None
+    apns_team_id: str | None = None
+    apns_bundle_id: str | None = None
     guest_access: Chosen | Any = None
     tags: Names | Any = None
     retain_data: bool | None = None
@@ -186,6 +190,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "storage_keep_on_delete": _yes,
     "functions": _names,
     "geo_kind": _chosen,
+    "push_platforms": _chosen,
     "guest_access": _chosen,
     "tags": _pairs,
     "retain_data": _yes,

@@ -204,6 +204,15 @@ FEATURES: Mapping[str, Feature] = {
             calls=True,
         ),
         Feature(
+            name="notifications",
+            noun="push notifications",
+            folder="notifications",
+            summary="push notifications for mobile apps (Amazon Connect, AWS End User Messaging)",
+            docs="build-a-backend/add-aws-services/notifications/",
+            packages=("@aws-amplify/backend-notifications",),
+            is_local=False,
+        ),
+        Feature(
             name="custom-cdk",
             noun="your own resources",
             folder="custom",

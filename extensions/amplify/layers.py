@@ -50,7 +50,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "inference_profile": stack.ai.needs_profile,
         **{
             name.replace("-", "_"): stack.has(name)
-            for name in ("events", "geo", "kinesis", "pubsub", "liveness", "custom-cdk")
+            for name in ("events", "geo", "kinesis", "pubsub", "liveness", "notifications", "custom-cdk")
         },
         "maps": "maps" in stack.services.geo_screen,
         "places": "places" in stack.services.geo_screen,

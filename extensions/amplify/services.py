@@ -43,6 +43,24 @@ class Tag:
         return self.key.isidentifier()
 
 
+# Who delivers push notifications to a device, with the secret that Amplify needs for it.
+PUSH_PLATFORMS: Mapping[str, str] = {"apns": "APNS_SIGNING_KEY", "fcm": "FCM_SERVICE_ACCOUNT"}
+
+
+@dataclass(frozen=True)
+class Push:
+    """Push notifications. Text is empty while it is not answered."""
+
+    platforms: tuple[str, ...]
+    key_id: str
+    team_id: str
+    bundle_id: str
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return tuple(PUSH_PLATFORMS[platform] for platform in self.platforms)
+
+
 @dataclass(frozen=True)
 class Services:
     """What the questions about services say; empty where nothing was chosen."""
@@ -51,6 +69,7 @@ class Services:
     guest_access: tuple[str, ...] = ()
     tags: tuple[Tag, ...] = ()
     retain_data: bool = False
+    push: Push | None = None
 
     @property
     def geo_screen(self) -> tuple[str, ...]:
@@ -76,12 +95,24 @@ class Services:
         chosen = answers.features if isinstance(answers.features, tuple) else ()
         kinds = answers.geo_kind if isinstance(answers.geo_kind, tuple) else GEO_KINDS[:2]
         geo_kinds = tuple(kind for kind in GEO_KINDS if kind in kinds) if "geo" in chosen else ()
+        push = _push(answers) if "notifications" in chosen else None
         if "advanced" not in chosen:
-            return cls(geo_kinds=geo_kinds)
+            return cls(geo_kinds=geo_kinds, push=push)
         guests = answers.guest_access if isinstance(answers.guest_access, tuple) else ()
         return cls(
             geo_kinds=geo_kinds,
             guest_access=tuple(name for name in GUEST_ACCESS if name in guests and name in chosen),
             tags=tuple(map(Tag, answers.tags)) if isinstance(answers.tags, tuple) else (),
             retain_data=answers.retain_data is True,
+            push=push,
         )
+
+
+def _push(answers: Answers) -> Push:
+    chosen = answers.push_platforms if isinstance(answers.push_platforms, tuple) else tuple(PUSH_PLATFORMS)
+    return Push(
+        platforms=tuple(platform for platform in PUSH_PLATFORMS if platform in chosen),
+        key_id=answers.apns_key_id or "",
+        team_id=answers.apns_team_id or "",
+        bundle_id=answers.apns_bundle_id or "",
+    )

@@ -163,7 +163,7 @@ class Stack:
     @property
     def grants_groups(self) -> bool:
         """The roles of groups are granted something."""
-        return self.has_storage or self.grants
+        return self.has_storage or self.grants or self.notifies_groups
 
     @property
     def default_data_authorization(self) -> str:
@@ -245,14 +245,34 @@ class Stack:
     def additions(self) -> tuple[Resource, ...]:
         """What `amplify/backend.ts` then adds to the backend, by functions that are given it."""
         parts = (Resource(part.adds, f"{part.folder}/resource") for part in self.parts if part.adds)
-        before = (Resource("namePolicies", "auth/policy-names"),) if self.sign_in.existing else ()
+        first = {
+            Resource("namePolicies", "auth/policy-names"): bool(self.sign_in.existing),
+            Resource("addNotificationOutputs", "notifications/resource"): self.shares_outputs,
+        }
         settings = {
             Resource("addFunctionUrls", "functions/urls"): bool(self.lambdas.streaming),
             Resource("allowInferenceProfile", "data/inference-profile"): self.ai.needs_profile,
+            Resource("notifyGroups", "notifications/resource"): self.notifies_groups,
             Resource("addTags", "tags"): bool(self.services.tags),
             Resource("retainData", "retention"): self.retains_data,
         }
-        return (*before, *parts, *(row for row, applies in settings.items() if applies))
+        before, after = ((row for row, applies in rows.items() if applies) for rows in (first, settings))
+        return (*before, *parts, *after)
+
+    @property
+    def notifies_groups(self) -> bool:
+        """Amplify grants the API of push notifications to everybody but the members of groups."""
+        return bool(self.services.push and self.signs_in and self.sign_in.role_groups)
+
+    @property
+    def shares_outputs(self) -> bool:
+        """Push notifications have outputs beside those that amplify/ adds."""
+        return bool(self.services.push and (self.lambdas.streaming or any(part.adds for part in self.parts)))
+
+    @property
+    def deployment_secrets(self) -> tuple[str, ...]:
+        """Every secret without which no deployment succeeds."""
+        return (*self.sign_in.secrets, *(self.services.push.secrets if self.services.push else ()))
 
     @property
     def grants(self) -> bool:
@@ -282,6 +302,8 @@ class Stack:
             services.add("appsync")
         if self.storage.is_public:
             services.add("s3")
+        if self.signs_in and self.services.push:
+            services.add("execute-api")  # Amplify lets visitors register their device, too
         return tuple(sorted(services))
 
     @property

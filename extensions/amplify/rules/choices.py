@@ -8,7 +8,7 @@ from ..data import AUTHORIZATIONS, EXAMPLES
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
 from ..rest import REST_API_AUTHORIZATIONS, REST_API_KINDS
-from ..services import GEO_KINDS, GUEST_ACCESS
+from ..services import GEO_KINDS, GUEST_ACCESS, PUSH_PLATFORMS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, SAML_OPTIONS, TRIGGERS
 from ..stack import Stack
 from ..storage import ACCESS, STORAGE_TRIGGERS
@@ -36,6 +36,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "rest_api_authorization": REST_API_AUTHORIZATIONS,
     "ai_tools": TOOLS,
     "geo_kind": GEO_KINDS,
+    "push_platforms": tuple(PUSH_PLATFORMS),
     "guest_access": tuple(GUEST_ACCESS),
     "package_manager": ("npm",),
     "hosting": ("amplify", "none"),
@@ -52,6 +53,7 @@ SEVERAL = (
     "data_examples",
     "ai_tools",
     "geo_kind",
+    "push_platforms",
     "guest_access",
 )
 

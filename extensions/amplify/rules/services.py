@@ -10,7 +10,7 @@ from ..services import Tag
 from ..stack import Stack
 from .rule import one_of, rule
 
-NEED_SIGN_IN = ("kinesis", "pubsub", "liveness")
+NEED_SIGN_IN = ("kinesis", "pubsub", "liveness", "notifications")
 
 
 @rule("features", "Cognito identity pools: what the app calls with the credentials of a person")
@@ -29,6 +29,44 @@ def face_checks_have_a_component(answers: Answers, stack: Stack) -> str | None:
         names = one_of(dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.face_check_packages))
         return f"leave liveness out, or answer framework with {names}; {stack.framework.label} has no such component."
     return None
+
+
+@rule("features", "the template's own: push notifications reach mobile apps")
+def notifications_reach_phones(answers: Answers, stack: Stack) -> str | None:
+    if stack.has("notifications") and stack.is_web:
+        return "leave notifications out, or answer purpose with backend; they reach mobile apps, and no web page."
+    return None
+
+
+@rule("push_platforms", "the template's own: an empty answer means nothing")
+def notifications_have_a_platform(answers: Answers, stack: Stack) -> str | None:
+    if answers.push_platforms == ():
+        return "choose at least one, or leave notifications out of the features."
+    return None
+
+
+@rule("apns_key_id", "Apple: the identifier of a key has ten characters")
+def apns_keys_have_an_id(answers: Answers, stack: Stack) -> str | None:
+    return _ten_characters(answers.apns_key_id, "Keys")
+
+
+@rule("apns_team_id", "Apple: the identifier of a team has ten characters")
+def apple_teams_have_an_id(answers: Answers, stack: Stack) -> str | None:
+    return _ten_characters(answers.apns_team_id, "Membership details")
+
+
+def _ten_characters(text: str | None, page: str) -> str | None:
+    if text is None or re.fullmatch(r"[A-Z0-9]{10}", text):
+        return None
+    return f"write the ten capital letters and digits that Apple's developer account shows under {page}."
+
+
+@rule("apns_bundle_id", "Apple: letters, digits, hyphens and dots in the identifier of a bundle")
+def apple_apps_have_a_bundle_id(answers: Answers, stack: Stack) -> str | None:
+    bundle = answers.apns_bundle_id
+    if bundle is None or (re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", bundle) and len(bundle) <= 155):
+        return None
+    return "write letters, digits and hyphens, with dots between, for example com.example.app."
 
 
 @rule("geo_kind", "the template's own: an empty answer means nothing")

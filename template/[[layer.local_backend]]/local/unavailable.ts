@@ -18,9 +18,13 @@ const emulated = [
 /** Without effect on what an app sees. */
 const ignored = ['cloudwatch', 'iam', 'kms', 'logs', 'sts', 'xray']
 
+const push = 'push notifications (AWS End User Messaging)'
+
 const labels: Record<string, string> = {
   bedrock: 'knowledge bases and agents (Amazon Bedrock)',
   'bedrock:models': 'models (Amazon Bedrock); a stand-in answers, and says so',
+  connect: push,
+  'connect-campaigns': push,
   comprehend: 'predictions (Amazon Comprehend)',
   geo: 'geo (Amazon Location Service)',
   'geo-maps': 'geo (Amazon Location Service)',
@@ -28,16 +32,20 @@ const labels: Record<string, string> = {
   'geo-routes': 'geo (Amazon Location Service)',
   iot: 'PubSub (AWS IoT)',
   kinesis: 'analytics (Amazon Kinesis)',
+  mobiletargeting: push,
   polly: 'predictions (Amazon Polly)',
+  profile: push,
   rekognition: 'predictions and face liveness (Amazon Rekognition)',
   ses: 'email (Amazon SES)',
   sns: 'notifications (Amazon SNS)',
   textract: 'predictions (Amazon Textract)',
   transcribe: 'predictions (Amazon Transcribe)',
   translate: 'predictions (Amazon Translate)',
+  wisdom: push,
 }
 
 const types: [type: RegExp, label: string][] = [
+  [/^AWS::(Connect|CustomerProfiles|Pinpoint|Wisdom)::/, push],
   [/^AWS::SNS::Topic$/, labels.sns ?? ''],
   [/^AWS::Kinesis::Stream$/, labels.kinesis ?? ''],
   [/^AWS::Lambda::EventSourceMapping$/, 'streams and queues that invoke functions'],

@@ -4,9 +4,15 @@ import { data } from './data/resource'
 import { storage } from './storage/resource'
 import { sayHello } from './functions/say-hello/resource'
 import { itemsApi } from './functions/items-api/resource'
+import { attachIotPolicy } from './functions/attach-iot-policy/resource'
+import { prepareIot } from './functions/prepare-iot/resource'
+import { createLivenessSession } from './functions/create-liveness-session/resource'
+import { readLivenessResult } from './functions/read-liveness-result/resource'
 import { addItemsApi } from './api/resource'
 import { addEvents } from './events/resource'
 import { addGeo } from './geo/resource'
+import { addPubSub } from './pubsub/resource'
+import { addLiveness } from './liveness/resource'
 import { allowInferenceProfile } from './data/inference-profile'
 
 /**
@@ -18,6 +24,10 @@ const backend = defineBackend({
   storage,
   sayHello,
   itemsApi,
+  attachIotPolicy,
+  prepareIot,
+  createLivenessSession,
+  readLivenessResult,
 })
 
 export type Backend = typeof backend
@@ -25,4 +35,6 @@ export type Backend = typeof backend
 addItemsApi(backend)
 addEvents(backend)
 addGeo(backend)
+addPubSub(backend)
+addLiveness(backend)
 allowInferenceProfile(backend)

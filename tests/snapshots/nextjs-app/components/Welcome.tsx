@@ -15,6 +15,8 @@ export function Welcome({ children }: { children: ReactNode }) {
         <li>have a model suggest to-dos</li>
         <li>send messages that every open window shows at once</li>
         <li>find places on a map</li>
+        <li>follow a feed, on which devices can publish too</li>
+        <li>prove that a living person is in front of the camera</li>
         <li>protect your account with a second factor</li>
       </ul>
       {children}

@@ -1,9 +1,11 @@
 import { loadTodos } from '@/lib/loaders'
 import {
   AssistantChat,
+  FaceCheck,
   FileList,
   FunctionCalls,
   ItemList,
+  LiveFeed,
   MessageList,
   PlaceView,
   SecondFactors,
@@ -23,6 +25,8 @@ export async function Workspace() {
       <TodoSuggestions />
       <MessageList />
       <PlaceView />
+      <LiveFeed />
+      <FaceCheck />
       <SecondFactors />
     </main>
   )

@@ -19,6 +19,7 @@ vi.mock('@/components/AssistantChat', () => ({ AssistantChat: () => null }))
 vi.mock('@/components/TodoSuggestions', () => ({ TodoSuggestions: () => null }))
 vi.mock('@/components/MessageList', () => ({ MessageList: () => null }))
 vi.mock('@/components/PlaceView', () => ({ PlaceView: () => null }))
+vi.mock('@/components/LiveFeed', () => ({ LiveFeed: () => null }))
 vi.mock('@/components/SecondFactors', () => ({ SecondFactors: () => null }))
 
 test('a visitor is sent to the sign-in form', async () => {

@@ -4,6 +4,7 @@ import { AssistantChat } from '@/components/AssistantChat'
 import { FileList } from '@/components/FileList'
 import { FunctionCalls } from '@/components/FunctionCalls'
 import { ItemList } from '@/components/ItemList'
+import { LiveFeed } from '@/components/LiveFeed'
 import { MessageList } from '@/components/MessageList'
 import { PlaceView } from '@/components/PlaceView'
 import { SecondFactors } from '@/components/SecondFactors'
@@ -42,6 +43,7 @@ export default function WorkspacePage({ user, todos }: Props) {
         <TodoSuggestions />
         <MessageList />
         <PlaceView />
+        <LiveFeed />
         <SecondFactors />
       </main>
     </>

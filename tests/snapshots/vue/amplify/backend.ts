@@ -4,9 +4,12 @@ import { data } from './data/resource'
 import { storage } from './storage/resource'
 import { sayHello } from './functions/say-hello/resource'
 import { itemsApi } from './functions/items-api/resource'
+import { attachIotPolicy } from './functions/attach-iot-policy/resource'
+import { prepareIot } from './functions/prepare-iot/resource'
 import { addItemsApi } from './api/resource'
 import { addEvents } from './events/resource'
 import { addGeo } from './geo/resource'
+import { addPubSub } from './pubsub/resource'
 import { allowInferenceProfile } from './data/inference-profile'
 
 /**
@@ -18,6 +21,8 @@ const backend = defineBackend({
   storage,
   sayHello,
   itemsApi,
+  attachIotPolicy,
+  prepareIot,
 })
 
 export type Backend = typeof backend
@@ -25,4 +30,5 @@ export type Backend = typeof backend
 addItemsApi(backend)
 addEvents(backend)
 addGeo(backend)
+addPubSub(backend)
 allowInferenceProfile(backend)

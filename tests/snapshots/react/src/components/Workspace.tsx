@@ -6,6 +6,8 @@ import { AssistantChat } from './AssistantChat'
 import { TodoSuggestions } from './TodoSuggestions'
 import { MessageList } from './MessageList'
 import { PlaceView } from './PlaceView'
+import { LiveFeed } from './LiveFeed'
+import { FaceCheck } from './FaceCheck'
 import { SecondFactors } from './SecondFactors'
 
 /** The features of the backend, one section each. */
@@ -20,6 +22,8 @@ export function Workspace() {
       <TodoSuggestions />
       <MessageList />
       <PlaceView />
+      <LiveFeed />
+      <FaceCheck />
       <SecondFactors />
     </main>
   )

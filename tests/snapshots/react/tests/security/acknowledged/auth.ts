@@ -6,6 +6,6 @@ export default {
     'AwsSolutions-COG8': 'Threat protection costs extra for every person who signs in.',
   },
   'auth/amplifyAuth/IdentityPool': {
-    'AwsSolutions-COG7': 'Visitors get a role that tests/backend/ keeps without permissions.',
+    'AwsSolutions-COG7': 'Visitors get a role, and tests/backend/ asserts what it may do.',
   },
 } satisfies Acknowledged
