@@ -38,14 +38,6 @@ settings.load_profile("template")
 Render = Callable[..., Path]
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What `--dist=loadgroup` may run side by side: a file and another, but one browser, as apps have fixed ports."""
-    for item in items:
-        group = "browser" if item.get_closest_marker("browser") else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def copier_template_paths() -> list[str]:
     """What pytest-copier copies into the template repository of the tests."""
