@@ -82,7 +82,7 @@ def projects() -> int:
         return 1
     os.environ["CHROMIUM"] = chromium
     # Side by side: what needs no browser, and what does, one app after the other because they have the same ports.
-    command = [BIN / "pytest", "--verbose", "--durations=40", "--durations-min=10"]
+    command: list[str | Path] = [BIN / "pytest", "--verbose", "--durations=40", "--durations-min=10"]
     suites = [subprocess.Popen([*command, "-m", suite], cwd=ROOT) for suite in ("toolchain", "browser")]
     return max(abs(suite.wait()) for suite in suites)
 
