@@ -68,7 +68,7 @@ def test_its_vulnerable_backend_fails_its_tests_by_the_name_of_the_resource(reac
         assert "✖ the bucket is public to nobody" in printed
         assert "✖ private/: each signed-in person has a folder of their own" in printed
     data = react / "amplify/data/resource.ts"
-    with edited(data, "allow.owner()", "allow.owner(), allow.authenticated()"):
+    with edited(data, "[allow.owner()]", "[allow.owner(), allow.authenticated()]"):
         printed = run(react, "npm", "run", "test:backend", status=1)
         assert "✖ a to-do belongs to the person who created it" in printed
     function = react / "amplify/functions/say-hello/resource.ts"
@@ -120,7 +120,7 @@ def test_a_reason_for_what_is_found_no_more_is_to_be_deleted(react: Path) -> Non
 @pytest.mark.parametrize(
     ("path", "old", "new", "sentence"),
     [
-        ("data/resource.ts", "allow.owner()", "", "amplify/data/resource.ts"),
+        ("data/resource.ts", "[allow.owner()]", "[]", "amplify/data/resource.ts"),
         ("storage/resource.ts", "'shared/*'", "'/shared/*'", "amplify/storage/resource.ts"),
         (
             "functions/say-hello/resource.ts",
