@@ -28,6 +28,9 @@ PRESETS = {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT 
 # The fullest project of each framework.
 APPS = [row.key.replace("_", "-") for row in FRAMEWORKS.values()]
 
+# One of each set of screens, for what the two routers of Next.js share.
+EACH_VIEWS = [preset for preset in APPS if preset != "nextjs-pages"]
+
 # What amplify_outputs.json holds before a backend is deployed or started.
 STUB = '{ "version": "1.4" }\n'
 

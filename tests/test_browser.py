@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from chromium import look, served
 from commands import added, edited, run
-from conftest import ROOT, STUB, App
+from conftest import EACH_VIEWS, ROOT, STUB, App
 from flow import add_todo, entrance, sign_up, todo, two_people
 from playwright.sync_api import Browser, Page, expect
 
@@ -109,6 +109,7 @@ def test_two_people_work_on_the_local_backend_in_the_production_build(
     assert not [script for script in scripts if mark in script]
 
 
+@pytest.mark.parametrize("app", EACH_VIEWS, indirect=True)
 @pytest.mark.usefixtures("stub_afterwards")
 def test_the_project_tests_itself_in_a_browser_with_the_development_server(app: App) -> None:
     assert "1 passed" in run(app.project, "npm", "run", "test:e2e")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from chromium import look, served
 from commands import run, sibling
-from conftest import PRESETS, App
+from conftest import EACH_VIEWS, PRESETS, App
 from flow import PASSWORD, entrance, latest_code, sign_up
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -32,6 +32,7 @@ EVERY_WAY: dict[str, Any] = {
 ADDRESS = "E-mail address or phone number"
 
 
+@pytest.mark.parametrize("app", EACH_VIEWS, indirect=True)
 def test_people_sign_in_in_every_way(app: App, browser: Browser, plain_template: Path, tmp_path: Path) -> None:
     project = sibling(app.project, plain_template, tmp_path, {**PRESETS[app.preset], **EVERY_WAY})
     for script in ("format:check", "lint", "test", "typecheck"):

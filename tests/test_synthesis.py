@@ -191,7 +191,7 @@ IGNORED = {
 @dataclass(frozen=True)
 class Proof:
     problems: list[str]
-    templates: list[Path]
+    templates: list[Path]  # of the branch; a sandbox differs in what deletes itself
 
 
 def prove(project: Path, synthesizers: SimpleQueue[Synthesizer]) -> Proof:
@@ -210,7 +210,7 @@ def prove(project: Path, synthesizers: SimpleQueue[Synthesizer]) -> Proof:
     if not problems and (found := both[0].directory):
         # Some tests of the backend compare both.
         shutil.copytree(found, branch / found.relative_to(project), dirs_exist_ok=True)
-    return Proof([*problems, *backend_tests(branch, both[1])], [path for each in both for path in templates(each)])
+    return Proof([*problems, *backend_tests(branch, both[1])], templates(both[1]))
 
 
 def backend_tests(project: Path, synthesis: Synthesis) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from commands import edited, fresh_clone, git, run, sibling
-from conftest import APPS, PRESETS, ROOT, STUB, App
+from conftest import APPS, EACH_VIEWS, PRESETS, ROOT, STUB, App
 
 pytestmark = pytest.mark.toolchain
 
@@ -179,6 +179,7 @@ def test_doctor_says_what_is_missing_and_what_to_do(react: Path) -> None:
     ],
     ids=["public", "storage alone", "sign-in alone"],
 )
+@pytest.mark.parametrize("app", EACH_VIEWS, indirect=True)
 def test_other_answers_give_apps_that_are_green(
     app: App, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
 ) -> None:
