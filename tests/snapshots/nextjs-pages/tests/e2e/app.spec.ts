@@ -17,7 +17,7 @@ test('a person signs up, works, and signs out', async ({ page, browser }) => {
   await page.getByRole('button', { name: 'Confirm' }).click()
   await expect(page.getByText(email)).toBeVisible()
 
-  // A second window of the same person shows what the first one does.
+  // What a second window of the same person does, the first one shows.
   const second = await (await browser.newContext()).newPage()
   await second.goto('/')
   await entrance(second).click()
@@ -26,7 +26,11 @@ test('a person signs up, works, and signs out', async ({ page, browser }) => {
   await expect(second.getByText('Nothing to do')).toBeVisible()
   await page.getByLabel('New to-do').fill('Count the swifts')
   await page.getByRole('button', { name: 'Add' }).click()
-  await expect(second.getByRole('checkbox', { name: 'Count the swifts' })).toBeVisible()
+  const swifts = page.getByRole('checkbox', { name: 'Count the swifts' })
+  await expect(swifts).toBeVisible()
+  await second.reload()
+  await second.getByRole('checkbox', { name: 'Count the swifts' }).click()
+  await expect(swifts).toBeChecked()
 
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(entrance(page)).toBeVisible()
