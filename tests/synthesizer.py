@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from commands import ENVIRONMENT
+from commands import ENVIRONMENT, share_packages
 
 CODE = Path(__file__).with_suffix(".mjs")
 
@@ -38,8 +37,7 @@ class Workspace:
         self.folder = folder
         # As if installed there, in no time: a link to the folder would lead outside of the projects' root, where
         # Amplify has a function of its own bundled from.
-        shutil.copytree(installed / "node_modules", folder / "node_modules", symlinks=True, copy_function=os.link)
-        shutil.copy(installed / "package-lock.json", folder)
+        share_packages(installed, folder)
         shutil.copy(CODE, folder)
         (folder / "bin").mkdir()
         npx = folder / "bin" / "npx"

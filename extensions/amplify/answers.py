@@ -203,3 +203,8 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "ai_handler": _yes,
     "local_backend": _yes,
 }
+
+
+def takes_several(question: str) -> bool:
+    """Its answer is a list of its choices."""
+    return READERS.get(question) is _chosen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..ai import TOOLS
-from ..answers import Answers
+from ..answers import Answers, takes_several
 from ..data import AUTHORIZATIONS, EXAMPLES
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
@@ -42,25 +42,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "hosting": ("amplify", "none"),
 }
 
-SEVERAL = (
-    "login_methods",
-    "features",
-    "saml_options",
-    "mfa_methods",
-    "auth_triggers",
-    "storage_access",
-    "storage_triggers",
-    "data_examples",
-    "ai_tools",
-    "geo_kind",
-    "push_platforms",
-    "guest_access",
-)
-
 
 def _offered(question: str) -> Check:
     choices = CHOICES[question]
-    several = question in SEVERAL
+    several = takes_several(question)
 
     def check(answers: Answers, stack: Stack) -> str | None:
         if (answer := answers.get(question)) is None:
