@@ -1,10 +1,10 @@
 // AWS AppSync Events: channels to publish and listen on, over HTTP and WebSocket.
 // https://docs.aws.amazon.com/appsync/latest/eventapi/event-api-websocket-protocol.html
 import type { IncomingHttpHeaders } from 'node:http'
-import { WebSocketServer, type WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import type { Upgrade } from '../server.ts'
 import { createAuthorization, type Mode } from './appsync-authorization.ts'
-import { handshakeHeaders, keepAlive, lowerCase, send, timeout } from './appsync-subscriptions.ts'
+import { lowerCase, send, serveSockets, timeout } from './appsync-websockets.ts'
 import { readJson, sendJson, type Handler } from './http.ts'
 import type { Iam } from './iam.ts'
 import { ServiceError, type Assembly, type Auth, type Functions } from './types.ts'
@@ -42,10 +42,6 @@ type Options = { assembly: Assembly; auth: Auth; functions: Functions; iam: () =
 export function createEvents({ assembly, auth, functions, iam }: Options): Events {
   let api = load(assembly, auth, functions)
   const listeners = new Set<Listener>()
-  const server = new WebSocketServer({
-    noServer: true,
-    handleProtocols: () => 'aws-appsync-event-ws',
-  })
 
   /** Throws unless the sender of these headers may do this. */
   const assertMay = async (
@@ -107,30 +103,21 @@ export function createEvents({ assembly, auth, functions, iam }: Options): Event
     }
   }
 
-  server.on('connection', (socket, request) => {
-    const headers = handshakeHeaders(request)
-    const timer = setInterval(() => send(socket, { type: 'ka' }), keepAlive)
-    socket.on('close', () => {
-      clearInterval(timer)
-      stop(socket)
-    })
-    socket.on('error', () => socket.terminate())
-    socket.on('message', async (data) => {
-      const message = JSON.parse(String(data)) as Message
-      try {
-        send(socket, await answer(socket, headers, message))
-      } catch (error) {
-        const { code = 'InternalFailure', message: text, status } = error as ServiceError
-        const errors = [{ errorType: code, errorCode: status, message: text }]
-        const isFirst = message.type === 'connection_init'
-        const type = isFirst ? 'connection_error' : `${message.type}_error`
-        send(socket, { id: message.id, type, errors })
-        if (isFirst) socket.close()
-      }
-    })
+  const sockets = serveSockets<Message>('aws-appsync-event-ws', {
+    async onMessage(socket, headers, message) {
+      send(socket, await answer(socket, headers, message))
+    },
+    onClose: stop,
+    refusal({ id, type }, error) {
+      const { code = 'InternalFailure', message, status } = error as ServiceError
+      const errors = [{ errorType: code, errorCode: status, message }]
+      const isFirst = type === 'connection_init'
+      return { id, type: isFirst ? 'connection_error' : `${type}_error`, errors }
+    },
   })
 
   return {
+    ...sockets,
     async handle(request, response) {
       try {
         if (request.method !== 'POST') {
@@ -145,16 +132,8 @@ export function createEvents({ assembly, auth, functions, iam }: Options): Event
         sendJson(response, error.status, { errors }, 'application/json')
       }
     },
-    upgrade: (request, socket, head) =>
-      server.handleUpgrade(request, socket, head, (open) =>
-        server.emit('connection', open, request),
-      ),
     reload(next) {
       api = load(next, auth, functions)
-    },
-    close() {
-      for (const client of server.clients) client.terminate()
-      server.close()
     },
   }
 }

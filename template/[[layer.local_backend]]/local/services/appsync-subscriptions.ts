@@ -1,12 +1,13 @@
 // AppSync's real-time protocol and the delivery of mutations to subscriptions.
 // https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { getOperationAST, execute, parse, type DocumentNode, type GraphQLSchema } from 'graphql'
-import { WebSocketServer, type WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import type { Upgrade } from '../server.ts'
 import type { Authorize, GraphQlRequest } from './appsync-authorization.ts'
 import { matchesFilter } from './appsync-filters.ts'
 import type { Context } from './appsync-velocity.ts'
+import { send, serveSockets, timeout } from './appsync-websockets.ts'
 
 type Started = { context: Context; errors?: readonly unknown[] }
 
@@ -43,11 +44,7 @@ type Message = {
   payload?: { data?: string; extensions?: { authorization?: IncomingHttpHeaders } }
 }
 
-export const keepAlive = 60_000
-export const timeout = 300_000
-
 export function createSubscriptions(engine: () => Engine): Subscriptions {
-  const server = new WebSocketServer({ noServer: true, handleProtocols: () => 'graphql-ws' })
   const subscriptions = new Set<Subscription>()
   const stop = (socket: WebSocket, id?: string) => {
     for (const one of subscriptions) {
@@ -84,37 +81,19 @@ export function createSubscriptions(engine: () => Engine): Subscriptions {
     }
   }
 
-  server.on('connection', (socket, request) => {
-    const headers = handshakeHeaders(request)
-    const timer = setInterval(() => send(socket, { type: 'ka' }), keepAlive)
-    socket.on('close', () => {
-      clearInterval(timer)
-      stop(socket)
-    })
-    socket.on('error', () => socket.terminate())
-    socket.on('message', async (data) => {
-      const message = JSON.parse(String(data)) as Message
-      try {
-        await onMessage(socket, headers, message)
-      } catch (error) {
-        const { name, message: text } = error as Error
-        const errors = [{ errorType: name, errorCode: 401, message: text }]
-        const atStart = message.type === 'connection_init'
-        send(socket, {
-          id: message.id,
-          type: atStart ? 'connection_error' : 'error',
-          payload: { errors },
-        })
-        if (atStart) socket.close()
-      }
-    })
+  const sockets = serveSockets<Message>('graphql-ws', {
+    onMessage,
+    onClose: stop,
+    refusal({ id, type }, error) {
+      const { name, message } = error as Error
+      const errors = [{ errorType: name, errorCode: 401, message }]
+      const atStart = type === 'connection_init'
+      return { id, type: atStart ? 'connection_error' : 'error', payload: { errors } }
+    },
   })
 
   return {
-    upgrade: (request, socket, head) =>
-      server.handleUpgrade(request, socket, head, (open) =>
-        server.emit('connection', open, request),
-      ),
+    ...sockets,
     async publish(mutation, item) {
       const { schema } = engine()
       for (const { id, socket, document, variables, field, args, context } of subscriptions) {
@@ -128,15 +107,7 @@ export function createSubscriptions(engine: () => Engine): Subscriptions {
         send(socket, { id, type: 'data', payload })
       }
     },
-    close() {
-      for (const client of server.clients) client.terminate()
-      server.close()
-    },
   }
-}
-
-export function send(socket: WebSocket, message: object): void {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
 }
 
 /** A filter that the resolver set decides alone, else arguments must equal the item's fields. */
@@ -148,25 +119,6 @@ function wants(
   const fields = item as Record<string, unknown>
   if (subscriptionFilter) return matchesFilter(fields, subscriptionFilter)
   return Object.entries(args).every(([name, value]) => fields[name] === value)
-}
-
-/**
- * Authorization headers of the handshake: browsers send them base64-encoded in the subprotocol
- * `header-…`, older clients in the query.
- */
-export function handshakeHeaders({ url = '', headers }: IncomingMessage): IncomingHttpHeaders {
-  const inProtocol = /header-([\w-]+)/.exec(headers['sec-websocket-protocol'] ?? '')?.[1]
-  const inQuery = new URL(url, 'http://localhost').searchParams.get('header')
-  const encoded = inProtocol ?? inQuery
-  if (!encoded) return {}
-  return lowerCase(JSON.parse(Buffer.from(encoded, 'base64').toString()) as IncomingHttpHeaders)
-}
-
-/** Header names as node:http gives them. */
-export function lowerCase(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-  )
 }
 
 /** The field that a subscription selects, with its arguments' values. */

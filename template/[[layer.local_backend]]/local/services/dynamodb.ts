@@ -46,6 +46,8 @@ export async function createTables(options: Options): Promise<Tables> {
   const path = store.path('dynamodb', 'data')
   mkdirSync(path, { recursive: true })
   const engine = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
+  // The client keeps its connections: one that Node.js ends just then would be a failed request.
+  engine.keepAliveTimeout = 0
   await new Promise<void>((listening) => engine.listen(0, '127.0.0.1', listening))
   const { port } = engine.address() as AddressInfo
   const config: DynamoDBClientConfig = {

@@ -2,16 +2,10 @@ import './amplify'
 import { post } from 'aws-amplify/api'
 import { outputs } from './outputs'
 
-const { liveness, local } =
-  (outputs as { custom?: { liveness?: { aws_region: string }; local?: object } }).custom ?? {}
+const liveness = (outputs as { custom?: { liveness?: { aws_region: string } } }).custom?.liveness
 
 /** Where the video goes. */
 export const region = liveness?.aws_region ?? ''
-
-/** Amazon Rekognition is on AWS alone: the local backend has none. */
-export function hasLiveness(): boolean {
-  return Boolean(liveness) && !local
-}
 
 /** Starts a check: its id is good for one video, within three minutes. */
 export async function createSession(): Promise<string> {

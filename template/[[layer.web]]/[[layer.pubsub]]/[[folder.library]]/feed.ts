@@ -16,16 +16,10 @@ interface Settings {
   topic_prefix: string
 }
 
-const { pubsub: settings, local } =
-  (outputs as { custom?: { pubsub?: Settings; local?: object } }).custom ?? {}
+const settings = (outputs as { custom?: { pubsub?: Settings } }).custom?.pubsub
 
 /** Everybody who signed in may use what is below the prefix. */
 const topics = `${settings?.topic_prefix}/feed`
-
-/** AWS IoT is on AWS alone: the local backend has none. */
-export function hasFeed(): boolean {
-  return Boolean(settings) && !local
-}
 
 /**
  * Calls `onPost` with everything that is published from now on, and `onConnected` whenever that

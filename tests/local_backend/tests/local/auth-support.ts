@@ -94,7 +94,7 @@ export async function startBackend(options: Options = {}): Promise<Backend> {
   const server = await startServer(0)
   const { url } = server
   const mailbox = createMailbox(store, log)
-  const functions = createFunctions({ assembly, store, url, log })
+  const functions = createFunctions({ assembly, store, url, bedrockUrl: '', log })
   const iam = createIam(assembly)
   const auth = createAuth({ assembly, store, mailbox, functions, iam: () => iam, url, log, now })
   for (const [path, handler] of Object.entries(auth.routes)) server.route(path, handler)

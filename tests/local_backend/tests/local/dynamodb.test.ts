@@ -7,6 +7,7 @@ import { after, describe, test } from 'node:test'
 import { startServer } from '../../local/server.ts'
 import { dataSources } from '../../local/services/appsync-data-sources.ts'
 import * as ddb from '../../local/services/appsync-utils-dynamodb.ts'
+import type { Bedrock } from '../../local/services/bedrock.ts'
 import { createTables } from '../../local/services/dynamodb.ts'
 import { openStore } from '../../local/services/store.ts'
 import type { Assembly, Functions } from '../../local/services/types.ts'
@@ -57,7 +58,8 @@ after(async () => {
   await rm(home, { recursive: true })
 })
 
-const sources = dataSources(assembly(), tables.client, {} as Functions)
+const services = { client: tables.client, functions: {} as Functions, bedrock: {} as Bedrock }
+const sources = dataSources(assembly(), services)
 const ask = async (request: object, name = 'Shelf') => sources.get(name)?.(request)
 type Page = { items: { number: number }[]; nextToken: string | null }
 const key = (number: number, room = 'A') => ({ room, number })

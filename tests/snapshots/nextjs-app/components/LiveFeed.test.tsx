@@ -1,17 +1,27 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { hasFeed, publish, watchFeed, type Post } from '../lib/feed'
+import { publish, watchFeed, type Post } from '../lib/feed'
 import { LiveFeed } from './LiveFeed'
 
-vi.mock('../lib/feed')
+vi.mock('../lib/feed', () => ({
+  publish: vi.fn<typeof publish>(),
+  watchFeed: vi.fn<typeof watchFeed>(),
+}))
+
+const backend = vi.hoisted(() => ({ local: undefined as { url: string } | undefined }))
+vi.mock('../lib/outputs', () => ({
+  get localBackend() {
+    return backend.local
+  },
+}))
 
 let arrive: (post: Post) => void
 let connect: (isConnected: boolean) => void
 
 beforeEach(() => {
   vi.resetAllMocks()
-  vi.mocked(hasFeed).mockReturnValue(true)
+  backend.local = undefined
   vi.mocked(watchFeed).mockImplementation((onPost, onConnected) => {
     arrive = onPost
     connect = onConnected
@@ -19,10 +29,10 @@ beforeEach(() => {
   })
 })
 
-test('says what to do where there is no AWS IoT', () => {
-  vi.mocked(hasFeed).mockReturnValue(false)
+test('says what the backend on this machine lacks', () => {
+  backend.local = { url: 'http://127.0.0.1:20002' }
   render(<LiveFeed />)
-  expect(screen.getByText(/not available on this machine/)).toBeVisible()
+  expect(screen.getByText(/not available on this machine/)).toHaveTextContent('npm run sandbox')
   expect(watchFeed).not.toHaveBeenCalled()
 })
 

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { messageOf } from '../lib/errors'
-import { createSession, hasLiveness, readResult } from '../lib/liveness'
+import { createSession, readResult } from '../lib/liveness'
+import { localBackend } from '../lib/outputs'
+import { UnavailableLocally } from './UnavailableLocally'
 
 // The model that looks at faces is large.
 const FaceCamera = lazy(() => import('./FaceCamera'))
@@ -10,14 +12,7 @@ export function FaceCheck() {
   return (
     <section aria-labelledby="face-check">
       <h2 id="face-check">Face check</h2>
-      {hasLiveness() ? (
-        <Check />
-      ) : (
-        <p className="empty">
-          The face check is not available on this machine: Amazon Rekognition is on AWS alone. To
-          try it, start a sandbox: <code>npm run sandbox</code>
-        </p>
-      )}
+      {localBackend ? <UnavailableLocally what="Face checks" /> : <Check />}
     </section>
   )
 }

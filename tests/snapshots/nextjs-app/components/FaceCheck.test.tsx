@@ -1,11 +1,14 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { createSession, hasLiveness, readResult } from '../lib/liveness'
+import { createSession, readResult } from '../lib/liveness'
 import type FaceCamera from './FaceCamera'
 import { FaceCheck } from './FaceCheck'
 
-vi.mock('../lib/liveness')
+vi.mock('../lib/liveness', () => ({
+  createSession: vi.fn<typeof createSession>(),
+  readResult: vi.fn<typeof readResult>(),
+}))
 vi.mock('./FaceCamera', () => ({
   default: ({ sessionId, onComplete, onError, onCancel }: Parameters<typeof FaceCamera>[0]) => (
     <>
@@ -17,9 +20,16 @@ vi.mock('./FaceCamera', () => ({
   ),
 }))
 
+const backend = vi.hoisted(() => ({ local: undefined as { url: string } | undefined }))
+vi.mock('../lib/outputs', () => ({
+  get localBackend() {
+    return backend.local
+  },
+}))
+
 beforeEach(() => {
   vi.resetAllMocks()
-  vi.mocked(hasLiveness).mockReturnValue(true)
+  backend.local = undefined
   vi.mocked(createSession).mockResolvedValue('session-1')
 })
 
@@ -31,10 +41,10 @@ async function start() {
   expect(await screen.findByText('Camera of session-1')).toBeVisible()
 }
 
-test('says what to do where there is no Amazon Rekognition', () => {
-  vi.mocked(hasLiveness).mockReturnValue(false)
+test('says what the backend on this machine lacks', () => {
+  backend.local = { url: 'http://127.0.0.1:20002' }
   render(<FaceCheck />)
-  expect(screen.getByText(/not available on this machine/)).toBeVisible()
+  expect(screen.getByText(/not available on this machine/)).toHaveTextContent('npm run sandbox')
   expect(screen.queryByRole('button')).toBeNull()
 })
 
