@@ -174,14 +174,15 @@ def test_doctor_says_what_is_missing_and_what_to_do(react: Path) -> None:
     [
         {"login_methods": ["none"], "features": ["data", "functions"], "data_authorization": "publicApiKey"},
         {
-            "features": ["storage", "advanced"],
+            "features": ["data", "storage", "advanced"],
             "user_groups": ["ADMINS", "EDITORS"],
+            "data_authorization": "groups",
             "storage_paths": ["a/*", "a/b/*=EDITORS", "news/*=ADMINS+guests", "deep/er/{entity_id}/*"],
             "local_backend": False,
         },
         {"features": [], "project_name": "an-app-with-a-name-as-long-as-fifty-characters-are", "hosting": "none"},
     ],
-    ids=["public", "storage alone", "sign-in alone"],
+    ids=["public", "groups", "sign-in alone"],
 )
 @pytest.mark.parametrize("app", EACH_VIEWS, indirect=True)
 def test_other_answers_give_apps_that_are_green(

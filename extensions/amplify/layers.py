@@ -37,6 +37,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "data_mutation": stack.data.shows("custom-mutation"),
         "data_subscription": stack.data.shows("custom-subscription"),
         "storage": stack.has_storage,
+        "groups": stack.shows_membership,
         "functions": bool(stack.lambdas.all),
         "streaming_functions": bool(stack.lambdas.streaming),
         "function_findings": bool(stack.lambdas.scheduled or stack.lambdas.python)

@@ -333,6 +333,12 @@ class Stack:
         return (*shown, *(row for row, applies in account.items() if applies))
 
     @property
+    def shows_membership(self) -> bool:
+        """What people may do on some screen depends on their groups."""
+        changes_data = self.has_data and self.data.authorization.needs_groups
+        return changes_data or (self.has_storage and self.storage.names_groups)
+
+    @property
     def explains_absence(self) -> bool:
         """Some screen says that the local backend lacks what it shows."""
         return self.local_backend and not all(screen.is_local for screen in self.screens)

@@ -49,8 +49,11 @@ async function fillIn(page: Page, email: string) {
 
 /** The confirmation code in the mailbox of the local backend. */
 async function codeFor(email: string): Promise<string> {
-  const { custom } = JSON.parse(readFileSync('amplify_outputs.json', 'utf8'))
-  const mailbox = await fetch(`${custom.local.url}/mailbox`)
+  const mailbox = await fetch(`${localBackend()}/mailbox`)
   const mails: { to: string; code: string }[] = await mailbox.json()
   return mails.findLast(({ to }) => to === email)!.code
+}
+
+function localBackend(): string {
+  return JSON.parse(readFileSync('amplify_outputs.json', 'utf8')).custom.local.url
 }

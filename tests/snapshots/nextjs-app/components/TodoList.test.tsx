@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { addTodo, deleteTodo, setTodoDone, watchTodos, type Todo } from '../lib/todos'
@@ -15,25 +15,29 @@ function backendHolds(todos: Todo[]) {
   })
 }
 
+async function renderList() {
+  await act(async () => render(<TodoList />))
+}
+
 beforeEach(() => {
   vi.resetAllMocks()
   backendHolds([milk])
 })
 
-test('says that it is loading', () => {
+test('says that it is loading', async () => {
   vi.mocked(watchTodos).mockReturnValue(() => {})
-  render(<TodoList />)
+  await renderList()
   expect(screen.getByRole('status')).toHaveTextContent('Loading')
 })
 
-test('says when there is nothing to do', () => {
+test('says when there is nothing to do', async () => {
   backendHolds([])
-  render(<TodoList />)
+  await renderList()
   expect(screen.getByText(/Add the first to-do/)).toBeVisible()
 })
 
 test('adds, completes and deletes to-dos', async () => {
-  render(<TodoList />)
+  await renderList()
   await userEvent.type(screen.getByLabelText('New to-do'), ' Call Ada {Enter}')
   expect(addTodo).toHaveBeenCalledWith('Call Ada')
   expect(screen.getByLabelText('New to-do')).toHaveValue('')
@@ -50,7 +54,7 @@ test('adds, completes and deletes to-dos', async () => {
 
 test('takes a completion back that the backend refused', async () => {
   vi.mocked(setTodoDone).mockRejectedValue(new Error('Not Authorized'))
-  render(<TodoList />)
+  await renderList()
   await userEvent.click(screen.getByRole('checkbox', { name: 'Buy milk' }))
   expect(await screen.findByRole('alert')).toHaveTextContent('Not Authorized')
   expect(screen.getByRole('checkbox', { name: 'Buy milk' })).not.toBeChecked()
@@ -58,7 +62,7 @@ test('takes a completion back that the backend refused', async () => {
 
 test('keeps what was typed and shows why it could not be added', async () => {
   vi.mocked(addTodo).mockRejectedValue(new Error('Not Authorized'))
-  render(<TodoList />)
+  await renderList()
   await userEvent.type(screen.getByLabelText('New to-do'), 'Call Ada{Enter}')
   expect(await screen.findByRole('alert')).toHaveTextContent('Not Authorized')
   expect(screen.getByLabelText('New to-do')).toHaveValue('Call Ada')
@@ -69,7 +73,7 @@ test('starts again after the live list broke', async () => {
     onError({ error: { errors: [{ message: 'Connection failed' }] } })
     return () => {}
   })
-  render(<TodoList />)
+  await renderList()
   expect(screen.getByRole('alert')).toHaveTextContent('Connection failed')
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(screen.getByText('Buy milk')).toBeVisible()
