@@ -79,7 +79,7 @@ def test_an_update_keeps_what_the_owner_wrote_and_brings_what_the_template_fixed
     for path, old, new in [
         ("[[layer.data]]/amplify/data/resource.ts.jinja", "const schema =", "/** Fixed. */\nconst schema ="),
         (
-            "[[layer.react_views]]/[[layer.data]]/[[folder.components]]/TodoList.tsx",
+            "[[layer.react_views]]/[[layer.data]]/[[folder.components]]/TodoList.tsx.jinja",
             "Loading to-dos",
             "Fetching to-dos",
         ),
