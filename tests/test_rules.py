@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 import yaml
-from amplify.answers import QUESTIONS, Answers
+from amplify.answers import QUESTIONS, Answers, takes_several
 from amplify.functions import Function
 from amplify.rules import CHOICES, RULES, refusals
+from amplify.rules.lists import EXAMPLES
 from amplify.stack import Stack
 from conftest import PRESETS, ROOT
 from hypothesis import given
@@ -443,7 +445,7 @@ def test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead(
 
 
 def test_every_rule_refuses_something() -> None:
-    bad: list[dict[str, object]] = [
+    bad: list[Mapping[str, object]] = [
         {"purpose": "x"},
         {"platform": "desktop"},
         {"framework": "nextjs", "nextjs_router": "src"},
@@ -469,6 +471,7 @@ def test_every_rule_refuses_something() -> None:
         {"push_platforms": ["x"]},
         {"guest_access": ["x"]},
         {"hosting": "x"},
+        *({name: 7} for name in EXAMPLES),
         *(
             mark[0]
             for mark in test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead.pytestmark[0].args[1]  # type: ignore[attr-defined]
@@ -485,6 +488,18 @@ def test_rules_name_questions_and_sources() -> None:
     for rule in RULES:
         assert rule.question in QUESTIONS
         assert rule.source
+
+
+@pytest.mark.parametrize("question", EXAMPLES)
+def test_what_is_no_list_is_answered_with_an_example_of_one(question: str) -> None:
+    assert refused(**advanced(**{question: 7}))[question] == (
+        f"write a list in brackets, for example {EXAMPLES[question]}."
+    )
+
+
+def test_every_list_that_is_typed_has_an_example() -> None:
+    lists = {name for name in QUESTIONS if isinstance(Answers.read({name: ["x"]}).get(name), tuple)}
+    assert set(EXAMPLES) == {name for name in lists if not takes_several(name)}
 
 
 def test_choices_are_those_of_the_questions() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-if TYPE_CHECKING:
-    from .answers import Answers
+from .answers import Answers, several
+from .prettier import columns
 
 # What `a.ai.model` of @aws-amplify/data-schema 1.26.2 knows, and what it makes of each name; the current ones first.
 MODELS: Mapping[str, str] = {
@@ -90,17 +89,16 @@ class Ai:
     @classmethod
     def of(cls, answers: Answers) -> Self:
         """The routes of these answers; an answer that a rule refuses counts as missing."""
-        features = answers.features if isinstance(answers.features, tuple) else ()
-        advanced = "advanced" in features
-        chats = "ai-conversation" in features
+        advanced = answers.is_advanced
+        chats = answers.chooses("ai-conversation")
         model, generation = answers.ai_model, answers.ai_generation_model
         prompt = answers.ai_system_prompt
-        chosen = answers.ai_tools if chats and advanced and isinstance(answers.ai_tools, tuple) else ()
+        chosen = several(answers.ai_tools) if chats and advanced else ()
         temperature, tokens = temperature_of(answers.ai_temperature), tokens_of(answers.ai_max_tokens)
         inference = (("temperature", temperature), ("maxTokens", tokens))
         return cls(
             chats=chats,
-            generates="ai-generation" in features,
+            generates=answers.chooses("ai-generation"),
             model=Model(model if model and model in MODELS else DEFAULT_MODEL),
             generation_model=Model(generation if generation and generation in GENERATION_MODELS else DEFAULT_MODEL),
             system_prompt=prompt if prompt and not forbidden(prompt) else DEFAULT_PROMPT,
@@ -131,7 +129,7 @@ class Ai:
     @property
     def prompt_width(self) -> int:
         """Columns of the quoted prompt, as Prettier counts them."""
-        return sum(map(_columns, self.quoted_prompt))
+        return columns(self.quoted_prompt)
 
 
 def offered_models(names: tuple[str, ...], answer: str | None) -> tuple[str, ...]:
@@ -156,9 +154,3 @@ def tokens_of(answer: str | None) -> str | None:
     """A whole number from 1, or None for anything else."""
     text = (answer or "").strip()
     return text if re.fullmatch(r"[1-9][0-9]{0,5}", text) else None
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -107,6 +107,31 @@ class Answers:
         """The answer to a question, or None."""
         return self.variants.get(question) if question in VARIANTS else getattr(self, question)
 
+    def chooses(self, feature: str) -> bool:
+        """Whether this value of `features` is among them."""
+        return feature in several(self.features)
+
+    @property
+    def is_advanced(self) -> bool:
+        """Somebody wants to be asked more about what they chose."""
+        return self.chooses("advanced")
+
+    @property
+    def signs_in(self) -> bool:
+        """Somebody signs in."""
+        return bool(several(self.login_methods)) and "none" not in self.login_methods
+
+
+def several(answer: object) -> tuple[str, ...]:
+    """The values of an answer that is a list; none where there is no answer, or one that a rule refuses."""
+    return answer if isinstance(answer, tuple) else ()
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Name and value of `name=value`, without the spaces around either."""
+    name, _, value = text.partition("=")
+    return name.strip(), value.strip()
+
 
 def _yes(value: Any) -> bool:
     """A yes or no, also as text (`--data local_backend=false`); Copier refuses any other word."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from .answers import Answers
-from .sign_in import SignIn, provider_of
+from .answers import Answers, pair, several
+from .sign_in import SignIn
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,7 @@ class Data:
     @classmethod
     def of(cls, answers: Answers, sign_in: SignIn) -> Self:
         """The data of these answers; an answer that a rule refuses counts as missing."""
-        chosen = answers.features if isinstance(answers.features, tuple) else ()
-        examples = answers.data_examples if isinstance(answers.data_examples, tuple) else ()
-        advanced = "advanced" in chosen
+        advanced = answers.is_advanced
         default = AUTHORIZATIONS[default_authorization(bool(sign_in.methods))]
         row = AUTHORIZATIONS.get(answers.data_authorization or "", default)
         if not sign_in.methods or (row.needs_groups and not sign_in.groups):
@@ -137,8 +135,8 @@ class Data:
             authorization=row,
             signs_in=bool(sign_in.methods),
             groups=sign_in.groups,
-            issuer=provider_of((row.name == "oidc" and answers.data_oidc_provider) or ""),
-            examples=frozenset(examples) if advanced else frozenset(),
+            issuer=pair((row.name == "oidc" and answers.data_oidc_provider) or ""),
+            examples=frozenset(several(answers.data_examples)) if advanced else frozenset(),
             api_key_days=answers.api_key_days if advanced and isinstance(answers.api_key_days, int) else 30,
             logs=advanced and answers.data_logging is True,
         )

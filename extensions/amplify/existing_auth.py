@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from .answers import Answers
+from .answers import Answers, pair, several
 
 
 @dataclass(frozen=True)
@@ -23,29 +23,20 @@ class ExistingAuth:
     @classmethod
     def of(cls, answers: Answers) -> Self | None:
         """The resources of these answers, or None where the backend defines its own."""
-        features = answers.features if isinstance(answers.features, tuple) else ()
-        if "advanced" not in features or answers.reference_auth is not True:
+        if not answers.is_advanced or answers.reference_auth is not True:
             return None
-        names = answers.user_groups if isinstance(answers.user_groups, tuple) else ()
-        arns = dict(map(group_role_of, answers.group_role_arns if isinstance(answers.group_role_arns, tuple) else ()))
-        providers = answers.identity_providers if isinstance(answers.identity_providers, tuple) else ()
+        arns = dict(map(pair, several(answers.group_role_arns)))
         return cls(
             user_pool_id=answers.user_pool_id or "",
             user_pool_client_id=answers.user_pool_client_id or "",
             identity_pool_id=answers.identity_pool_id or "",
             auth_role_arn=answers.auth_role_arn or "",
             unauth_role_arn=answers.unauth_role_arn or "",
-            group_roles=tuple((name, arns[name]) for name in names if name in arns),
-            identity_providers=providers,
+            group_roles=tuple((name, arns[name]) for name in several(answers.user_groups) if name in arns),
+            identity_providers=several(answers.identity_providers),
         )
 
     @property
     def groups(self) -> tuple[str, ...]:
         """Those whose members get a role of their own."""
         return tuple(name for name, _ in self.group_roles)
-
-
-def group_role_of(text: str) -> tuple[str, str]:
-    """Name and ARN of `name=ARN`."""
-    name, _, arn = text.partition("=")
-    return name.strip(), arn.strip()

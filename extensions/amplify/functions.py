@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Self
 
-from .answers import Answers
+from .answers import Answers, pair, several
+from .prettier import columns
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ INTERVALS = {
 }
 
 
+def kebab_case(name: str) -> str:
+    """The name of a function after the event that calls it: `pre-sign-up` for `preSignUp`."""
+    return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
+
+
 @dataclass(frozen=True)
 class Variable:
     """An environment variable of a function: `GREETING=Hello`."""
@@ -60,10 +65,7 @@ class Variable:
     @property
     def width(self) -> int:
         """Columns of the literal, as Prettier counts them."""
-        return sum(
-            0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-            for letter in self.literal
-        )
+        return columns(self.literal)
 
 
 @dataclass(frozen=True)
@@ -81,22 +83,20 @@ class Lambdas:
     @classmethod
     def of(cls, answers: Answers) -> Self:
         """The functions of these answers; an answer that a rule refuses counts as missing."""
-        features = answers.features if isinstance(answers.features, tuple) else ()
-        is_advanced = "advanced" in features
-        runtime = (answers.function_runtime if is_advanced else None) or "24"
-        if "functions" not in features:
+        runtime = (answers.function_runtime if answers.is_advanced else None) or "24"
+        if not answers.chooses("functions"):
             return cls(runtime=runtime)
-        plain = tuple(map(Function, _texts(answers.functions)))
-        if not is_advanced:
+        plain = tuple(map(Function, several(answers.functions)))
+        if not answers.is_advanced:
             return cls(plain=plain)
         return cls(
             plain=plain,
-            scheduled=tuple(Function(*pair(text)) for text in _texts(answers.function_schedules)),
-            streaming=tuple(map(Function, _texts(answers.streaming_functions))) if signs_in(answers) else (),
-            python=tuple(map(Function, _texts(answers.python_functions))),
+            scheduled=tuple(Function(*pair(text)) for text in several(answers.function_schedules)),
+            streaming=tuple(map(Function, several(answers.streaming_functions))) if answers.signs_in else (),
+            python=tuple(map(Function, several(answers.python_functions))),
             runtime=runtime,
-            environment=tuple(Variable(*pair(text)) for text in _texts(answers.function_environment)),
-            secrets=_texts(answers.function_secrets),
+            environment=tuple(Variable(*pair(text)) for text in several(answers.function_environment)),
+            secrets=several(answers.function_secrets),
         )
 
     @property
@@ -107,19 +107,3 @@ class Lambdas:
     @property
     def all(self) -> tuple[Function, ...]:
         return (*self.typescript, *self.python)
-
-
-def pair(text: str) -> tuple[str, str]:
-    """Name and value of `name=value`; spaces around and between words do not count in a name or a schedule."""
-    name, _, value = text.partition("=")
-    return name.strip(), value.strip()
-
-
-def signs_in(answers: Answers) -> bool:
-    """Somebody signs in."""
-    methods = answers.login_methods
-    return isinstance(methods, tuple) and bool(methods) and "none" not in methods
-
-
-def _texts(answer: object) -> tuple[str, ...]:
-    return answer if isinstance(answer, tuple) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 WIDTH = 100  # `printWidth` in .prettierrc.json
@@ -34,3 +35,14 @@ def _line(line: str, margin: int) -> str:
     head, _, rest = line.partition("[")
     texts, _, tail = rest.partition("]")
     return code_array(head, texts.split(", "), tail, margin)
+
+
+def columns(text: str) -> int:
+    """The width of a text, as Prettier counts it."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

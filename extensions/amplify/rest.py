@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from .answers import Answers
-from .functions import signs_in
 
 REST_API_KINDS = ("http", "rest")
 REST_API_AUTHORIZATIONS = ("iam", "userPool", "none")
@@ -22,16 +21,15 @@ class RestApi:
     @classmethod
     def of(cls, answers: Answers) -> Self | None:
         """The API of these answers, if there is one; an answer that a rule refuses counts as missing."""
-        features = answers.features if isinstance(answers.features, tuple) else ()
-        if "rest-api" not in features:
+        if not answers.chooses("rest-api"):
             return None
-        kind = answers.rest_api_kind if "advanced" in features else None
-        authorization = answers.rest_api_authorization if signs_in(answers) else None
+        kind = answers.rest_api_kind if answers.is_advanced else None
+        authorization = answers.rest_api_authorization if answers.signs_in else None
         return cls(
             kind=kind if kind in REST_API_KINDS else "http",
             authorization=authorization
             if authorization in REST_API_AUTHORIZATIONS
-            else default_rest_api_authorization(signs_in(answers)),
+            else default_rest_api_authorization(answers.signs_in),
         )
 
 

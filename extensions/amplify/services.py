@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from .answers import Answers
+from .answers import Answers, pair, several
 
 # What visitors who have not signed in can be allowed to use: values of `features`, with the prefixes of their actions.
 GUEST_ACCESS: Mapping[str, tuple[str, ...]] = {
@@ -31,11 +31,11 @@ class Tag:
 
     @property
     def key(self) -> str:
-        return self.text.partition("=")[0].strip()
+        return pair(self.text)[0]
 
     @property
     def value(self) -> str:
-        return self.text.partition("=")[2].strip()
+        return pair(self.text)[1]
 
     @property
     def is_identifier(self) -> bool:
@@ -92,17 +92,16 @@ class Services:
     @classmethod
     def of(cls, answers: Answers) -> Self:
         """The services of these answers; an answer that a rule refuses counts as missing."""
-        chosen = answers.features if isinstance(answers.features, tuple) else ()
         kinds = answers.geo_kind if isinstance(answers.geo_kind, tuple) else GEO_KINDS[:2]
-        geo_kinds = tuple(kind for kind in GEO_KINDS if kind in kinds) if "geo" in chosen else ()
-        push = _push(answers) if "notifications" in chosen else None
-        if "advanced" not in chosen:
+        geo_kinds = tuple(kind for kind in GEO_KINDS if kind in kinds) if answers.chooses("geo") else ()
+        push = _push(answers) if answers.chooses("notifications") else None
+        if not answers.is_advanced:
             return cls(geo_kinds=geo_kinds, push=push)
-        guests = answers.guest_access if isinstance(answers.guest_access, tuple) else ()
+        guests = several(answers.guest_access)
         return cls(
             geo_kinds=geo_kinds,
-            guest_access=tuple(name for name in GUEST_ACCESS if name in guests and name in chosen),
-            tags=tuple(map(Tag, answers.tags)) if isinstance(answers.tags, tuple) else (),
+            guest_access=tuple(name for name in GUEST_ACCESS if name in guests and answers.chooses(name)),
+            tags=tuple(map(Tag, several(answers.tags))),
             retain_data=answers.retain_data is True,
             push=push,
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from .answers import Answers
+from .answers import Answers, pair, several
 from .existing_auth import ExistingAuth
 from .frameworks import Framework
+from .functions import kebab_case
 
 # The claim in which SAML servers send an e-mail address, https://docs.oasis-open.org/imi/identity/v1.0/ (5.1).
 SAML_EMAIL = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"
@@ -178,7 +178,7 @@ class Trigger:
     @property
     def folder(self) -> str:
         """Below amplify/auth/, and the name of the function."""
-        return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", self.name)
+        return kebab_case(self.name)
 
     @property
     def config_name(self) -> str:
@@ -207,12 +207,6 @@ CHALLENGE_TRIGGERS = TRIGGERS[-3:]
 
 LOGIN_METHODS = ("email", "phone", "email-otp", "sms-otp", "passkey", *SOCIAL, "saml", "oidc", "none")
 FEDERATED = (*SOCIAL, "saml", "oidc")
-
-
-def provider_of(text: str) -> tuple[str, str]:
-    """Name and address of `name=address`."""
-    name, _, address = text.partition("=")
-    return name.strip(), address.strip()
 
 
 def label_of(name: str) -> str:
@@ -246,12 +240,11 @@ class SignIn:
     @classmethod
     def of(cls, answers: Answers, framework: Framework | None) -> Self:
         """The sign-in of these answers; an answer that a rule refuses counts as missing."""
-        chosen = answers.login_methods if isinstance(answers.login_methods, tuple) else ()
-        methods = frozenset(chosen) - {"none"}
+        methods = frozenset(several(answers.login_methods)) if answers.signs_in else frozenset()
         addresses = framework.addresses if framework else ()
         page = framework.sign_in_page if framework else ""
         chooses_factor = not framework or framework.form_chooses_factor
-        if methods and "none" not in chosen and (existing := ExistingAuth.of(answers)):
+        if methods and (existing := ExistingAuth.of(answers)):
             custom = existing.identity_providers if methods & {"saml", "oidc"} else ()
             return cls(
                 methods=methods,
@@ -261,15 +254,15 @@ class SignIn:
                 ),
                 addresses=addresses,
                 page=page,
-                groups=answers.user_groups if isinstance(answers.user_groups, tuple) else (),
+                groups=several(answers.user_groups),
                 existing=existing,
                 chooses_factor=chooses_factor,
             )
-        oidc = answers.oidc_providers if "oidc" in methods and isinstance(answers.oidc_providers, tuple) else ()
+        oidc = several(answers.oidc_providers) if "oidc" in methods else ()
         saml = answers.saml_provider if "saml" in methods else None
-        urls = answers.app_urls if methods & set(FEDERATED) and isinstance(answers.app_urls, tuple) else ()
+        urls = several(answers.app_urls) if methods & set(FEDERATED) else ()
         return cls(
-            methods=methods if "none" not in chosen else frozenset(),
+            methods=methods,
             providers=(
                 *(row for name, row in SOCIAL.items() if name in methods),
                 *(_oidc(text) for text in oidc),
@@ -281,7 +274,7 @@ class SignIn:
             ),
             page=page,
             passkey_domain=(answers.passkey_domain or "") if "passkey" in methods else "",
-            **(_settings(answers) if methods and "none" not in chosen else {}),
+            **(_settings(answers) if methods and answers.is_advanced else {}),
             chooses_factor=chooses_factor,
         )
 
@@ -396,31 +389,27 @@ class SignIn:
 
 def _settings(answers: Answers) -> dict[str, Any]:
     """The fields that only somebody who asked for advanced settings changes."""
-    features = answers.features if isinstance(answers.features, tuple) else ()
-    if "advanced" not in features or answers.login_methods == ("none",):
-        return {}
     mfa = answers.mfa or "off"
-    attributes = answers.user_attributes if isinstance(answers.user_attributes, tuple) else ()
-    triggers = answers.auth_triggers if isinstance(answers.auth_triggers, tuple) else ()
-    asks_saml = "saml" in answers.login_methods and answers.saml_provider
-    saml = answers.saml_options if asks_saml and isinstance(answers.saml_options, tuple) else ()
-    methods = answers.mfa_methods if isinstance(answers.mfa_methods, tuple) else ()
+    mfa_methods = several(answers.mfa_methods) if mfa != "off" else ()
+    asks_saml = "saml" in several(answers.login_methods) and answers.saml_provider
+    saml = several(answers.saml_options) if asks_saml else ()
+    triggers = several(answers.auth_triggers)
     return {
         "mfa": mfa,
-        "mfa_methods": tuple(name for name in MFA_METHODS if name in methods) if mfa != "off" else (),
+        "mfa_methods": tuple(name for name in MFA_METHODS if name in mfa_methods),
         "email_sender": answers.email_sender or "",
         "account_recovery": answers.account_recovery or "",
         "confirms_by_link": answers.confirmation == "link",
         "password_length": answers.password_length if isinstance(answers.password_length, int) else 8,
-        "groups": answers.user_groups if isinstance(answers.user_groups, tuple) else (),
-        "attributes": tuple(map(Attribute, attributes)),
+        "groups": several(answers.user_groups),
+        "attributes": tuple(map(Attribute, several(answers.user_attributes))),
         "saml_options": tuple(name for name in SAML_OPTIONS if name in saml),
         "triggers": tuple(Trigger(name) for name in TRIGGERS if name in triggers),
     }
 
 
 def _oidc(text: str) -> Provider:
-    name, issuer = provider_of(text)
+    name, issuer = pair(text)
     prefix = name.upper().replace("-", "_")
     return Provider(
         name=name,
@@ -433,7 +422,7 @@ def _oidc(text: str) -> Provider:
 
 
 def _saml(text: str) -> Provider:
-    name, metadata = provider_of(text)
+    name, metadata = pair(text)
     return Provider(
         name=name, label=label_of(name), key="saml", secrets={}, metadata="" if metadata == "file" else metadata
     )

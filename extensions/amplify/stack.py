@@ -55,7 +55,6 @@ class Stack:
     @classmethod
     def of(cls, answers: Answers) -> Self:
         """The stack of these answers; an answer that a rule refuses counts as missing."""
-        chosen = answers.features if isinstance(answers.features, tuple) else ()
         has_frontend = answers.purpose != "backend"
         client = framework(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
@@ -65,7 +64,7 @@ class Stack:
             is_web=has_frontend and answers.platform == "web",
             has_frontend=has_frontend,
             sign_in=sign_in,
-            features=tuple(row for name, row in FEATURES.items() if name in chosen),
+            features=tuple(row for name, row in FEATURES.items() if answers.chooses(name)),
             data=Data.of(answers, sign_in),
             lambdas=Lambdas.of(answers),
             rest_api=RestApi.of(answers),
@@ -73,7 +72,7 @@ class Stack:
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False and not sign_in.existing,
             services=Services.of(answers),
-            is_advanced="advanced" in chosen,
+            is_advanced=answers.is_advanced,
             ai=Ai.of(answers),
             chat_models=offered_models(tuple(MODELS), answers.ai_model),
             generation_models=offered_models(GENERATION_MODELS, answers.ai_generation_model),

@@ -6,12 +6,12 @@ several, instead of the one of other signed-in people; so what those may do is g
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from .answers import Answers
+from .answers import Answers, pair, several
+from .functions import kebab_case
 
 ACCESS = ("private", "shared", "public", "groups")
 STORAGE_TRIGGERS = ("onUpload", "onDelete")
@@ -39,7 +39,7 @@ class StoragePath:
 
     @property
     def path(self) -> str:
-        return self.text.partition("=")[0].strip()
+        return pair(self.text)[0]
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -138,7 +138,7 @@ class StorageTrigger:
     @property
     def folder(self) -> str:
         """Below amplify/storage/, and the name of the function."""
-        return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", self.name)
+        return kebab_case(self.name)
 
     @property
     def event(self) -> str:
@@ -184,15 +184,14 @@ class Storage:
     @classmethod
     def of(cls, answers: Answers, groups: tuple[str, ...]) -> Self:
         """The storage of these answers; an answer that a rule refuses counts as missing."""
-        features = answers.features if isinstance(answers.features, tuple) else ()
-        if "storage" not in features:
+        if not answers.chooses("storage"):
             return cls()
-        advanced = "advanced" in features
+        advanced = answers.is_advanced
         access = answers.storage_access if isinstance(answers.storage_access, tuple) else ("private",)
         default_paths = paths_of(access, groups)
         paths = answers.storage_paths if isinstance(answers.storage_paths, tuple) else default_paths
-        buckets = answers.buckets if advanced and isinstance(answers.buckets, tuple) else ()
-        triggers = answers.storage_triggers if advanced and isinstance(answers.storage_triggers, tuple) else ()
+        buckets = several(answers.buckets) if advanced else ()
+        triggers = several(answers.storage_triggers) if advanced else ()
         return cls(
             paths=tuple(map(StoragePath, paths)),
             default_paths=default_paths,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..ai import GENERATION_MODELS, MODELS, OFFERED_MODELS, forbidden, temperature_of, tokens_of
-from ..answers import Answers
+from ..answers import Answers, several
 from ..functions import Function
 from ..stack import Stack
 from .rule import one_of, rule
@@ -56,13 +56,13 @@ def amplify_can_write_the_prompt(answers: Answers, stack: Stack) -> str | None:
 
 @rule("ai_tools", "AppSync: tools run with the token of the person who asks")
 def tools_have_something_to_read(answers: Answers, stack: Stack) -> str | None:
-    is_asked = stack.ai.chats and stack.is_advanced and stack.has_data
-    if not is_asked or not isinstance(answers.ai_tools, tuple) or not answers.ai_tools:
+    tools = several(answers.ai_tools)
+    if not (tools and stack.ai.chats and stack.is_advanced and stack.has_data):
         return None
     if stack.signs_in and stack.data.authorization.mode != "userPool":
         return "answer with [], or let people's sign-in open the data; tools see what the person who asks may see."
     has_functions = stack.functions or (stack.has_functions and answers.functions is None)
-    if "query" in answers.ai_tools and not has_functions:
+    if "query" in tools and not has_functions:
         return "leave query out, or add functions to the features; that tool calls the first one."
     return None
 
@@ -83,8 +83,7 @@ def tokens_are_a_whole_number(answers: Answers, stack: Stack) -> str | None:
 
 @rule("functions", "the template's own: the names of the routes in amplify/data/resource.ts")
 def functions_leave_the_routes_their_names(answers: Answers, stack: Stack) -> str | None:
-    if stack.ai.exists and isinstance(answers.functions, tuple):
-        for name in answers.functions:
-            if Function(name).identifier in TAKEN:
-                return f"choose another name than {name!r}; the AI routes have taken it."
+    clash = [name for name in several(answers.functions) if Function(name).identifier in TAKEN]
+    if stack.ai.exists and clash:
+        return f"choose another name than {clash[0]!r}; the AI routes have taken it."
     return None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..answers import Answers
+from ..answers import Answers, pair, several
 from ..data import AUTHORIZATIONS
-from ..sign_in import provider_of
 from ..stack import Stack
 from .rule import rule
 from .sign_in import refused_provider_name
@@ -33,7 +32,7 @@ def rules_about_groups_need_groups(answers: Answers, stack: Stack) -> str | None
 def data_has_an_issuer(answers: Answers, stack: Stack) -> str | None:
     if (text := answers.data_oidc_provider) is None:
         return None
-    name, issuer = provider_of(text)
+    name, issuer = pair(text)
     if sentence := refused_provider_name(name, text, ISSUER):
         return sentence
     if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s?#']*)?", issuer):
@@ -54,15 +53,15 @@ def keys_live_a_year_at_most(answers: Answers, stack: Stack) -> str | None:
 
 @rule("data_examples", "the template's own: the field would name nobody")
 def owners_are_protected_where_there_are_some(answers: Answers, stack: Stack) -> str | None:
-    examples = answers.data_examples
-    if isinstance(examples, tuple) and "field-authorization" in examples and not stack.data.authorization.has_owner:
+    examples = several(answers.data_examples)
+    if "field-authorization" in examples and not stack.data.authorization.has_owner:
         return "leave field-authorization out, or answer data_authorization with owner; nothing has an owner otherwise."
     return None
 
 
 @rule("data_examples", "@aws-amplify/data-schema: a custom subscription is `.for` a mutation")
 def subscriptions_follow_a_mutation(answers: Answers, stack: Stack) -> str | None:
-    examples = answers.data_examples
-    if isinstance(examples, tuple) and "custom-subscription" in examples and "custom-mutation" not in examples:
+    examples = several(answers.data_examples)
+    if "custom-subscription" in examples and "custom-mutation" not in examples:
         return "add custom-mutation; a subscription tells who called it."
     return None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..answers import Answers
-from ..existing_auth import group_role_of
+from ..answers import Answers, pair, several
 from ..stack import Stack
 from .rule import rule
 
@@ -57,32 +56,24 @@ def visitors_have_a_role(answers: Answers, stack: Stack) -> str | None:
 
 @rule("group_role_arns", "aws-cdk-lib, Role.fromRoleArn: the ARN of an IAM role; each construct once")
 def groups_have_their_roles(answers: Answers, stack: Stack) -> str | None:
-    texts = answers.group_role_arns
-    if texts is None:
-        return None
-    if not isinstance(texts, tuple):
-        return f"write a list in brackets, for example [ADMINS={ROLE_EXAMPLE}]."
+    texts = several(answers.group_role_arns)
     seen: list[str | None] = [answers.auth_role_arn, answers.unauth_role_arn]
-    names = answers.user_groups if isinstance(answers.user_groups, tuple) else ()
+    names = several(answers.user_groups)
     for text in texts:
-        name, arn = group_role_of(text)
+        name, arn = pair(text)
         if name not in names:
             return f"name a group of user_groups before the '=', as in {(*names, 'ADMINS')[0]}=…, instead of {name!r}."
         if sentence := _refused_role(arn) or _refused_beside(arn, *seen):
             return f"{name}: {sentence}"
         seen.append(arn)
-    if len(dict(map(group_role_of, texts))) < len(texts):
+    if len(dict(map(pair, texts))) < len(texts):
         return "list each group once."
     return None
 
 
 @rule("identity_providers", "Cognito, CreateIdentityProvider: names of 3 to 32 characters")
 def providers_have_the_names_that_cognito_knows(answers: Answers, stack: Stack) -> str | None:
-    names = answers.identity_providers
-    if names is None:
-        return None
-    if not isinstance(names, tuple) or not names:
-        return "list at least one name, for example [acme]."
+    names = several(answers.identity_providers)
     for name in names:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]{2,31}", name):
             return f"write its name in the user pool, 3 to 32 letters, digits and ._-, instead of {name!r}."

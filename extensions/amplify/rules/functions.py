@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..answers import Answers
-from ..functions import INTERVALS, Function, pair
+from ..answers import Answers, pair, several
+from ..functions import INTERVALS, Function
 from ..stack import Stack
 from .rule import one_of, rule
 
@@ -34,40 +34,30 @@ WINDOWS_DEVICES = frozenset(
 
 @rule("functions", "defineFunction: the name of a resource; the folder and the export are named after it")
 def functions_have_names(answers: Answers, stack: Stack) -> str | None:
-    names = answers.functions
-    if names is None:
-        return None
     others = (answers.function_schedules, answers.streaming_functions, answers.python_functions)
     may_be_empty = stack.is_advanced and any(other is None or other for other in others)
-    if not isinstance(names, tuple) or not (names or may_be_empty):
+    if answers.functions == () and not may_be_empty:
         return "list at least one name, for example [say-hello]."
+    names = several(answers.functions)
     return _refused_names(names, "say-hello") or _names_taken(names, _brought(stack))
 
 
 @rule("function_schedules", "@aws-amplify/backend-function, schedule_parser.js; Amazon EventBridge Scheduler")
 def schedules_are_numeric(answers: Answers, stack: Stack) -> str | None:
-    texts = answers.function_schedules
-    if texts is None:
-        return None
-    if not isinstance(texts, tuple):
-        return "write a list in brackets, for example [nightly=every day, 'report=0 8 ? * 2 *']."
+    texts = several(answers.function_schedules)
     for text in texts:
         name, schedule = pair(text)
         if not name or not schedule:
             return "write a name, '=' and a schedule, as in nightly=every day."
         if sentence := _refused_names((name,), "nightly") or _refused_schedule(schedule):
             return sentence
-    names = [pair(text)[0] for text in texts]
-    return _refused_names(tuple(names), "nightly") or _names_taken(names, _brought(stack), answers.functions)
+    names = _scheduled(answers)
+    return _refused_names(names, "nightly") or _names_taken(names, _brought(stack), several(answers.functions))
 
 
 @rule("function_environment", "Lambda: names of environment variables, and those that it sets itself")
 def variables_have_names(answers: Answers, stack: Stack) -> str | None:
-    texts = answers.function_environment
-    if texts is None:
-        return None
-    if not isinstance(texts, tuple):
-        return "write a list in brackets, for example [GREETING=Hello]."
+    texts = several(answers.function_environment)
     for text in texts:
         name, value = pair(text)
         if "=" not in text:
@@ -82,11 +72,7 @@ def variables_have_names(answers: Answers, stack: Stack) -> str | None:
 
 @rule("function_secrets", "@aws-amplify/backend, secret(); the name is also that of an environment variable")
 def secrets_have_names(answers: Answers, stack: Stack) -> str | None:
-    names = answers.function_secrets
-    if names is None:
-        return None
-    if not isinstance(names, tuple):
-        return "write a list in brackets, for example [API_KEY]."
+    names = several(answers.function_secrets)
     for name in names:
         if "=" in name:
             return f"write {pair(name)[0]!r} alone; the value is set later, with `npx ampx sandbox secret set`."
@@ -94,8 +80,8 @@ def secrets_have_names(answers: Answers, stack: Stack) -> str | None:
             return sentence
     if len(set(names)) < len(names):
         return "list each secret once."
-    variables = answers.function_environment if isinstance(answers.function_environment, tuple) else ()
-    both = [name for name in names if name in [pair(text)[0] for text in variables]]
+    variables = [pair(text)[0] for text in several(answers.function_environment)]
+    both = [name for name in names if name in variables]
     return f"choose another name than {both[0]!r}; an environment variable has it." if both else None
 
 
@@ -108,23 +94,15 @@ def streaming_needs_sign_in(answers: Answers, stack: Stack) -> str | None:
 
 @rule("streaming_functions", "defineFunction: the name of a resource; the folder and the export are named after it")
 def streaming_functions_have_names(answers: Answers, stack: Stack) -> str | None:
-    names = answers.streaming_functions
-    if names is None:
-        return None
-    if not isinstance(names, tuple):
-        return "write a list in brackets, for example [tell-story]."
-    others = (answers.functions, _scheduled(answers))
+    names = several(answers.streaming_functions)
+    others = (several(answers.functions), _scheduled(answers))
     return _refused_names(names, "tell-story") or _names_taken(names, _brought(stack), *others)
 
 
 @rule("python_functions", "defineFunction: the name of a resource; the folder and the export are named after it")
 def python_functions_have_names(answers: Answers, stack: Stack) -> str | None:
-    names = answers.python_functions
-    if names is None:
-        return None
-    if not isinstance(names, tuple):
-        return "write a list in brackets, for example [count-words]."
-    others = (answers.functions, _scheduled(answers), answers.streaming_functions)
+    names = several(answers.python_functions)
+    others = (several(answers.functions), _scheduled(answers), several(answers.streaming_functions))
     return _refused_names(names, "count-words") or _names_taken(names, _brought(stack), *others)
 
 
@@ -134,8 +112,7 @@ def _brought(stack: Stack) -> tuple[str, ...]:
 
 
 def _scheduled(answers: Answers) -> tuple[str, ...]:
-    texts = answers.function_schedules
-    return tuple(pair(text)[0] for text in texts) if isinstance(texts, tuple) else ()
+    return tuple(pair(text)[0] for text in several(answers.function_schedules))
 
 
 def _refused_names(names: Sequence[str], example: str) -> str | None:
@@ -153,8 +130,8 @@ def _refused_names(names: Sequence[str], example: str) -> str | None:
     return None
 
 
-def _names_taken(names: Sequence[str], *others: object) -> str | None:
-    taken = {Function(name).identifier for other in others if isinstance(other, tuple) for name in other}
+def _names_taken(names: Sequence[str], *others: Sequence[str]) -> str | None:
+    taken = {Function(name).identifier for other in others for name in other}
     both = [name for name in names if Function(name).identifier in taken]
     return f"choose another name than {both[0]!r}; another function has it." if both else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..answers import Answers
+from ..answers import Answers, several
 from ..frameworks import FRAMEWORKS
 from ..services import Tag
 from ..stack import Stack
@@ -78,18 +78,17 @@ def geo_is_something(answers: Answers, stack: Stack) -> str | None:
 
 @rule("geo_kind", "Amazon Location Service: API keys allow maps, places and routes, no geofences")
 def geofences_need_sign_in(answers: Answers, stack: Stack) -> str | None:
-    kinds = answers.geo_kind
-    if isinstance(kinds, tuple) and "geofences" in kinds and answers.login_methods == ("none",):
+    if "geofences" in several(answers.geo_kind) and answers.login_methods == ("none",):
         return "leave geofences out, or choose a login method; an API key does not allow them."
     return None
 
 
 @rule("guest_access", "the template's own: an answer about something that is not there")
 def guests_use_what_is_there(answers: Answers, stack: Stack) -> str | None:
-    guests = answers.guest_access
-    if not isinstance(guests, tuple) or not isinstance(answers.features, tuple):
+    guests = several(answers.guest_access)
+    if answers.features is None:
         return None
-    missing = [name for name in guests if name not in answers.features]
+    missing = [name for name in guests if not answers.chooses(name)]
     if missing:
         return f"leave {missing[0]} out, or add it to the features."
     if "geo" in guests and answers.geo_kind == ("geofences",):
@@ -106,11 +105,7 @@ MOST_TAGS = 40
     "AWS, tag naming limits: 128 and 256 characters, no 'aws:' prefix; Amazon Location Service: no space or '@' in a key; Amplify: 'amplify:', 'created-by'",
 )
 def tags_are_keys_and_values(answers: Answers, stack: Stack) -> str | None:
-    tags = answers.tags
-    if tags is None:
-        return None
-    if not isinstance(tags, tuple):
-        return "write a list in brackets, for example [team=notes, cost-center=42]."
+    tags = several(answers.tags)
     for tag in map(Tag, tags):
         if "=" not in tag.text or not tag.value:
             return f"write a key, '=' and a value, as in team=notes, instead of {tag.text!r}."

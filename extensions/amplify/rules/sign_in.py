@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..answers import Answers
+from ..answers import Answers, pair, several
 from ..sign_in import (
     CHALLENGE_TRIGGERS,
     CUSTOM_TYPES,
@@ -13,7 +13,6 @@ from ..sign_in import (
     SOCIAL,
     STANDARD_ATTRIBUTES,
     Attribute,
-    provider_of,
 )
 from ..stack import Stack
 from .rule import one_of, rule
@@ -28,8 +27,8 @@ def somebody_or_nobody_signs_in(answers: Answers, stack: Stack) -> str | None:
 
 @rule("login_methods", "the template's own: 'none' says that there is no sign-in")
 def none_stands_alone(answers: Answers, stack: Stack) -> str | None:
-    methods = answers.login_methods
-    if isinstance(methods, tuple) and "none" in methods and len(methods) > 1:
+    methods = several(answers.login_methods)
+    if "none" in methods and len(methods) > 1:
         others = ", ".join(method for method in methods if method != "none")
         return f"answer with [none] alone, or with [{others}]; 'none' excludes every other method."
     return None
@@ -50,18 +49,14 @@ PROVIDER_NAMES_TAKEN = frozenset({"cognito", "loginwithamazon", "signinwithapple
 
 @rule("oidc_providers", "aws-cdk-lib, UserPoolIdentityProviderOidc: 3 to 32 characters; Cognito: an https issuer")
 def oidc_providers_have_a_name_and_an_issuer(answers: Answers, stack: Stack) -> str | None:
-    providers = answers.oidc_providers
-    if providers is None:
-        return None
-    if not isinstance(providers, tuple) or not providers:
-        return "list at least one name and issuer, for example [acme=https://login.acme.example]."
+    providers = several(answers.oidc_providers)
     for text in providers:
-        name, issuer = provider_of(text)
+        name, issuer = pair(text)
         if sentence := refused_provider_name(name, text, "https://login.acme.example"):
             return sentence
         if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s?#]*)?", issuer):
             return f"give {name!r} the https address of its issuer, as in {name}=https://login.acme.example."
-    names = [provider_of(text)[0] for text in providers]
+    names = [pair(text)[0] for text in providers]
     if len(set(names)) < len(names):
         return "list each provider once."
     return None
@@ -71,13 +66,12 @@ def oidc_providers_have_a_name_and_an_issuer(answers: Answers, stack: Stack) -> 
 def saml_has_a_name_and_metadata(answers: Answers, stack: Stack) -> str | None:
     if (text := answers.saml_provider) is None:
         return None
-    name, metadata = provider_of(text)
+    name, metadata = pair(text)
     if sentence := refused_provider_name(name, text, "https://sso.acme.example/metadata"):
         return sentence
     if metadata != "file" and not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s#]*)?", metadata):
         return f"write {name}=https://… with the address of its metadata, or {name}=file for a file in amplify/auth/."
-    oidc = answers.oidc_providers if isinstance(answers.oidc_providers, tuple) else ()
-    if name in [provider_of(text)[0] for text in oidc]:
+    if name in [pair(text)[0] for text in several(answers.oidc_providers)]:
         return f"choose another name than {name!r}; an OIDC provider has it."
     return None
 
@@ -96,16 +90,11 @@ def refused_provider_name(name: str, text: str, example: str) -> str | None:
     "app_urls", "Cognito: callback URLs are https, http only for localhost; the provider returns to a page of the app"
 )
 def addresses_of_the_app_are_origins(answers: Answers, stack: Stack) -> str | None:
-    urls = answers.app_urls
-    if urls is None:
-        return None
-    if not isinstance(urls, tuple):
-        return "write a list in brackets, for example [https://example.com]."
-    for url in urls:
+    for url in several(answers.app_urls):
         if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?/?|http://localhost(:\d+)?/?", url):
             return f"write the app's address alone, as in https://example.com, instead of {url!r}."
     asked = stack.sign_in.methods & set(FEDERATED) and not stack.sign_in.existing
-    if not urls and asked and not stack.has_frontend:
+    if answers.app_urls == () and asked and not stack.has_frontend:
         return (
             "list at least one address of the client, for example [https://example.com]; providers send people there."
         )
@@ -132,8 +121,8 @@ def passwordless_excludes_required_mfa(answers: Answers, stack: Stack) -> str | 
 
 @rule("mfa_methods", "@aws-amplify/auth-construct: MFA needs a method, and SMS where people sign in by phone")
 def mfa_has_its_methods(answers: Answers, stack: Stack) -> str | None:
-    methods = answers.mfa_methods
-    if not isinstance(methods, tuple) or not stack.sign_in.has_mfa:
+    methods = several(answers.mfa_methods)
+    if answers.mfa_methods is None or not stack.sign_in.has_mfa:
         return None
     if not methods:
         return "choose at least one second factor, for example [totp]."
@@ -191,11 +180,7 @@ def passwords_have_six_to_ninety_nine_characters(answers: Answers, stack: Stack)
 
 @rule("user_groups", "Cognito: names of 1 to 128 characters without spaces; auth-construct: each once")
 def groups_have_names(answers: Answers, stack: Stack) -> str | None:
-    groups = answers.user_groups
-    if groups is None:
-        return None
-    if not isinstance(groups, tuple):
-        return "write a list in brackets, for example [ADMINS, EDITORS]."
+    groups = several(answers.user_groups)
     for group in groups:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,63}", group):
             return f"use up to 64 letters, digits, hyphens and underscores, as in ADMINS, instead of {group!r}."
@@ -208,11 +193,7 @@ def groups_have_names(answers: Answers, stack: Stack) -> str | None:
     "user_attributes", "@aws-amplify/auth-construct, userAttributes; Cognito: 20 characters, none of its own required"
 )
 def attributes_are_cognitos_or_custom(answers: Answers, stack: Stack) -> str | None:
-    attributes = answers.user_attributes
-    if attributes is None:
-        return None
-    if not isinstance(attributes, tuple):
-        return "write a list in brackets, for example [fullname, 'custom:plan']."
+    attributes = several(answers.user_attributes)
     known = tuple(name for name in STANDARD_ATTRIBUTES if name not in ("email", "phoneNumber"))
     for attribute in map(Attribute, attributes):
         if not attribute.is_custom and attribute.text.rstrip("!") not in known:
@@ -233,9 +214,7 @@ def attributes_are_cognitos_or_custom(answers: Answers, stack: Stack) -> str | N
 
 @rule("auth_triggers", "Cognito: the three functions of a custom challenge work together")
 def challenges_are_whole(answers: Answers, stack: Stack) -> str | None:
-    triggers = answers.auth_triggers
-    if not isinstance(triggers, tuple):
-        return None
+    triggers = several(answers.auth_triggers)
     missing = [name for name in CHALLENGE_TRIGGERS if name not in triggers]
     if missing and len(missing) < len(CHALLENGE_TRIGGERS):
         return f"add {' and '.join(missing)}; the functions of a custom challenge work together."

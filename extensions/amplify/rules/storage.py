@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..answers import Answers
+from ..answers import Answers, several
 from ..stack import Stack
 from ..storage import GUESTS, StoragePath
 from .functions import TAKEN
@@ -27,10 +27,10 @@ def no_group_is_called_guests(answers: Answers, stack: Stack) -> str | None:
 
 @rule("storage_access", "the template's own: nobody could use the bucket")
 def files_belong_to_somebody(answers: Answers, stack: Stack) -> str | None:
-    access = answers.storage_access
-    if not stack.has_storage or not isinstance(access, tuple):
+    access = several(answers.storage_access)
+    if not stack.has_storage:
         return None
-    if not access:
+    if answers.storage_access == ():
         return "choose at least one, for example [private]."
     if "groups" in access and stack.sign_in.groups and not stack.sign_in.role_groups:
         return "leave groups out, or name their roles in group_role_arns; files are granted to roles."
@@ -41,11 +41,7 @@ def files_belong_to_somebody(answers: Answers, stack: Stack) -> str | None:
 
 @rule("storage_paths", "@aws-amplify/backend-storage, validateStorageAccessPaths")
 def amplify_accepts_the_paths(answers: Answers, stack: Stack) -> str | None:
-    if answers.storage_paths is None:
-        return None
-    if not isinstance(answers.storage_paths, tuple) or not answers.storage_paths:
-        return 'list at least one path, for example ["private/{entity_id}/*", "shared/*"].'
-    rows = [StoragePath(text) for text in answers.storage_paths]
+    rows = [StoragePath(text) for text in several(answers.storage_paths)]
     for row in rows:
         if sentence := _refused_path(row.path):
             return sentence
@@ -62,11 +58,10 @@ def amplify_accepts_the_paths(answers: Answers, stack: Stack) -> str | None:
 
 @rule("storage_paths", "@aws-amplify/backend-storage: groups of defineAuth; each principal once a path")
 def paths_name_people_that_exist(answers: Answers, stack: Stack) -> str | None:
-    paths = answers.storage_paths
-    if not stack.has_storage or not isinstance(paths, tuple):
+    if not stack.has_storage:
         return None
     known = (GUESTS, *stack.sign_in.role_groups)
-    for row in map(StoragePath, paths):
+    for row in map(StoragePath, several(answers.storage_paths)):
         if row.is_private and row.named:
             return f"write {row.path!r} alone; a person's own folder is nobody else's."
         for name in row.named:
@@ -86,11 +81,7 @@ DECLARED = frozenset({"allow", "defineStorage", "files", "groups", "onDelete", "
 
 @rule("buckets", "@aws-amplify/backend-storage: a name of its own each; backend.ts: keys of defineBackend")
 def buckets_have_names(answers: Answers, stack: Stack) -> str | None:
-    names = answers.buckets
-    if names is None:
-        return None
-    if not isinstance(names, tuple):
-        return "write a list in brackets, for example [photos, reports]."
+    names = several(answers.buckets)
     functions = [row.identifier for row in stack.functions]
     for name in names:
         if not re.fullmatch(r"[a-z][A-Za-z0-9]{0,27}", name):
