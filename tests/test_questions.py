@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,16 +16,19 @@ from conftest import PRESETS, Render
 COMPLETE = {"project_name": "field-notes", "platform": "web", "login_methods": "[email]"}
 
 
-def copy(template: Path, project: Path, **data: str) -> subprocess.CompletedProcess[str]:
-    """`copier copy --defaults` with these answers, as a command."""
+def copy(
+    template: Path, project: Path, data: Mapping[str, str], *, quiet: bool = True
+) -> subprocess.CompletedProcess[str]:
+    """`copier copy --defaults` with these answers, as a command; when it is quiet, it says what is wrong and nothing else."""
     answers = [argument for name, value in data.items() for argument in ("--data", f"{name}={value}")]
-    command = [sys.executable, "-m", "copier", "copy", "--trust", "--defaults", "--quiet", *answers]
+    options = ["--trust", "--defaults", *(["--quiet"] if quiet else []), *answers]
+    command = [sys.executable, "-m", "copier", "copy", *options]
     environment = {**os.environ, "NO_COLOR": "1"}
     return subprocess.run([*command, template, project], capture_output=True, text=True, env=environment)
 
 
 def test_the_shortest_command_renders_a_react_app_with_live_data(plain_template: Path, tmp_path: Path) -> None:
-    result = copy(plain_template, tmp_path / "app", **COMPLETE)
+    result = copy(plain_template, tmp_path / "app", COMPLETE)
     assert result.returncode == 0, result.stderr
     answers = yaml.safe_load((tmp_path / "app/.copier-answers.yml").read_text())
     assert {name: value for name, value in answers.items() if not name.startswith("_")} == {
@@ -43,7 +48,7 @@ def test_the_shortest_command_renders_a_react_app_with_live_data(plain_template:
 @pytest.mark.parametrize("missing", ["project_name", "platform", "login_methods"])
 def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: Path, missing: str) -> None:
     answers = {name: value for name, value in COMPLETE.items() if name != missing}
-    result = copy(plain_template, tmp_path / "app", **answers)
+    result = copy(plain_template, tmp_path / "app", answers)
     assert result.returncode != 0
     assert f'Question "{missing}" is required' in result.stderr
     assert not (tmp_path / "app").exists()
@@ -70,7 +75,7 @@ def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: 
 def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(
     plain_template: Path, tmp_path: Path, answers: dict[str, str], sentence: str
 ) -> None:
-    result = copy(plain_template, tmp_path / "app", **{**COMPLETE, **answers})
+    result = copy(plain_template, tmp_path / "app", {**COMPLETE, **answers})
     assert result.returncode == 1
     [line] = result.stderr.strip().splitlines()
     assert sentence in line
@@ -100,7 +105,7 @@ def test_the_answers_file_holds_every_answer_that_was_asked(render: Render, pres
 def test_files_are_one_question(
     plain_template: Path, tmp_path: Path, given: dict[str, str], kept: dict[str, list[str]]
 ) -> None:
-    result = copy(plain_template, tmp_path / "app", **COMPLETE, features="[storage]", **given)
+    result = copy(plain_template, tmp_path / "app", {**COMPLETE, "features": "[storage]", **given})
     assert result.returncode == 0, result.stderr
     answers = yaml.safe_load((tmp_path / "app/.copier-answers.yml").read_text())
     assert {name: value for name, value in answers.items() if name.startswith("storage") or name == "buckets"} == kept
@@ -108,7 +113,47 @@ def test_files_are_one_question(
 
 def test_advanced_settings_start_with_the_folders_that_were_meant(plain_template: Path, tmp_path: Path) -> None:
     answers = {"features": "[storage, advanced]", "user_groups": "[ADMINS]", "storage_access": "[private, groups]"}
-    result = copy(plain_template, tmp_path / "app", **COMPLETE, **answers)
+    result = copy(plain_template, tmp_path / "app", {**COMPLETE, **answers})
     assert result.returncode == 0, result.stderr
     kept = yaml.safe_load((tmp_path / "app/.copier-answers.yml").read_text())
     assert kept["storage_paths"] == ["private/{entity_id}/*", "groups/ADMINS/*=ADMINS"]
+
+
+PROVIDERS = {
+    "login_methods": "[email, google, facebook, apple, amazon, oidc, saml]",
+    "oidc_providers": "[acme=https://login.acme.example, beta-2=https://id.beta.example]",
+    "saml_provider": "corp=https://sso.corp.example/metadata",
+    "features": "[data, functions, advanced]",
+    "data_authorization": "custom",
+    "function_secrets": "[API_KEY]",
+}
+
+
+@pytest.mark.parametrize(
+    ("answers", "labels"),
+    [
+        ({}, []),
+        (PROVIDERS, ["Google", "Facebook", "Apple", "Amazon", "Acme", "Beta 2", "Corp"]),
+    ],
+)
+def test_the_message_after_copying_and_readme_list_the_secrets_and_redirect_uris_of_this_backend(
+    plain_template: Path, tmp_path: Path, answers: dict[str, str], labels: list[str]
+) -> None:
+    result = copy(plain_template, tmp_path / "app", {**COMPLETE, **answers}, quiet=False)
+    assert result.returncode == 0, result.stderr
+    backend = "".join(path.read_text() for path in sorted((tmp_path / "app/amplify").rglob("*.ts")))
+    readme = (tmp_path / "app/README.md").read_text()
+    for text in (result.stderr, readme):
+        said = re.findall(r"npx ampx sandbox secret set (\w+)\n", text)
+        assert sorted(said) == sorted(set(re.findall(r"secret\('(\w+)'\)", backend)))
+    uri = r"https://DOMAIN/\w+/idpresponse"
+    assert re.findall(rf"^ *(\S.*?) +{uri}$", result.stderr, re.MULTILINE) == labels
+    assert re.findall(rf"^ *- (.*): `{uri}`", readme, re.MULTILINE) == labels
+
+
+def test_readme_says_what_amazon_ses_needs_before_the_first_deployment(render: Render) -> None:
+    answers = {**PRESETS["react"], "mfa_methods": ["totp", "email", "sms"], "email_sender": "notes@example.com"}
+    readme = (render({**answers, "account_recovery": "NONE"}) / "README.md").read_text()
+    assert "- **E-mail** comes from `notes@example.com`. Before the first deployment, [verify the address" in readme
+    assert "- **SMS.**" in readme
+    assert "stands in for the providers" not in readme

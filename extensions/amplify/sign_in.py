@@ -336,6 +336,16 @@ class SignIn:
         return bool(self.providers)
 
     @property
+    def sends_sms(self) -> bool:
+        """Amazon SNS sends codes."""
+        return self.phone or "sms" in self.mfa_methods
+
+    @property
+    def needs_preparation(self) -> bool:
+        """Something has to be set up besides the backend, or is worth knowing before people sign in."""
+        return bool(self.is_federated or self.passkey or self.sends_sms or self.email_otp or self.email_sender)
+
+    @property
     def needs_domain(self) -> bool:
         """Cognito shows pages of its own: on the way to providers, or for links in messages."""
         return self.is_federated or self.confirms_by_link
