@@ -152,8 +152,9 @@ def test_the_message_after_copying_and_readme_list_the_secrets_and_redirect_uris
 
 
 def test_readme_says_what_amazon_ses_needs_before_the_first_deployment(render: Render) -> None:
-    answers = {**PRESETS["react"], "mfa_methods": ["totp", "email", "sms"], "email_sender": "notes@example.com"}
-    readme = (render({**answers, "account_recovery": "NONE"}) / "README.md").read_text()
+    answers = {**PRESETS["backend"], "features": ["advanced"], "mfa": "optional", "mfa_methods": ["email", "sms"]}
+    answers |= {"email_sender": "notes@example.com", "account_recovery": "NONE"}
+    readme = (render(answers) / "README.md").read_text()
     assert "- **E-mail** comes from `notes@example.com`. Before the first deployment, [verify the address" in readme
     assert "- **SMS.**" in readme
     assert "stands in for the providers" not in readme

@@ -183,6 +183,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (advanced(mfa="required", login_methods=["email-otp"]), "mfa", "answer with optional or off"),
         (advanced(mfa="optional", mfa_methods=[]), "mfa_methods", "for example [totp]"),
         (advanced(mfa="optional", mfa_methods=["totp"], login_methods=["phone"]), "mfa_methods", "with [totp, sms]"),
+        (advanced(mfa="optional", mfa_methods=["totp", "sms"]), "mfa_methods", "leave sms out, or add phone"),
         (
             advanced(mfa="optional", mfa_methods=["sms", "email"], login_methods=["phone"], email_sender="a@b.example"),
             "mfa_methods",
@@ -210,6 +211,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (advanced(user_attributes=7), "user_attributes", "for example [fullname"),
         (advanced(user_attributes=["shoe"]), "user_attributes", "or custom:<name>"),
         (advanced(user_attributes=["email"]), "user_attributes", "or custom:<name>"),
+        (advanced(user_attributes=["lastUpdateTime!"]), "user_attributes", "write 'lastUpdateTime' without '!'"),
         (advanced(user_attributes=["custom:shoe size"]), "user_attributes", "as in custom:plan"),
         (advanced(user_attributes=["custom:plan!"]), "user_attributes", "write 'custom:plan'"),
         (advanced(user_attributes=["custom:plan=Text"]), "user_attributes", "as in custom:plan=Number"),

@@ -29,6 +29,20 @@ EVERY_WAY: dict[str, Any] = {
     "app_urls": ["https://example.com"],
     "mfa": "off",
 }
+# At sign-up: a second factor of everybody, what the official form has a field for and what it has none for.
+MORE_ASKED: dict[str, Any] = {
+    "features": ["data", "advanced"],
+    "mfa": "required",
+    "mfa_methods": ["totp"],
+    "password_length": 31,
+    "user_groups": ["ADMINS", "EDITORS"],
+    "user_attributes": [
+        *["address!", "birthdate!", "familyName!", "fullname!", "gender!", "givenName!", "locale!", "middleName!"],
+        *["nickname!", "preferredUsername!", "profilePage!", "profilePicture!", "timezone!", "website!", "custom:plan"],
+    ],
+    "data_authorization": "groups",
+}
+LINKS: dict[str, Any] = {"features": ["data", "advanced"], "mfa": "off", "confirmation": "link"}
 ADDRESS = "E-mail address or phone number"
 
 
@@ -43,6 +57,18 @@ def test_people_sign_in_in_every_way(app: App, browser: Browser, plain_template:
         page.goto(address)
         providers(page, every_way)
         codes_and_passkeys(page, every_way)
+    assert "1 passed" in run(project, "npm", "run", "test:e2e")
+
+
+@pytest.mark.parametrize("changes", [MORE_ASKED, LINKS], ids=["more is asked", "links"])
+@pytest.mark.parametrize("app", EACH_VIEWS, indirect=True)
+def test_the_project_tests_its_own_way_to_sign_up(
+    app: App, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    project = sibling(app.project, plain_template, tmp_path, {**PRESETS[app.preset], **changes})
+    for script in ("format:check", "lint", "test", "typecheck"):
+        run(project, "npm", "run", script)
+    assert "1 passed" in run(project, "npm", "run", "test:e2e")
 
 
 # One app for each set of views.

@@ -122,6 +122,14 @@ STANDARD_ATTRIBUTES: Mapping[str, str] = {
     "timezone": "zoneinfo",
     "website": "website",
 }
+# Those that the official sign-up form has no field for: a label and an example of each, by Cognito's name.
+OWN_FIELDS: Mapping[str, tuple[str, str]] = {
+    "address": ("Postal address", "12 Elm Street, Springfield"),
+    "gender": ("Gender", ""),
+    "locale": ("Language", "en-GB"),
+    "picture": ("Link to your picture", "https://example.com/ada.png"),
+    "zoneinfo": ("Time zone", "Europe/Berlin"),
+}
 SAML_OPTIONS = ("signed-requests", "encrypted-assertions")
 CUSTOM_TYPES = ("String", "Number", "Boolean", "DateTime")
 MFA_METHODS = ("totp", "sms", "email")
@@ -163,6 +171,23 @@ class Attribute:
     def schema_name(self) -> str:
         """Its name in the schema of a user pool, where custom attributes have no prefix."""
         return self.cognito_name.removeprefix("custom:")
+
+    @property
+    def own_field(self) -> tuple[str, str] | None:
+        """Label and example of what the sign-up form must ask for beside its own fields."""
+        return OWN_FIELDS.get(self.cognito_name) if self.is_required else None
+
+    @property
+    def label(self) -> str:
+        """Of its field in the sign-up form."""
+        return self.own_field[0] if self.own_field else self.cognito_name.replace("_", " ").title()
+
+    @property
+    def sample(self) -> str:
+        """What somebody could tell there."""
+        if self.cognito_name == "birthdate":
+            return "1815-12-10"
+        return "https://example.com/ada" if self.cognito_name in ("picture", "profile", "website") else "Ada"
 
     @property
     def cognito_name(self) -> str:
@@ -313,6 +338,16 @@ class SignIn:
     def two_addresses(self) -> bool:
         """People sign in with either."""
         return self.email and self.phone
+
+    @property
+    def own_fields(self) -> tuple[Attribute, ...]:
+        """What the sign-up form must ask for beside its own fields."""
+        return tuple(attribute for attribute in self.attributes if attribute.own_field)
+
+    @property
+    def changes_fields(self) -> bool:
+        """The official form needs to be told about its fields."""
+        return self.two_addresses or bool(self.own_fields)
 
     @property
     def email_otp(self) -> bool:

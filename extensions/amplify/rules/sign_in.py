@@ -133,6 +133,14 @@ def mfa_has_its_methods(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
+@rule("mfa_methods", "the template's own: the app asks for the addresses that people sign in with, and no others")
+def the_app_knows_a_phone_number(answers: Answers, stack: Stack) -> str | None:
+    sign_in = stack.sign_in
+    if stack.has_frontend and sign_in.has_mfa and "sms" in several(answers.mfa_methods) and not sign_in.phone:
+        return "leave sms out, or add phone to the login methods; the app knows no phone number otherwise."
+    return None
+
+
 @rule("email_sender", "@aws-amplify/auth-construct: e-mail as a second factor needs senders.email.fromEmail")
 def email_codes_have_a_sender(answers: Answers, stack: Stack) -> str | None:
     sender = answers.email_sender
@@ -209,6 +217,13 @@ def attributes_are_cognitos_or_custom(answers: Answers, stack: Stack) -> str | N
     keys = [Attribute(text).key for text in attributes]
     if len(set(keys)) < len(keys):
         return "list each attribute once."
+    return None
+
+
+@rule("user_attributes", "the template's own: what Cognito requires, people tell when they sign up")
+def required_attributes_can_be_told(answers: Answers, stack: Stack) -> str | None:
+    if "lastUpdateTime!" in several(answers.user_attributes):
+        return "write 'lastUpdateTime' without '!'; nobody knows it when they sign up."
     return None
 
 

@@ -6,7 +6,7 @@ test('what one window adds, another shows', async ({ page, browser }) => {
   await second.goto('/')
   await page.goto('/')
   await page.getByLabel('New to-do').fill(content)
-  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByRole('checkbox', { name: content })).toBeVisible()
   await expect(second.getByRole('checkbox', { name: content })).toBeVisible()
 })

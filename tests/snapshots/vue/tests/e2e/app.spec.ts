@@ -1,39 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 
+const email = `ada-${Date.now()}@example.com`
 const password = 'Correct-horse-1'
 
-test('a person signs up, works, and signs out', async ({ page, browser }) => {
-  const email = `ada-${Date.now()}@example.com`
+test('a person signs up, works, signs out, and comes back', async ({ page }) => {
   await page.goto('/')
-  await entrance(page).click()
-  await page.getByRole('tab', { name: 'Create Account' }).click()
-  await fillIn(page, email)
-  await page.getByLabel('Confirm Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Create Account' }).click()
-  const code = page.getByLabel('Confirmation Code')
-  await expect(code).toBeVisible()
-  await code.fill(await codeFor(email))
-  await page.getByRole('button', { name: 'Confirm' }).click()
+  await signUp(page)
   await expect(page.getByText(email)).toBeVisible()
 
-  // What a second window of the same person does, the first one shows.
-  const second = await (await browser.newContext()).newPage()
-  await second.goto('/')
-  await entrance(second).click()
-  await fillIn(second, email)
-  await second.getByRole('button', { name: 'Sign in', exact: true }).click()
+  // What a second window does, the first one shows.
+  const second = await page.context().newPage()
+  await second.goto(page.url())
   await expect(second.getByText('Nothing to do')).toBeVisible()
   await page.getByLabel('New to-do').fill('Count the swifts')
-  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
   const swifts = page.getByRole('checkbox', { name: 'Count the swifts' })
   await expect(swifts).toBeVisible()
   await second.reload()
   await second.getByRole('checkbox', { name: 'Count the swifts' }).click()
   await expect(swifts).toBeChecked()
+  await second.close()
 
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(entrance(page)).toBeVisible()
+
+  await entrance(page).click()
+  await signIn(page)
+  await expect(page.getByText(email)).toBeVisible()
 })
 
 /** What leads from the first page to the sign-in form. */
@@ -42,16 +36,30 @@ function entrance(page: Page) {
   return page.getByRole('button', { name })
 }
 
-async function fillIn(page: Page, email: string) {
-  await page.getByLabel('Email').fill(email)
+async function signUp(page: Page) {
+  await entrance(page).click()
+  await page.getByRole('tab', { name: 'Create Account' }).click()
+  await page.getByLabel('Email', { exact: true }).fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByLabel('Confirm Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Create Account' }).click()
+  const code = page.getByLabel('Confirmation Code')
+  await expect(code).toBeVisible()
+  await code.fill((await latestMail(email)).code)
+  await page.getByRole('button', { name: 'Confirm' }).click()
 }
 
-/** The confirmation code in the mailbox of the local backend. */
-async function codeFor(email: string): Promise<string> {
+async function signIn(page: Page) {
+  await page.getByLabel('Email', { exact: true }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** The latest message to an address in the mailbox of the local backend. */
+async function latestMail(address: string) {
   const mailbox = await fetch(`${localBackend()}/mailbox`)
-  const mails: { to: string; code: string }[] = await mailbox.json()
-  return mails.findLast(({ to }) => to === email)!.code
+  const mails: { to: string; text: string; code: string }[] = await mailbox.json()
+  return mails.findLast(({ to }) => to.endsWith(address))!
 }
 
 function localBackend(): string {
