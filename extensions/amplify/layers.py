@@ -23,6 +23,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "own_user_pool": stack.owns_accounts,
         "existing_user_pool": bool(stack.sign_in.existing),
         "federated": stack.sign_in.returns_to_app,
+        "link_confirmation": stack.sign_in.confirms_by_link,
         "form_fields": stack.sign_in.changes_fields,
         "sign_in_options": stack.sign_in.changes_fields or stack.sign_in.returns_to_app,
         "second_factors": stack.sign_in.chooses_second_factors,

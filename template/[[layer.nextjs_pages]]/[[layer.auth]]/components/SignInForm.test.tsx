@@ -1,3 +1,4 @@
+import type * as ui from '@aws-amplify/ui-react'
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { signOut } from 'aws-amplify/auth'
@@ -10,10 +11,12 @@ vi.mock('@/lib/amplify', () => ({}))
 vi.mock('@/lib/me', () => ({ me: vi.fn() }))
 vi.mock('aws-amplify/auth', () => ({ signOut: vi.fn() }))
 // Somebody has filled in the form.
-vi.mock('@aws-amplify/ui-react', async (original) => ({
-  ...(await original<object>()),
-  Authenticator: ({ children }: { children: ReactNode }) => children,
-}))
+vi.mock('@aws-amplify/ui-react', async (original) => {
+  const official = await original<typeof ui>()
+  const { Provider } = official.Authenticator
+  const Authenticator = ({ children }: { children: ReactNode }) => children
+  return { ...official, Authenticator: Object.assign(Authenticator, { Provider }) }
+})
 
 test('opens the workspace when the server sees the person too', async () => {
   const replace = vi.fn()
