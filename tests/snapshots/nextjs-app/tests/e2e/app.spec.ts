@@ -59,7 +59,7 @@ async function signIn(page: Page) {
 async function latestMail(address: string) {
   const mailbox = await fetch(`${localBackend()}/mailbox`)
   const mails: { to: string; text: string; code: string }[] = await mailbox.json()
-  return mails.findLast(({ to }) => to.endsWith(address))!
+  return mails.findLast(({ to }) => to === address)!
 }
 
 function localBackend(): string {
