@@ -174,7 +174,7 @@ def test_doctor_says_what_is_missing_and_what_to_do(react: Path) -> None:
     [
         {"login_methods": ["none"], "features": ["data", "functions"], "data_authorization": "publicApiKey"},
         {
-            "features": ["data", "storage", "advanced"],
+            "features": ["data", "ai-generation", "storage", "advanced"],
             "user_groups": ["ADMINS", "EDITORS"],
             "data_authorization": "groups",
             "storage_paths": ["a/*", "a/b/*=EDITORS", "news/*=ADMINS+guests", "deep/er/{entity_id}/*"],
