@@ -8,7 +8,9 @@ import { TodoSuggestions } from './TodoSuggestions'
 vi.mock('../lib/suggestions')
 vi.mock('../lib/todos')
 
-beforeEach(() => vi.resetAllMocks())
+beforeEach(() => {
+  vi.resetAllMocks()
+})
 
 async function suggest() {
   render(<TodoSuggestions />)

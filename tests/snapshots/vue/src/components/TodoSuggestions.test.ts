@@ -7,7 +7,9 @@ import TodoSuggestions from './TodoSuggestions.vue'
 vi.mock('../lib/suggestions')
 vi.mock('../lib/todos')
 
-beforeEach(() => vi.resetAllMocks())
+beforeEach(() => {
+  vi.resetAllMocks()
+})
 
 async function suggest() {
   const suggestions = mount(TodoSuggestions)
