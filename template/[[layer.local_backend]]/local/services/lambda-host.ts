@@ -11,6 +11,8 @@ export type FromHost =
   | { type: 'chunk'; base64: string }
   | { type: 'result'; result: unknown }
   | { type: 'error'; error: FunctionError }
+  /** The bundle cannot be loaded, or an error that no handler caught: the process ends. */
+  | { type: 'crash'; error: FunctionError }
 
 type Callback = (error: unknown, result?: unknown) => void
 type LambdaHandler = (event: unknown, context: object, callback: Callback) => unknown
@@ -87,7 +89,7 @@ function run(handler: LambdaHandler, { id, event, deadline, arn }: ToHost): Prom
 }
 
 process.on('uncaughtException', (error) => {
-  send({ type: 'error', error: describe(error) })
+  send({ type: 'crash', error: describe(error) })
   process.exit(1)
 })
 
@@ -104,7 +106,7 @@ try {
   })
   send({ type: 'ready' })
 } catch (error) {
-  send({ type: 'error', error: describe(error) })
+  send({ type: 'crash', error: describe(error) })
   process.exitCode = 1
   process.disconnect?.()
 }

@@ -44,8 +44,9 @@ const nowhere: Sink = { head: () => undefined, write: () => undefined }
 export function createFunctions(options: Options): Functions & { handle: Handler } {
   const { store, url, bedrockUrl, log } = options
   let assembly = options.assembly
-  const idle = new Map<string, ChildProcess[]>()
-  const running = new Set<ChildProcess>()
+  /** The processes that may be given an event; the one of each function that waits for its next is in `idle`. */
+  const alive = new Set<ChildProcess>()
+  const idle = new Map<string, ChildProcess>()
   const history: Invocation[] = []
 
   const find = (name: string): Lambda => {
@@ -74,12 +75,12 @@ export function createFunctions(options: Options): Functions & { handle: Handler
       cwd: folder,
       env: environment(lambda),
     })
-    running.add(child)
-    child.once('exit', () => running.delete(child))
+    alive.add(child)
+    child.once('exit', () => alive.delete(child))
     return new Promise((ready, reject) => {
       const onMessage = (message: FromHost) => {
         if (message.type === 'log') print(lambda, message.text)
-        if (message.type === 'error') reject(new FunctionFailure(message.error))
+        if (message.type === 'crash') reject(new FunctionFailure(message.error))
         if (message.type !== 'ready') return
         child.off('message', onMessage)
         ready(child)
@@ -87,6 +88,11 @@ export function createFunctions(options: Options): Functions & { handle: Handler
       child.on('message', onMessage)
       child.once('exit', (status) => reject(failure(lambda, `ended with status ${status}`)))
     })
+  }
+
+  const discard = (child: ChildProcess) => {
+    alive.delete(child)
+    child.kill('SIGKILL')
   }
 
   const print = (lambda: Lambda, text: string) => {
@@ -135,52 +141,48 @@ export function createFunctions(options: Options): Functions & { handle: Handler
   }
 
   const run = async (lambda: Lambda, invocation: Invocation, sink: Sink): Promise<unknown> => {
-    const child = idle.get(lambda.name)?.pop() ?? (await start(lambda))
+    const waiting = idle.get(lambda.name)
+    idle.delete(lambda.name)
+    const child = waiting && alive.has(waiting) ? waiting : await start(lambda)
     const seconds = lambda.properties.Timeout ?? 3
-    let reusable = false
-    let timer: NodeJS.Timeout | undefined
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const onExit = (status: number | null) =>
+      reject(failure(lambda, `ended with status ${status} before it answered`))
+    const onTimeout = () => {
+      discard(child)
+      reject(
+        new FunctionFailure({
+          errorType: 'Sandbox.Timedout',
+          errorMessage: `Task timed out after ${seconds.toFixed(2)} seconds`,
+        }),
+      )
+    }
+    child.once('exit', onExit)
+    child.removeAllListeners('message').on('message', (message: FromHost) => {
+      if (message.type === 'log') {
+        invocation.logs.push(...message.text.trimEnd().split('\n'))
+        print(lambda, message.text)
+      }
+      if (message.type === 'head') sink.head(message.status, message.headers)
+      if (message.type === 'chunk') sink.write(Buffer.from(message.base64, 'base64'))
+      if (message.type === 'crash') discard(child)
+      if (message.type === 'crash' || message.type === 'error')
+        reject(new FunctionFailure(message.error))
+      if (message.type === 'result') resolve(message.result)
+    })
+    const timer = setTimeout(onTimeout, seconds * 1000)
+    const { id, event } = invocation
+    const deadline = Date.now() + seconds * 1000
+    const arn = `arn:aws:lambda:${assembly.placeholders.region}:${assembly.placeholders.account}:function:${lambda.name}`
     try {
-      const result = await new Promise<unknown>((resolve, reject) => {
-        child.removeAllListeners('message').removeAllListeners('exit')
-        child.once('exit', (status) => {
-          running.delete(child)
-          reject(failure(lambda, `ended with status ${status} before it answered`))
-        })
-        child.on('message', (message: FromHost) => {
-          if (message.type === 'log') {
-            invocation.logs.push(...message.text.trimEnd().split('\n'))
-            print(lambda, message.text)
-          }
-          if (message.type === 'head') sink.head(message.status, message.headers)
-          if (message.type === 'chunk') sink.write(Buffer.from(message.base64, 'base64'))
-          if (message.type === 'error') reject(new FunctionFailure(message.error))
-          if (message.type === 'result') resolve(message.result)
-        })
-        timer = setTimeout(
-          () =>
-            reject(
-              new FunctionFailure({
-                errorType: 'Sandbox.Timedout',
-                errorMessage: `Task timed out after ${seconds.toFixed(2)} seconds`,
-              }),
-            ),
-          seconds * 1000,
-        )
-        const { id, event } = invocation
-        const deadline = Date.now() + seconds * 1000
-        const arn = `arn:aws:lambda:${assembly.placeholders.region}:${assembly.placeholders.account}:function:${lambda.name}`
-        child.send({ id, event, deadline, arn } satisfies ToHost)
-      })
-      reusable = true
-      return result
-    } catch (error) {
-      reusable = error instanceof FunctionFailure && error.name !== 'Sandbox.Timedout'
-      throw error
+      // A process that has just ended fails to take the event, which its exit tells.
+      child.send({ id, event, deadline, arn } satisfies ToHost, () => undefined)
+      return await promise
     } finally {
       clearTimeout(timer)
-      const waiting = idle.get(lambda.name) ?? []
-      if (reusable && child.connected && !waiting.length) idle.set(lambda.name, [child])
-      else child.kill('SIGKILL')
+      child.off('exit', onExit)
+      if (alive.has(child) && !idle.has(lambda.name)) idle.set(lambda.name, child)
+      else discard(child)
     }
   }
 
@@ -215,7 +217,7 @@ export function createFunctions(options: Options): Functions & { handle: Handler
   }
 
   const stop = () => {
-    for (const child of running) child.kill('SIGKILL')
+    alive.forEach(discard)
     idle.clear()
   }
 

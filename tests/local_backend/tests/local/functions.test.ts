@@ -53,6 +53,23 @@ describe('a function', () => {
     assert.ok(await functions.invoke('say-hello', event('Ada')))
   })
 
+  test('that ends its process fails, and works on in another one', async () => {
+    const failures = { exit: /ended with status 3/, 'stray error': /nobody waits for this/ }
+    for (const [name, message] of Object.entries(failures)) {
+      await assert.rejects(functions.invoke('say-hello', event(name)), { message })
+      assert.ok(await functions.invoke('say-hello', event('Ada')))
+    }
+  })
+
+  test('that a reload interrupts fails, and works on in another process', async () => {
+    const interrupted = functions.invoke('say-hello', event('forever'))
+    const next = interrupted.catch(() => functions.invoke('say-hello', event('Ada')))
+    while (!latest('say-hello')?.logs.length) await new Promise((tick) => setTimeout(tick, 20))
+    await functions.reload(sample.assembly)
+    await assert.rejects(interrupted, /say-hello ended with status null before it answered/)
+    assert.ok(await next)
+  })
+
   test('is stopped at its time limit', async () => {
     const started = performance.now()
     await assert.rejects(functions.invoke('slow', {}), {
