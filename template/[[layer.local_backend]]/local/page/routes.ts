@@ -23,7 +23,7 @@ type Services = {
   api: GraphQlApi
   scheduler: Scheduler
   assembly: () => Assembly
-  /** Where this backend answers. */
+  /** Where the app's calls go. */
   url: string
 }
 type Parameters = Record<string, string>

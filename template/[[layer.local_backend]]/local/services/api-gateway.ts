@@ -1,7 +1,8 @@
 // Amazon API Gateway: HTTP APIs and REST APIs whose routes invoke functions.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { applyCors, type CorsConfiguration } from './cors.ts'
-import { accessKeyOf, sendJson, type Handler } from './http.ts'
+import type { Gate } from './gate.ts'
+import { decodePath, sendJson, type Handler } from './http.ts'
 import {
   eventOfHttp,
   eventOfRest,
@@ -10,7 +11,6 @@ import {
   type Call,
   type Caller,
 } from './http-events.ts'
-import type { Iam, Principal } from './iam.ts'
 import {
   FunctionFailure,
   ServiceError,
@@ -25,8 +25,7 @@ type Options = {
   assembly: () => Assembly
   auth: Auth
   functions: Functions
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
 }
 
 /** A way into an API, of either kind. */
@@ -62,7 +61,7 @@ class Refused extends Error {
 }
 
 /** Answers requests for `/ID/path` of an HTTP API and `/ID/STAGE/path` of a REST API. */
-export function createApiGateway({ assembly, auth, functions, iam, caller }: Options): Handler {
+export function createApiGateway({ assembly, auth, functions, gate }: Options): Handler {
   /** Who calls; throws when they may not. */
   const authorize = (api: Api, route: Route, call: Call, request: IncomingMessage) => {
     switch (route.authorization) {
@@ -83,13 +82,12 @@ export function createApiGateway({ assembly, auth, functions, iam, caller }: Opt
   }
 
   const signedBy = ({ kind }: Api, call: Call, request: IncomingMessage): Caller => {
-    const accessKey = accessKeyOf(request)
-    const principal = accessKey ? caller(accessKey) : undefined
     const missing = kind === 'http' ? 'Forbidden' : 'Missing Authentication Token'
-    if (!accessKey || !principal) throw new Refused(403, missing)
+    const principal = gate.caller('execute-api', request, call.body)
+    if (!principal) throw new Refused(403, missing)
     const { region, account } = assembly().placeholders
     const arn = `arn:aws:execute-api:${region}:${account}:${call.api}/${call.stage}/${call.method}${call.path}`
-    if (iam().allows(principal, 'execute-api:Invoke', arn)) return { accessKey, ...principal }
+    if (gate.allows(principal, [{ action: 'execute-api:Invoke', resource: arn }])) return principal
     const sentence = `User: ${principal.role} is not authorized to perform: execute-api:Invoke on resource: ${arn}`
     throw new Refused(403, kind === 'http' ? 'Forbidden' : sentence)
   }
@@ -191,7 +189,7 @@ export function createApiGateway({ assembly, auth, functions, iam, caller }: Opt
       account,
       domain,
       stage,
-      path: `/${rest.map(decodeURIComponent).join('/')}`,
+      path: `/${rest.map(decodePath).join('/')}`,
     }
     applyCors(api.cors, request, response)
     try {

@@ -1,7 +1,6 @@
 // Who calls the GraphQL API: API key, user pool token, IAM or a Lambda authorizer.
 // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
 import type { IncomingHttpHeaders } from 'node:http'
-import { accessKeyOf } from './http.ts'
 import type { Principal } from './iam.ts'
 import { ServiceError, type Assembly, type Auth, type Claims, type Functions } from './types.ts'
 
@@ -11,8 +10,8 @@ export type Mode =
 export type Caller = {
   mode: Mode
   claims?: Claims
-  /** Set for IAM. `cognito` tells an app's user or guest from a function. */
-  iam?: Principal & { userArn: string; cognito?: { authenticated: boolean; sub?: string } }
+  /** Set for IAM. */
+  iam?: Principal & { userArn: string }
   /** Set by a Lambda authorizer. */
   resolverContext?: Record<string, unknown>
   deniedFields?: string[]
@@ -60,18 +59,12 @@ export function createAuthorization(
   const verdicts = new Map<string, { caller: Caller; until: number }>()
 
   const byIam = (accessKeyId: string): Caller => {
-    const arn = (role: string, session: string) =>
-      `arn:aws:sts::${account}:assumed-role/${role}/${session}`
-    const identity = auth.identity(accessKeyId)
-    if (identity) {
-      const { role, identityId, authenticated, claims } = identity
-      const userArn = arn(role, 'CognitoIdentityCredentials')
-      const cognito = { authenticated, ...(claims && { sub: claims.sub }) }
-      return { mode: 'AWS_IAM', iam: { role, identityId, userArn, cognito } }
-    }
-    const role = functions.role(accessKeyId)
-    if (role) return { mode: 'AWS_IAM', iam: { role, userArn: arn(role, 'function') } }
-    throw unauthorized('The security token included in the request is invalid.')
+    const known = auth.credentials(accessKeyId) ?? functions.credentials(accessKeyId)
+    if (!known) throw unauthorized('The security token included in the request is invalid.')
+    const { principal } = known
+    const session = principal.cognito ? 'CognitoIdentityCredentials' : 'function'
+    const userArn = `arn:aws:sts::${account}:assumed-role/${principal.role}/${session}`
+    return { mode: 'AWS_IAM', iam: { ...principal, userArn } }
   }
 
   const byFunction = async (
@@ -110,7 +103,7 @@ export function createAuthorization(
       throw unauthorized('The API key is not valid.')
     }
     if (!token) throw unauthorized('Missing authorization header')
-    const accessKeyId = accessKeyOf({ headers })
+    const accessKeyId = /^AWS4-HMAC-SHA256 .*Credential=([^,/\s]+)/.exec(token)?.[1]
     if (accessKeyId && provider('AWS_IAM')) {
       const caller = byIam(accessKeyId)
       return pool || !caller.iam?.cognito ? caller : { mode: 'AWS_IAM' }

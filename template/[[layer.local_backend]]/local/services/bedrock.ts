@@ -1,26 +1,25 @@
 // Amazon Bedrock: no model runs on this machine. A stand-in answers in the protocol of one, and says
 // that it is none.
-import { createServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2'
-import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { buffer } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
-import type { Iam, Principal } from './iam.ts'
+import type { Gate } from './gate.ts'
+import { parseJson } from './http.ts'
+import type { Principal } from './iam.ts'
 import { ServiceError, type Assembly } from './types.ts'
 
 export type Bedrock = {
-  /** Where functions find it. AWS's SDK calls Bedrock by HTTP/2, hence a server of its own. */
-  url: string
+  /** AWS's SDK calls Bedrock by HTTP/2. */
+  handle(request: Http2ServerRequest, response: Http2ServerResponse): void
   /** Answers a request of a data source of the GraphQL API, which acts with a role. */
   request(principal: Principal, path: string, body: unknown): unknown
   reload(assembly: Assembly): void
-  close(): Promise<void>
 }
 
 type Options = {
   assembly: Assembly
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
 }
 
 /** Of a request to Converse: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html */
@@ -42,7 +41,7 @@ type Schema = {
 const usage = { inputTokens: 0, outputTokens: 0, totalTokens: 0 }
 const metrics = { latencyMs: 0 }
 
-export async function createBedrock({ iam, caller, ...options }: Options): Promise<Bedrock> {
+export function createBedrock({ gate, ...options }: Options): Bedrock {
   let assembly = options.assembly
 
   /** The model and the operation of a path such as `/model/anthropic.claude…/converse`. */
@@ -59,18 +58,16 @@ export async function createBedrock({ iam, caller, ...options }: Options): Promi
     const resource = /^(global|us|eu|apac|jp|au|ca|us-gov)\./.test(model)
       ? `arn:aws:bedrock:${region}:${account}:inference-profile/${model}`
       : `arn:aws:bedrock:${region}::foundation-model/${model}`
-    if (!principal || !iam().allows(principal, action, resource)) {
-      const who = principal?.role ?? 'The caller'
-      const message = `${who} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
-      throw new ServiceError('AccessDeniedException', message, 403)
-    }
+    gate.assert(principal, [{ action, resource }])
     return { model, streams }
   }
 
-  const handle = async (request: Http2ServerRequest, response: Http2ServerResponse) => {
-    const key = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    const { model, streams } = authorized(caller(key), request.url)
-    const asked = (await json(request)) as Conversation
+  const answerHttp2 = async (request: Http2ServerRequest, response: Http2ServerResponse) => {
+    const { method, url, headers } = request
+    const body = await buffer(request)
+    const signed = { method, url, headers: { ...headers, host: headers[':authority'] } }
+    const { model, streams } = authorized(gate.caller('bedrock', signed, body), url)
+    const asked = parseJson<Conversation>(body)
     if (!streams) {
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(JSON.stringify(converse(model, asked)))
@@ -81,31 +78,23 @@ export async function createBedrock({ iam, caller, ...options }: Options): Promi
     response.end()
   }
 
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      const { code, message, status } =
-        error instanceof ServiceError
-          ? error
-          : new ServiceError('InternalServerException', String(error), 500)
-      response.writeHead(status, {
-        'content-type': 'application/json',
-        'x-amzn-errortype': code,
-      })
-      response.end(JSON.stringify({ message }))
-    })
-  })
-  const sessions = new Set<{ destroy(): void }>()
-  server.on('session', (session) => {
-    // The SDK says at once that it asks nothing more, and would take Node's reply to that for the end
-    // of its stream. It closes the session itself when the stream has ended.
-    session.close = () => undefined
-    sessions.add(session)
-    session.once('close', () => sessions.delete(session))
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    handle(request, response) {
+      request.on('error', () => undefined) // the caller has gone
+      response.on('error', () => undefined)
+      answerHttp2(request, response).catch((error: unknown) => {
+        const { code, message, status } =
+          error instanceof ServiceError
+            ? error
+            : new ServiceError('InternalServerException', String(error), 500)
+        if (response.headersSent) return void response.stream.close()
+        response.writeHead(status, {
+          'content-type': 'application/json',
+          'x-amzn-errortype': code,
+        })
+        response.end(JSON.stringify({ message }))
+      })
+    },
     request: (principal, path, body) => {
       const { model } = authorized(principal, path)
       return converse(model, body as Conversation)
@@ -113,11 +102,6 @@ export async function createBedrock({ iam, caller, ...options }: Options): Promi
     reload(next) {
       assembly = next
     },
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed())
-        for (const session of sessions) session.destroy()
-      }),
   }
 }
 

@@ -18,9 +18,9 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import dynalite from 'dynalite'
-import { accessKeyOf, readText, type Handler } from './http.ts'
-import type { Iam, Principal } from './iam.ts'
-import { ServiceError, type Assembly, type Store } from './types.ts'
+import type { Gate } from './gate.ts'
+import { readText, type Handler } from './http.ts'
+import type { Assembly, Store } from './types.ts'
 
 export type Tables = {
   client: DynamoDBClient
@@ -36,12 +36,11 @@ export type Tables = {
 type Options = {
   assembly: Assembly
   store: Store
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
 }
 
 export async function createTables(options: Options): Promise<Tables> {
-  const { store, iam, caller } = options
+  const { store, gate } = options
   let assembly = options.assembly
   const path = store.path('dynamodb', 'data')
   mkdirSync(path, { recursive: true })
@@ -73,17 +72,12 @@ export async function createTables(options: Options): Promise<Tables> {
         TableName?: string
         RequestItems?: object
       }
-      const key = accessKeyOf(request)
-      const principal = key ? caller(key) : undefined
+      const principal = gate.caller('dynamodb', request, body)
       const action = target.replace(/^DynamoDB_\d+\./, 'dynamodb:')
       for (const name of TableName ? [TableName] : Object.keys(RequestItems)) {
         const { region, account } = assembly.placeholders
         const arn = `arn:aws:dynamodb:${region}:${account}:table/${name.split('/').at(-1)}`
-        if (principal && iam().allows(principal, action, arn)) continue
-        throw new ServiceError(
-          'AccessDeniedException',
-          `${principal?.role ?? 'Nobody'} is not authorized to perform ${action} on ${arn}`,
-        )
+        gate.assert(principal, [{ action, resource: arn }])
       }
       const { authorization = '', 'x-amz-date': date = '' } = request.headers
       const answer = await fetch(`http://127.0.0.1:${port}/`, {

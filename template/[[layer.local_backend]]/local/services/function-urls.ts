@@ -2,9 +2,9 @@
 // https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
 import type { ServerResponse } from 'node:http'
 import { applyCors, type CorsConfiguration } from './cors.ts'
-import { accessKeyOf, sendJson, type Handler } from './http.ts'
+import type { Gate, Needed } from './gate.ts'
+import { decodePath, sendJson, type Handler } from './http.ts'
 import { eventOfHttp, readCall, sendAnswer, type Caller } from './http-events.ts'
-import type { Iam, Principal } from './iam.ts'
 import { FunctionFailure, ServiceError, type Assembly, type Functions, type Sink } from './types.ts'
 
 type Properties = {
@@ -17,19 +17,23 @@ type Options = {
   /** The present assembly. */
   assembly: () => Assembly
   functions: Functions
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
 }
 
 /** Answers requests for `/ID/path`. */
-export function createFunctionUrls({ assembly, functions, iam, caller }: Options): Handler {
-  const mayCall = (principal: Principal, arn: string) =>
-    iam().allows(principal, 'lambda:InvokeFunctionUrl', arn, {
-      'lambda:FunctionUrlAuthType': 'AWS_IAM',
-    }) &&
-    iam().allows(principal, 'lambda:InvokeFunction', arn, {
-      'lambda:InvokedViaFunctionUrl': 'true',
-    })
+export function createFunctionUrls({ assembly, functions, gate }: Options): Handler {
+  const neededFor = (resource: string): Needed[] => [
+    {
+      action: 'lambda:InvokeFunctionUrl',
+      resource,
+      context: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' },
+    },
+    {
+      action: 'lambda:InvokeFunction',
+      resource,
+      context: { 'lambda:InvokedViaFunctionUrl': 'true' },
+    },
+  ]
 
   return async (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?')
@@ -42,24 +46,20 @@ export function createFunctionUrls({ assembly, functions, iam, caller }: Options
       response.writeHead(200).end()
       return
     }
-    let who: Caller | undefined
-    if (AuthType === 'AWS_IAM') {
-      const accessKey = accessKeyOf(request)
-      const principal = accessKey ? caller(accessKey) : undefined
-      if (!accessKey || !principal || !mayCall(principal, arn)) {
-        sendJson(response, 403, { Message: 'Forbidden' }, 'application/json')
-        return
-      }
-      who = { accessKey, ...principal }
-    }
     const { region, account } = assembly().placeholders
     const call = await readCall(request, {
       api: id,
       account,
       domain: `${id}.lambda-url.${region}.on.aws`,
       stage: '$default',
-      path: `/${rest.map(decodeURIComponent).join('/')}`,
+      path: `/${rest.map(decodePath).join('/')}`,
     })
+    let who: Caller | undefined
+    if (AuthType === 'AWS_IAM') {
+      const principal = gate.caller('lambda', request, call.body)
+      gate.assert(principal, neededFor(arn))
+      who = principal
+    }
     const event = eventOfHttp(call, {
       resource: '$default',
       parameters: {},

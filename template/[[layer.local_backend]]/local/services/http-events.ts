@@ -2,7 +2,8 @@
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import { readBody } from './http.ts'
+import type { Principal } from './iam.ts'
 import type { Claims } from './types.ts'
 
 /** A request for an API, without what leads to it here. */
@@ -26,8 +27,7 @@ export type Matched = {
   parameters: Record<string, string>
   caller?: Caller
 }
-export type Caller =
-  { claims: Claims } | { accessKey: string; identityId?: string | undefined; role: string }
+export type Caller = { claims: Claims } | Principal
 
 export type Answer = {
   statusCode?: number
@@ -44,7 +44,7 @@ export async function readCall(
 ): Promise<Call> {
   const { searchParams: query } = new URL(request.url ?? '/', 'http://localhost')
   const { method = 'GET', headers } = request
-  return { ...target, method, query, headers, body: await buffer(request) }
+  return { ...target, method, query, headers, body: await readBody(request) }
 }
 
 const orNull = <T extends object>(values: T) => (Object.keys(values).length ? values : null)
@@ -72,7 +72,7 @@ export function eventOfRest(call: Call, { resource, parameters, caller }: Matche
   const queries = [...new Set(call.query.keys())].map((name) => [name, call.query.getAll(name)])
   const last = (lists: (string | string[] | undefined)[][]) =>
     Object.fromEntries(lists.map(([name, values]) => [name, values?.at(-1)])) as object
-  const signed = caller && 'accessKey' in caller ? caller : undefined
+  const signed = caller && 'role' in caller ? caller : undefined
   const { body, isBase64Encoded } = bodyOf(call)
   return {
     version: '1.0',
@@ -101,7 +101,7 @@ export function eventOfRest(call: Call, { resource, parameters, caller }: Matche
       identity: {
         sourceIp: '127.0.0.1',
         userAgent: call.headers['user-agent'] ?? null,
-        accessKey: signed?.accessKey ?? null,
+        accessKey: signed?.accessKeyId ?? null,
         accountId: signed ? call.account : null,
         cognitoIdentityId: signed?.identityId ?? null,
         userArn: signed ? arnOf(call, signed) : null,
@@ -162,8 +162,8 @@ export function eventOfHttp(call: Call, matched: Matched): object {
 
 function authorizerOf(call: Call, caller: Caller): object {
   if ('claims' in caller) return { jwt: { claims: textsOf(caller.claims), scopes: null } }
-  const { accessKey, identityId } = caller
-  const iam = { accessKey, accountId: call.account, userArn: arnOf(call, caller) }
+  const { accessKeyId, identityId } = caller
+  const iam = { accessKey: accessKeyId, accountId: call.account, userArn: arnOf(call, caller) }
   return { iam: identityId ? { ...iam, cognitoIdentity: { identityId } } : iam }
 }
 

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Gate } from './gate.ts'
 import { readText, sendJson } from './http.ts'
 import type { FromHost, ToHost } from './lambda-host.ts'
 import {
@@ -32,7 +33,7 @@ type Properties = {
   Tags?: { Key: string; Value: string }[]
 }
 type Lambda = Resource<Properties>
-type Options = { assembly: Assembly; store: Store; url: string; bedrockUrl: string; log: Log }
+type Options = { assembly: Assembly; store: Store; url: string; gate: Gate; log: Log }
 
 const kept = 200
 const nowhere: Sink = { head: () => undefined, write: () => undefined }
@@ -42,7 +43,7 @@ const nowhere: Sink = { head: () => undefined, write: () => undefined }
  * `handle` answers Lambda's Invoke call at `/2015-03-31/functions/NAME/invocations`.
  */
 export function createFunctions(options: Options): Functions & { handle: Handler } {
-  const { store, url, bedrockUrl, log } = options
+  const { store, url, log } = options
   let assembly = options.assembly
   /** The processes that may be given an event; the one of each function that waits for its next is in `idle`. */
   const alive = new Set<ChildProcess>()
@@ -57,6 +58,8 @@ export function createFunctions(options: Options): Functions & { handle: Handler
     throw new ServiceError('ResourceNotFoundException', `There is no function ${name}`, 404)
   }
   const accessKey = ({ name }: Lambda) => `ASIA${store.secret(`function ${name}`).toUpperCase()}`
+  const secretKey = ({ name }: Lambda) => store.secret(`secret key of the function ${name}`)
+  const sessionToken = ({ name }: Lambda) => store.secret(`session of the function ${name}`)
 
   const start = (lambda: Lambda): Promise<ChildProcess> => {
     const { Handler = 'index.handler', MemorySize = 128 } = lambda.properties
@@ -126,11 +129,11 @@ export function createFunctions(options: Options): Functions & { handle: Handler
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.properties.MemorySize ?? 128),
       AWS_LAMBDA_LOG_LEVEL: LogFormat === 'JSON' ? ApplicationLogLevel : undefined,
       AWS_ACCESS_KEY_ID: accessKey(lambda),
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_SESSION_TOKEN: 'local',
+      AWS_SECRET_ACCESS_KEY: secretKey(lambda),
+      AWS_SESSION_TOKEN: sessionToken(lambda),
       // The SDK reads these: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
       AWS_ENDPOINT_URL: `${url}/unavailable`,
-      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrockUrl,
+      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url,
       AWS_ENDPOINT_URL_S3: `${url}/s3`,
       AWS_ENDPOINT_URL_DYNAMODB: `${url}/dynamodb`,
       AWS_ENDPOINT_URL_LAMBDA: `${url}/lambda`,
@@ -225,12 +228,18 @@ export function createFunctions(options: Options): Functions & { handle: Handler
     invoke,
     stream: async (name, event, sink) => record(find(name), event, sink),
     invocations: () => history,
-    role: (key) =>
-      assembly
+    credentials(key) {
+      const lambda = assembly
         .of<Properties>('AWS::Lambda::Function')
-        .find((lambda) => accessKey(lambda) === key)
-        ?.properties.Role.split('/')
-        .at(-1),
+        .find((one) => accessKey(one) === key)
+      if (!lambda) return undefined
+      const role = lambda.properties.Role.split('/').at(-1) ?? ''
+      return {
+        secretAccessKey: secretKey(lambda),
+        sessionToken: sessionToken(lambda),
+        principal: { role, accessKeyId: key },
+      }
+    },
     async reload(next) {
       assembly = next
       stop()

@@ -1,8 +1,7 @@
 // What an S3 request needs to be allowed, in terms of IAM.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
 import type { IncomingMessage } from 'node:http'
-
-export type Needed = { action: string; resource: string; context?: Record<string, string> }
+import type { Needed } from './gate.ts'
 
 export type Target = { bucket: string; key: string; query: URLSearchParams }
 
@@ -43,12 +42,4 @@ export function neededFor(request: IncomingMessage): Needed[] | undefined {
     default:
       return undefined
   }
-}
-
-/** True when a presigned URL's time is over. */
-export function isExpired({ query }: Target, now = Date.now()): boolean {
-  const [signed, seconds] = [query.get('X-Amz-Date'), query.get('X-Amz-Expires')]
-  if (!signed || !seconds) return false
-  const iso = signed.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z')
-  return now > Date.parse(iso) + Number(seconds) * 1000
 }

@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { deployedFile } from '../../scripts/cloud-assembly.ts'
-import { accessKeyOf, readText, type Handler } from './http.ts'
-import type { Iam, Principal } from './iam.ts'
-import { isExpired, neededFor, targetOf, type Needed } from './s3-access.ts'
+import type { Gate } from './gate.ts'
+import { readText, type Handler } from './http.ts'
+import type { Principal } from './iam.ts'
+import { neededFor, targetOf } from './s3-access.ts'
 import { openFiles, type StoredFile } from './s3-files.ts'
 import { notify } from './s3-notifications.ts'
 import { operate, type Changed } from './s3-operations.ts'
@@ -26,24 +27,17 @@ type Options = {
   assembly: Assembly
   store: Store
   functions: Functions
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
   log: Log
 }
 
 /** Answers path-style requests: `/BUCKET/KEY`. */
 export function createStorage(options: Options): Storage {
-  const { store, functions, iam, caller, log } = options
+  const { store, functions, gate, log } = options
   let assembly = options.assembly
   const files = openFiles(store.path('s3'))
   const changed: Changed = (event, bucket, file) =>
     notify(event, bucket, file, { assembly, functions, log })
-
-  const allows = (principal: Principal | undefined, needed: Needed[]) =>
-    principal &&
-    needed.every(({ action, resource, context }) =>
-      iam().allows(principal, action, resource, context),
-    )
 
   const removeSeveral = async (
     request: IncomingMessage,
@@ -55,7 +49,7 @@ export function createStorage(options: Options): Storage {
     const Error: { Key: string; Code: string; Message: string }[] = []
     for (const Key of textsOf(await readText(request), 'Key')) {
       const resource = `arn:aws:s3:::${bucket}/${Key}`
-      if (!allows(principal, [{ action: 's3:DeleteObject', resource }])) {
+      if (!gate.allows(principal, [{ action: 's3:DeleteObject', resource }])) {
         Error.push({ Key, Code: 'AccessDenied', Message: 'Access Denied' })
         continue
       }
@@ -66,11 +60,8 @@ export function createStorage(options: Options): Storage {
   }
 
   const answer: Handler = async (request, response) => {
-    const target = targetOf(request)
-    const { bucket, key, query } = target
-    if (isExpired(target)) throw new ServiceError('AccessDenied', 'Request has expired', 403)
-    const id = accessKeyOf(request)
-    const principal = id ? caller(id) : undefined
+    const { bucket, key, query } = targetOf(request)
+    const principal = gate.caller('s3', request)
     if (request.method === 'POST' && query.has('delete')) {
       return removeSeveral(request, response, principal)
     }
@@ -79,7 +70,8 @@ export function createStorage(options: Options): Storage {
       const message = `S3: ${request.method} ${request.url} is not available locally`
       throw new ServiceError('NotImplemented', message, 501)
     }
-    if (!allows(principal, needed)) throw new ServiceError('AccessDenied', 'Access Denied', 403)
+    if (!gate.allows(principal, needed))
+      throw new ServiceError('AccessDenied', 'Access Denied', 403)
     const asset = deployedFile(assembly, bucket, key)
     if (asset) {
       createReadStream(asset).pipe(response)

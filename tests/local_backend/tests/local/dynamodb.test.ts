@@ -8,6 +8,7 @@ import { startServer } from '../../local/server.ts'
 import { dataSources } from '../../local/services/appsync-data-sources.ts'
 import * as ddb from '../../local/services/appsync-utils-dynamodb.ts'
 import type { Bedrock } from '../../local/services/bedrock.ts'
+import { createGate } from '../../local/services/gate.ts'
 import { createTables } from '../../local/services/dynamodb.ts'
 import { openStore } from '../../local/services/store.ts'
 import type { Assembly, Functions } from '../../local/services/types.ts'
@@ -44,11 +45,18 @@ const store = openStore(home)
 const tables = await createTables({
   assembly: assembly(),
   store,
-  iam: () => ({
-    allows: ({ role }, action, resource) =>
-      role === 'reader' && action === 'dynamodb:Scan' && resource.endsWith(':table/Shelf'),
+  gate: createGate({
+    iam: () => ({
+      missing: () => [],
+      allows: ({ role }, action, resource) =>
+        role === 'reader' && action === 'dynamodb:Scan' && resource.endsWith(':table/Shelf'),
+    }),
+    credentials: (key) =>
+      key === 'READER'
+        ? { secretAccessKey: 'secret', sessionToken: '', principal: { role: 'reader' } }
+        : undefined,
+    region: () => 'us-east-1',
   }),
-  caller: (key) => (key === 'READER' ? { role: 'reader' } : undefined),
 })
 const server = await startServer(0)
 server.route('/dynamodb', tables.handle)
