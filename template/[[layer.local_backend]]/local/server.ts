@@ -170,10 +170,8 @@ function longestMatch(routes: Route[], path: string): Route | undefined {
     .sort((a, b) => b.path.length - a.path.length)[0]
 }
 
-function withoutPrefix(url: string, prefix: string): string {
-  const rest = url.slice(prefix.length)
-  return rest.startsWith('/') ? rest : `/${rest}`
-}
+/** Begins with one slash: two would begin a host name. */
+const withoutPrefix = (url: string, prefix: string) => url.slice(prefix.length).replace(/^\/*/, '/')
 
 const loopback = /^(localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])$/
 
