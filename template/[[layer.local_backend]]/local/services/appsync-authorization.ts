@@ -2,7 +2,14 @@
 // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Principal } from './iam.ts'
-import { ServiceError, type Assembly, type Auth, type Claims, type Functions } from './types.ts'
+import {
+  FunctionFailure,
+  ServiceError,
+  type Assembly,
+  type Auth,
+  type Claims,
+  type Functions,
+} from './types.ts'
 
 export type Mode =
   'API_KEY' | 'AWS_IAM' | 'AMAZON_COGNITO_USER_POOLS' | 'AWS_LAMBDA' | 'OPENID_CONNECT'
@@ -35,6 +42,8 @@ type Verdict = {
   deniedFields?: string[]
   ttlOverride?: number
 }
+
+const keptVerdicts = 1000
 
 export type Authorize = (headers: IncomingHttpHeaders, request?: GraphQlRequest) => Promise<Caller>
 
@@ -78,6 +87,7 @@ export function createAuthorization(
   ): Promise<Caller> => {
     const known = verdicts.get(token)
     if (known && known.until > Date.now()) return known.caller
+    verdicts.delete(token)
     const requestContext = {
       apiId: api.name,
       accountId: account,
@@ -87,11 +97,17 @@ export function createAuthorization(
       variables: variables ?? {},
     }
     const event = { authorizationToken: token, requestContext, requestHeaders: headers }
-    const verdict = ((await functions.invoke(AuthorizerUri, event)) ?? {}) as Verdict
-    if (!verdict.isAuthorized) throw unauthorized('You are not authorized to make this call.')
+    const refused = unauthorized('You are not authorized to make this call.')
+    const answer = await functions.invoke(AuthorizerUri, event).catch((error: unknown) => {
+      throw error instanceof FunctionFailure ? refused : error
+    })
+    const verdict = (answer ?? {}) as Verdict
+    if (verdict.isAuthorized !== true) throw refused
     const { resolverContext = {}, deniedFields = [], ttlOverride = ttl } = verdict
     const caller: Caller = { mode: 'AWS_LAMBDA', resolverContext, deniedFields }
     verdicts.set(token, { caller, until: Date.now() + ttlOverride * 1000 })
+    const [oldest] = verdicts.keys()
+    if (verdicts.size > keptVerdicts && oldest !== undefined) verdicts.delete(oldest)
     return caller
   }
 

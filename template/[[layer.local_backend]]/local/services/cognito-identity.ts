@@ -99,7 +99,8 @@ export function createIdentityPools({ assembly, tokens, store, now }: Options): 
    * new one. A guest keeps the given one.
    */
   const identityFor = (claims: Claims | undefined, given?: string): string => {
-    const known = given === undefined ? undefined : state.identities[given]
+    const isKnown = given !== undefined && Object.hasOwn(state.identities, given)
+    const known = isKnown ? state.identities[given] : undefined
     if (!claims && given && known === null) return given
     if (!claims && known) throw notAuthorized(`Access to Identity '${given}' is forbidden.`)
     const own =

@@ -1,13 +1,14 @@
 // Loopback only, random keys, tokens verified, and nothing is silently missing.
 import assert from 'node:assert/strict'
-import { request } from 'node:http'
-import type { EventEmitter } from 'node:events'
+import { createServer, request } from 'node:http'
+import { once, type EventEmitter } from 'node:events'
 import { createRequire } from 'node:module'
 import { networkInterfaces } from 'node:os'
-import { connect } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { describe, test } from 'node:test'
 import { createIam } from '../../local/services/iam.ts'
 import { loadAssembly } from '../../scripts/cloud-assembly.ts'
+import { chromium, startChromium } from './chromium.ts'
 import { joined, startSample } from './support.ts'
 
 const sample = await startSample()
@@ -185,6 +186,53 @@ describe('the server', () => {
     for (const host of [`rebound.example:${port}`, '127.0.0.1.evil.example', 'user@127.0.0.1'])
       assert.equal(await get({ host }), 403, host)
   })
+
+  test(
+    'is out of reach for a page that hides where it comes from, in a real browser',
+    { skip: !chromium && 'there is no Chromium' },
+    async (t) => {
+      // Other browsers, and older ones, do not ask before a page talks to this machine.
+      const page = await startChromium('--disable-features=LocalNetworkAccessChecks')
+      t.after(() => page.close())
+      const invocations = () => sample.backend.services.functions.invocations().length
+      const before = invocations()
+      const targets = [`http://127.0.0.1:${port}`, `http://localhost:${port}`]
+      // What lets everybody in, to see that the browser itself would let the page ask.
+      const open = createServer((_, response) => {
+        response.setHeader('access-control-allow-origin', '*').end()
+      })
+      t.after(() => open.close())
+      await once(open.listen(0, '127.0.0.1'), 'listening')
+      const control = `http://127.0.0.1:${(open.address() as AddressInfo).port}`
+      await page.open('data:text/html,<iframe name=hidden></iframe>')
+      const said = await page.run<string[]>(`(async () => {
+        const said = []
+        await fetch('${control}').then(() => said.push('control'))
+        for (const target of ${JSON.stringify(targets)}) {
+          for (const path of ['/mailbox', '/page/api/users', '/graphql', '/'])
+            await fetch(target + path).then(() => said.push('read ' + path)).catch(() => 0)
+          const acts = ['/schedules/nightly', '/lambda/2015-03-31/functions/nightly/invocations',
+            '/page/api/fire']
+          for (const path of acts) {
+            await fetch(target + path, { method: 'POST', mode: 'no-cors', body: '{"name":"nightly"}' })
+              .catch(() => 0)
+            const form = document.createElement('form')
+            Object.assign(form, { action: target + path, method: 'post', target: 'hidden' })
+            document.body.append(form)
+            form.submit()
+          }
+          for (const path of ['/graphql/realtime', '/event/realtime']) {
+            const socket = new WebSocket(target.replace('http', 'ws') + path, ['graphql-ws'])
+            await new Promise((done) => { socket.onopen = () => done(said.push('opened ' + path)); socket.onerror = done })
+          }
+        }
+        await new Promise((tick) => setTimeout(tick, 300))
+        return said
+      })()`)
+      assert.deepEqual(said, ['control'])
+      assert.equal(invocations(), before)
+    },
+  )
 
   test('says what it does not know', async () => {
     const response = await fetch(`${sample.url}/nowhere`)
