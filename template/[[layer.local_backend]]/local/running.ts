@@ -24,9 +24,9 @@ export async function claim(directory: string, url: string): Promise<Running | u
   // An URL that is ours now is that of a dead process, whose id may be somebody's again.
   const other = former?.url === url ? undefined : await findRunning(directory)
   if (other) return other
-  const file = fileIn(directory)
-  writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  const fresh = `${fileIn(directory)}.${process.pid}`
+  writeFileSync(fresh, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 })
+  renameSync(fresh, fileIn(directory))
   // Of two that start at once the later one wins, and the other sees that.
   await wait(50)
   const owner = read(directory)

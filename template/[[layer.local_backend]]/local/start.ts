@@ -93,7 +93,7 @@ function readFlags() {
     const { values } = parseArgs({ options })
     const { port } = values
     if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
-      misused(`--port takes a number from 0 to 65535, not ${port}`)
+      misused(`--port takes a number from 0 to 65535, not "${port}"`)
     }
     return { ...values, port: port === undefined ? undefined : Number(port) }
   } catch (error) {
