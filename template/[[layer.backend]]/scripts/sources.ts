@@ -1,9 +1,9 @@
 // What a synthesized backend was made of, to know when it is to be synthesized again.
 import { hash } from 'node:crypto'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, type Dirent } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import type { PluginBuild } from 'esbuild'
+import type { BuildFailure, PluginBuild } from 'esbuild'
 
 /** The hash of each file by its path from the project; empty for a file that is missing. */
 export type Sources = Record<string, string>
@@ -12,37 +12,48 @@ const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock
 /** What editors write beside the file that they save. */
 const passing = /^\.#|\.sw[a-z]$|~$|\.tmp$|^\.DS_Store$/
 const generated = ['node_modules', '.amplify']
+const endings = ['', '.ts', '.tsx', '.js', '.mjs', '.json']
 const program = /(?<!\.d)\.[cm]?[jt]sx?$/
 
 /** Hashes the files of `amplify/`, what they import from elsewhere, and what says how to build them. */
 export async function readSources(project: string): Promise<Sources> {
-  const own = await filesOf(project)
+  const own = filesOf(project)
   return hashes(project, [...own, ...(await importedBy(project, own))])
 }
 
 /** True when a file was changed, removed or added since; what is the same again counts as unchanged. */
 export async function haveChanged(project: string, known: Sources): Promise<boolean> {
-  const present = await hashes(project, [...(await filesOf(project)), ...Object.keys(known)])
+  const present = await hashes(project, [...filesOf(project), ...Object.keys(known)])
   const files = Object.keys(present)
   return files.length !== Object.keys(known).length || files.some((f) => present[f] !== known[f])
 }
 
-/** `amplify/` and the folders in it that hold sources. */
+/** A folder and those in it, without packages. */
 export function foldersOf(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  const entries = readdirSync(folder, { withFileTypes: true })
-  const inner = entries.filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+  const inner = entriesOf(folder).filter(
+    (entry) => entry.isDirectory() && entry.name !== 'node_modules',
+  )
   return [folder, ...inner.flatMap(({ name }) => foldersOf(join(folder, name)))]
 }
 
-async function filesOf(project: string): Promise<string[]> {
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return [] // removed meanwhile
+  }
+}
+
+function filesOf(project: string): string[] {
   const inAmplify = foldersOf(join(project, 'amplify')).flatMap((folder) =>
-    readdirSync(folder, { withFileTypes: true })
+    entriesOf(folder)
       .filter((entry) => !entry.isDirectory() && !passing.test(entry.name))
-      .map(({ name }) => relative(project, join(folder, name))),
+      .map(({ name }) => join(folder, name)),
   )
-  const lockFile = findLockFile(project) ?? ''
-  return [...inAmplify, 'package.json', 'tsconfig.json', relative(project, lockFile)]
+  const settings = ['package.json', 'tsconfig.json'].map((name) => join(project, name))
+  return [...inAmplify, ...settings, findLockFile(project) ?? []]
+    .flat()
+    .map((file) => relative(project, file))
 }
 
 /** The lock file of the project's packages, its own or that of a workspace around it. */
@@ -53,7 +64,7 @@ export function findLockFile(folder: string): string | undefined {
 
 /** The files elsewhere that these import, in turn too, as the bundler of functions finds them. */
 async function importedBy(project: string, files: string[]): Promise<string[]> {
-  const { build, stop } = await import('esbuild')
+  const esbuild = await import('esbuild').catch(() => undefined)
   const seen = new Set<string>()
   const collect = {
     name: 'collect',
@@ -63,22 +74,30 @@ async function importedBy(project: string, files: string[]): Promise<string[]> {
         return /\.([cm]?[jt]sx?|json)$/.test(path) ? undefined : { contents: '' }
       }),
   }
-  await build({
-    absWorkingDir: project,
-    entryPoints: files.filter((file) => program.test(file)),
-    plugins: [collect],
-    bundle: true,
-    packages: 'external',
-    external: ['$amplify/*'], // written by the synthesis
-    format: 'esm',
-    outdir: '.',
-    write: false,
-    logLevel: 'silent',
-  }).catch(() => undefined) // what is wrong in them, the synthesis says
-  await stop()
-  return [...seen]
-    .filter((path) => !path.split(sep).some((folder) => generated.includes(folder)))
-    .map((path) => relative(project, path))
+  await esbuild
+    ?.build({
+      absWorkingDir: project,
+      entryPoints: files.filter((file) => program.test(file)),
+      plugins: [collect],
+      bundle: true,
+      packages: 'external',
+      external: ['$amplify/*'], // written by the synthesis
+      format: 'esm',
+      outdir: '.',
+      write: false,
+      logLevel: 'silent',
+    })
+    .catch(({ errors = [] }: Partial<BuildFailure>) => {
+      // What is wrong in them, the synthesis says; a file that is missing may come.
+      for (const { text, location } of errors) {
+        const [, wanted] = /^Could not resolve "(\.[^"]+)"/.exec(text) ?? []
+        if (!wanted || !location) continue
+        const file = join(project, dirname(location.file), wanted)
+        for (const ending of endings) seen.add(file + ending)
+      }
+    })
+  const inProject = [...seen].map((path) => relative(project, path))
+  return inProject.filter((path) => !path.split(sep).some((name) => generated.includes(name)))
 }
 
 async function hashes(project: string, files: string[]): Promise<Sources> {
