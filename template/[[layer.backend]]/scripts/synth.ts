@@ -126,8 +126,11 @@ function assertDeployable(directory: string): void {
 
 /** What the assembly in a directory was made of; undefined when there is none. */
 export async function sourcesOf(directory: string): Promise<Sources | undefined> {
-  const text = await readFile(join(directory, sourcesFile), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : (JSON.parse(text) as Sources)
+  try {
+    return JSON.parse(await readFile(join(directory, sourcesFile), 'utf8')) as Sources
+  } catch {
+    return undefined
+  }
 }
 
 /** True when a directory holds no assembly or what it was made of changed since. */

@@ -63,7 +63,13 @@ async function gone(pids: number[], milliseconds: number): Promise<void> {
 }
 
 function send(pids: number[], signal: NodeJS.Signals): void {
-  for (const pid of pids.filter(exists)) process.kill(pid, signal)
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal)
+    } catch {
+      // It ended meanwhile.
+    }
+  }
 }
 
 /** A process and all that it started: signals to npm do not reach what its shell runs. */

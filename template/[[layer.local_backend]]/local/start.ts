@@ -43,6 +43,9 @@ let endingSince: number | undefined
 let uncaught: (error: unknown) => void = (error) => fail(error)
 process.on('uncaughtException', (error) => uncaught(error))
 
+// Nobody reads any more what is printed.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => void end(1))
+
 async function end(status: number): Promise<void> {
   if (endingSince !== undefined) return
   endingSince = performance.now()
@@ -161,7 +164,12 @@ async function main(): Promise<void> {
   if (running) refuse(running)
   const server = await listen(flags.port)
   started.push(server.close)
-  const other = await claim(directory, server.url)
+  const claiming = claim(directory, server.url)
+  const { loadAssembly } = await import('../scripts/cloud-assembly.ts')
+  const { isStale, sourcesOf, synthesize } = await import('../scripts/synth.ts')
+  const { startBackend } = await import('./backend.ts')
+  const { watchFile, watchSources } = await import('./watch.ts')
+  const other = await claiming
   if (other) refuse(other)
   started.push(() => release(directory))
   const { port } = new URL(server.url)
@@ -169,10 +177,6 @@ async function main(): Promise<void> {
     log(`Port ${usualPort} is in use, so the backend takes ${port}.`)
   }
 
-  const { loadAssembly } = await import('../scripts/cloud-assembly.ts')
-  const { isStale, sourcesOf, synthesize } = await import('../scripts/synth.ts')
-  const { startBackend } = await import('./backend.ts')
-  const { watchFile, watchSources } = await import('./watch.ts')
   const store = openStore(project, { reset: flags.reset })
   const placeholders = { seed: store.secret('seed'), graphqlUrl: `${server.url}/graphql` }
   // Assemblies take turns, so that the one in use stays whole while the next is written.
@@ -190,8 +194,12 @@ async function main(): Promise<void> {
   if (await isStale(project, current)) {
     say('Synthesizing the backend …')
     const stopped = new AbortController()
-    started.push(() => stopped.abort())
-    await synthesizeNext(stopped.signal)
+    const synthesis = synthesizeNext(stopped.signal)
+    started.push(() => {
+      stopped.abort()
+      return synthesis.catch(() => undefined)
+    })
+    await synthesis
     ;[current, next] = [next, current]
   }
   const synthesized = performance.now()
@@ -262,7 +270,7 @@ ${addresses.join('')}  To use AWS instead: npm run sandbox
       return log('.amplify/local/secrets.json is not JSON, so the secrets before this change stay.')
     }
     await backend.refreshSecrets?.()
-    log('.amplify/local/secrets.json was taken over.')
+    say('.amplify/local/secrets.json was taken over.')
     tellSecrets()
   }
   started.push(watchFile(store.path('secrets.json'), (text) => void takeOverSecrets(text)))
@@ -270,7 +278,7 @@ ${addresses.join('')}  To use AWS instead: npm run sandbox
   if (flags.run === undefined) return
   const { runScript } = await import('./script.ts')
   const script = runScript(project, flags.run, server.url)
-  started.push(() => script.end(interrupted ? 2000 : 0))
+  started.push(() => script.end(interrupted ? 1000 : 0))
   kill = script.kill
   await end(await script.ended)
 }

@@ -14,7 +14,7 @@ export function watchSources(
   project: string,
   known: Sources,
   changed: (signal: AbortSignal) => Promise<void>,
-): () => void {
+): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
   let looking = Promise.resolve()
@@ -44,6 +44,7 @@ export function watchSources(
     end.abort()
     clearTimeout(timer)
     unwatch.forEach((close) => close())
+    return running
   }
 }
 
