@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from chromium import look, served
@@ -23,6 +26,8 @@ SCRIPTS_UNTIL_LOAD = """() => {
   return scripts.filter(({ startTime }) => startTime < loadEventStart).map(({ name }) => name)
 }"""
 PROBES = ROOT / "tests" / "probes"
+# How Vite is asked for a file in other shapes: https://vite.dev/guide/assets
+QUERIES = ["?raw", "?url", "?inline", "?import", "?import&raw", "?import&url"]
 
 
 @pytest.fixture
@@ -46,6 +51,41 @@ def production(app: App) -> Iterator[str]:
             yield address
     finally:
         app.outputs.write_text(STUB)
+
+
+def answer(address: str, path: str) -> str:
+    """What a server says to exactly that path, which a browser would tidy up."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection.request("GET", path)
+    return connection.getresponse().read().decode(errors="replace")
+
+
+def gives_away(address: str, project: Path, *names: str) -> list[str]:
+    """The paths at which a server tells a long word of one of these files of the project."""
+    found = []
+    for name in names:
+        words = re.findall(r"\w{16,}", (project / name).read_text())
+        encoded = "".join(f"%{byte:02x}" for byte in name.encode())
+        paths = [f"/{name}", f"/src/../{name}", f"/{encoded}", f"/src/..%2f{encoded}", f"/@fs{project / name}"]
+        paths += [f"/@fs{project}/{encoded}", f"{paths[-1]}?import&raw", *(f"/{name}{query}" for query in QUERIES)]
+        found += [path for path in paths if any(word in answer(address, path) for word in words)]
+    return found
+
+
+@pytest.fixture
+def private(app: App) -> Iterator[list[str]]:
+    """What the local backend keeps, with a secret and the outputs of a backend on AWS."""
+    kept = app.project / ".amplify/local"
+    kept.mkdir(parents=True, exist_ok=True)
+    written = {
+        kept / "secrets.json": '{ "PRICE_KEY": "the_secret_of_a_function" }',
+        app.project / "amplify_outputs.aws.json": '{ "data": { "api_key": "the_key_of_the_api_on_aws" } }',
+    }
+    for path, text in written.items():
+        path.write_text(text)
+    yield [".git/config", "amplify_outputs.aws.json", *(f".amplify/local/{path.name}" for path in kept.glob("*.json"))]
+    for path in written:
+        path.unlink()
 
 
 class TestProductionBuild:
@@ -83,6 +123,9 @@ class TestProductionBuild:
         expect(alert).to_be_visible()
         look(page, f"{app.preset}-unreachable")
 
+    def test_it_serves_what_was_built_alone(self, app: App, production: str, private: list[str]) -> None:
+        assert gives_away(production, app.project, *private) == []
+
 
 def test_a_fresh_clone_says_which_command_connects_a_backend(app: App, page: Page) -> None:
     assert app.outputs.read_text() == STUB
@@ -115,20 +158,50 @@ def test_the_project_tests_itself_in_a_browser_with_the_development_server(app: 
     assert "1 passed" in run(app.project, "npm", "run", "test:e2e")
 
 
+@pytest.fixture(scope="class")
+def development(app: App) -> Iterator[str]:
+    """The address of the development server, with a page that somebody added, on the local backend."""
+    try:
+        with (
+            added(PROBES / app.preset, app.project),
+            served(app.project, "npm", "run", "dev", "--", "--reset") as address,
+        ):
+            yield address
+    finally:
+        app.outputs.write_text(STUB)
+
+
 @pytest.mark.parametrize("app", [path.name for path in sorted(PROBES.iterdir())], indirect=True)
-@pytest.mark.usefixtures("stub_afterwards")
-def test_a_page_that_somebody_adds_uses_amplify_without_configuring_it(app: App, page: Page) -> None:
-    with (
-        added(PROBES / app.preset, app.project),
-        served(app.project, "npm", "run", "dev", "--", "--reset") as address,
-    ):
+class TestDevelopmentServer:
+    def test_a_page_that_somebody_adds_uses_amplify_without_configuring_it(
+        self, app: App, page: Page, development: str
+    ) -> None:
         expect.set_options(timeout=60_000)  # the first visit of a page compiles it
-        page.goto(address)
+        page.goto(development)
         sign_up(page, app.backend, "ada@example.com", lambda page, name: None)
         add_todo(page, "Count the swifts")
         expect(todo(page, "Count the swifts")).to_be_visible()
-        page.goto(f"{address}/probe.html")
+        page.goto(f"{development}/probe.html")
         expect(page.get_by_text("ada@example.com: Count the swifts")).to_be_visible()
+
+    def test_it_serves_nothing_that_the_backend_keeps(self, app: App, development: str, private: list[str]) -> None:
+        assert {".amplify/local/keys.json", ".amplify/local/mailbox.json"} <= set(private)
+        assert gives_away(development, app.project, *private) == []
+        # The negative control: a file that the app is made of.
+        if not app.framework.runs_on_server:
+            assert gives_away(development, app.project, f"{app.framework.library}/amplify.ts")
+
+
+@pytest.mark.parametrize("app", ["react", "vue"], indirect=True)
+def test_vite_denies_all_that_it_denies_by_itself(app: App) -> None:
+    """The project's list replaces that of Vite, which may grow."""
+    lost = """
+      const { resolveConfig } = await import('vite')
+      const denied = async (configFile) => (await resolveConfig({ configFile }, 'serve')).server.fs.deny
+      const own = await denied('vite.config.ts')
+      console.log((await denied(false)).filter((pattern) => !own.includes(pattern)))
+    """
+    assert run(app.project, "node", "--input-type=module", "--eval", lost).strip() == "[]"
 
 
 @pytest.mark.parametrize("app", ["react"], indirect=True)

@@ -73,8 +73,11 @@ export async function writeOutputs(file: string, outputs: Outputs): Promise<void
 
 /** The same in a process of its own, whose memory is free again afterwards. */
 export async function createOutputsApart({ directory, placeholders }: Assembly): Promise<Outputs> {
-  const given = [import.meta.filename, '--print', directory, JSON.stringify(placeholders)]
-  const { stdout } = await promisify(execFile)(process.execPath, given, { maxBuffer: 64 << 20 })
+  const given = [import.meta.filename, '--print', directory]
+  // Everybody on the machine sees the arguments of a process, and the seed makes every key.
+  const env = { ...process.env, PLACEHOLDERS: JSON.stringify(placeholders) }
+  const options = { maxBuffer: 64 << 20, env }
+  const { stdout } = await promisify(execFile)(process.execPath, given, options)
   return JSON.parse(stdout) as Outputs
 }
 
@@ -107,7 +110,8 @@ async function write(force: boolean): Promise<void> {
 }
 
 if (import.meta.main) {
-  const [flag, directory = '', placeholders = '{}'] = process.argv.slice(2)
+  const [flag, directory = ''] = process.argv.slice(2)
+  const { PLACEHOLDERS: placeholders = '{}' } = process.env
   if (flag === '--print') await print(directory, JSON.parse(placeholders) as Placeholders)
   else await write(flag === '--force')
 }

@@ -1,12 +1,12 @@
 // Synthesizes the backend without an AWS account: node scripts/synth.ts [sandbox] [branch]
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { readTemplates, type Template } from './cloud-assembly.ts'
+import { findLockFile, haveChanged, readSources, type Sources } from './sources.ts'
 
 /** What `ampx sandbox` and `ampx pipeline-deploy` deploy; they differ, so check both. */
 export type Deployment = 'sandbox' | 'branch'
@@ -16,7 +16,6 @@ export class SynthError extends Error {}
 
 type Crash = { message: string; stack: string; resolution?: string; code?: string }
 
-const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb']
 const circular =
   'https://docs.amplify.aws/react/build-a-backend/troubleshooting/circular-dependency'
 
@@ -40,6 +39,9 @@ const monitor = `data:text/javascript,${encodeURIComponent(`
     writeSync(3, JSON.stringify({ message, stack, resolution, code })))
 `)}`
 
+/** In the directory of an assembly. */
+const sourcesFile = 'sources.json'
+
 /** Where `node scripts/synth.ts` puts a deployment's assembly. */
 export const assemblyDirectory = (project: string, deployment: Deployment) =>
   join(project, '.amplify', 'artifacts', `cdk.out.${deployment}`)
@@ -58,12 +60,12 @@ export async function synthesize(
   // Of this process alone: two may synthesize at once, as test runners do.
   const fresh = `${directory}.${process.pid}`
   await mkdir(dirname(directory), { recursive: true })
-  const started = new Date()
   try {
+    // What changes from here on makes the assembly stale.
+    const sources = await readSources(project)
     const warnings = await runBackend(deployment, project, fresh, signal)
     assertDeployable(fresh)
-    // What changes from here on makes the assembly stale.
-    await utimes(fresh, started, started)
+    await writeFile(join(fresh, sourcesFile), JSON.stringify(sources))
     await rm(directory, { recursive: true, force: true })
     await rename(fresh, directory)
     return warnings
@@ -122,16 +124,19 @@ function assertDeployable(directory: string): void {
   }
 }
 
-/** True when a directory holds no assembly or a file in `amplify/` changed since. */
+/** What the assembly in a directory was made of; undefined when there is none. */
+export async function sourcesOf(directory: string): Promise<Sources | undefined> {
+  try {
+    return JSON.parse(await readFile(join(directory, sourcesFile), 'utf8')) as Sources
+  } catch {
+    return undefined
+  }
+}
+
+/** True when a directory holds no assembly or what it was made of changed since. */
 export async function isStale(project: string, directory: string): Promise<boolean> {
-  if (!existsSync(directory)) return true
-  const { mtimeMs: synthesized } = await stat(directory)
-  const source = join(project, 'amplify')
-  const files = (await readdir(source, { recursive: true })).map((name) => join(source, name))
-  const changed = await Promise.all(
-    [...files, join(project, 'package.json')].map((file) => stat(file)),
-  )
-  return changed.some(({ mtimeMs }) => mtimeMs > synthesized)
+  const sources = await sourcesOf(directory)
+  return !sources || haveChanged(project, sources)
 }
 
 /** Throws when packages or the lock file are missing, without which functions cannot be bundled. */
@@ -142,12 +147,9 @@ function assertInstalled(project: string) {
   } catch {
     throw new SynthError(`The project's packages are not installed. Run: ${install}`)
   }
-  for (let folder = project; ; folder = dirname(folder)) {
-    if (lockFiles.some((file) => existsSync(join(folder, file)))) return
-    if (folder === dirname(folder)) break
-  }
+  if (findLockFile(project)) return
   throw new SynthError(
-    `Functions cannot be bundled without a lock file (such as ${lockFiles[0]}). Run: ${install}`,
+    `Functions cannot be bundled without a lock file (such as package-lock.json). Run: ${install}`,
   )
 }
 

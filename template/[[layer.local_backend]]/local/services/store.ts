@@ -1,31 +1,60 @@
 // Where the local backend keeps its data between two starts.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Store } from './types.ts'
 
+/** What a person put there by hand survives a reset, and so does what tells that a backend runs. */
+const kept = ['secrets.json', 'running.json']
+
+/** `.amplify/local/` of a project. What is in it is nobody else's: it is closed to other users. */
+export function dataDirectory(project: string): string {
+  const directory = join(project, '.amplify', 'local')
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  chmodSync(directory, 0o700)
+  return directory
+}
+
 /** Opens `.amplify/local/` of a project; with `reset` it starts empty. */
 export function openStore(project: string, { reset = false } = {}): Store {
-  const directory = join(project, '.amplify', 'local')
-  // What a person put there by hand survives a reset.
-  const kept = reset ? read<unknown>(join(directory, 'secrets.json')) : undefined
-  if (reset) rmSync(directory, { recursive: true, force: true })
+  const directory = dataDirectory(project)
+  const old = reset ? readdirSync(directory).filter((name) => !kept.includes(name)) : []
+  for (const name of old) rmSync(join(directory, name), { recursive: true, force: true })
   const path = (...parts: string[]) => {
     const file = join(directory, ...parts)
-    mkdirSync(dirname(file), { recursive: true })
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     return file
   }
   const write = (file: string, value: unknown) => {
-    writeFileSync(path(`${file}.new`), JSON.stringify(value, null, 2), { mode: 0o600 })
-    renameSync(path(`${file}.new`), path(file))
+    const fresh = path(`${file}.new`)
+    // On the disk before it replaces the other: half a millisecond.
+    writeFileSync(fresh, JSON.stringify(value), { mode: 0o600, flush: true })
+    renameSync(fresh, path(file))
   }
-  if (kept) write('secrets.json', kept)
+  const good = new Map<string, unknown>()
+  const read = <T>(file: string): T | undefined => {
+    try {
+      good.set(file, readJson(path(file)))
+    } catch (error) {
+      // A person who is editing it may have saved half of it.
+      if (!good.get(file)) throw error
+    }
+    return good.get(file) as T | undefined
+  }
 
-  const keys = read<Record<string, string>>(path('keys.json')) ?? {}
+  const keys = read<Record<string, string>>('keys.json') ?? {}
   return {
     directory,
     path,
-    read: (file) => read(path(file)),
+    read,
     write,
     secret(name) {
       const known = keys[name]
@@ -39,16 +68,17 @@ export function openStore(project: string, { reset = false } = {}): Store {
 }
 
 /** Undefined when the file is missing; throws, naming the file, when it is not JSON. */
-function read<T>(file: string): T | undefined {
+function readJson(file: string): unknown {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
-  } catch {
-    return undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
   }
   try {
-    return JSON.parse(text) as T
+    return JSON.parse(text)
   } catch {
-    throw new Error(`${file} is not JSON`)
+    throw new Error(`${file} is not JSON: repair it or delete it.`)
   }
 }

@@ -1,12 +1,11 @@
 // The command line: start, reload on save, errors, data that stays, outputs that are given back.
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
 import { readFile, rm, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
+import { endAll, startIn } from './command-line.ts'
 import { backendWithNotes, temporaryProject } from './temporary-project.ts'
 
-const command = resolve(import.meta.dirname, '../../local/start.ts')
 const resource = 'amplify/data/resource.ts'
 const original = backendWithNotes[resource]
 const fromAws = JSON.stringify({
@@ -14,49 +13,12 @@ const fromAws = JSON.stringify({
   data: { url: 'https://abc.appsync-api.example/graphql' },
 })
 const project = await temporaryProject({ ...backendWithNotes, 'amplify_outputs.json': fromAws })
-const children: ChildProcess[] = []
 after(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  endAll()
   await project.remove()
 })
 
-/** A running local backend of the project. */
-function start(...flags: string[]) {
-  const options = ['--project', project.directory, '--port', '0', ...flags]
-  const child: ChildProcess = spawn(process.execPath, [command, ...options], { stdio: 'pipe' })
-  let printed = ''
-  const waiting: { pattern: RegExp; from: number; found: (text: string) => void }[] = []
-  const look = () => {
-    for (const one of [...waiting]) {
-      if (!one.pattern.test(printed.slice(one.from))) continue
-      waiting.splice(waiting.indexOf(one), 1)
-      one.found(printed.slice(one.from))
-    }
-  }
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      printed += text
-      look()
-    })
-  }
-  const ended = new Promise<number | null>((done) => child.on('exit', done))
-  children.push(child)
-  return {
-    /** Resolves with what was printed from now on, once it matches. */
-    prints: (pattern: RegExp) =>
-      new Promise<string>((found) => waiting.push({ pattern, from: printed.length, found })),
-    async ready() {
-      if (!printed.includes('ready at')) await this.prints(/ready at .*\n/)
-      return printed
-    },
-    async stop() {
-      child.kill('SIGINT')
-      return ended
-    },
-    ended,
-    printed: () => printed,
-  }
-}
+const start = (...flags: string[]) => startIn(project.directory, ['--port', '0', ...flags])
 
 type Outputs = { custom?: { local?: { url: string } }; data: { url: string; api_key: string } }
 const outputs = async () =>
@@ -171,18 +133,5 @@ describe('the local backend', { timeout: 400_000 }, () => {
     const running = start('--no-watch', '--run', 'wait')
     assert.equal(await running.ended, 7)
     assert.match(running.printed(), /ready at/)
-  })
-
-  test('names a port that is taken', async () => {
-    running = start('--no-watch')
-    await running.ready()
-    const { port } = new URL((await outputs()).data.url)
-    const second = start('--no-watch', '--port', port)
-    assert.equal(await second.ended, 1)
-    assert.match(
-      second.printed(),
-      new RegExp(`Port ${port} is in use. Choose another one with --port.`),
-    )
-    await running.stop()
   })
 })
