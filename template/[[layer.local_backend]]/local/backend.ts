@@ -48,8 +48,8 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   }
   const tables = await createTables({ assembly, store, iam, caller })
   const storage = createStorage({ assembly, store, functions, iam, caller, log })
-  const api = await createGraphQlApi({ assembly, auth, functions, tables, bedrock, iam })
-  const events = createEvents({ assembly, auth, functions, iam })
+  const api = await createGraphQlApi({ assembly, auth, functions, tables, bedrock, iam, log })
+  const events = createEvents({ assembly, auth, functions, iam, log })
   const scheduler = createScheduler({ assembly, functions, log })
 
   const services = { auth, mailbox, functions, tables, storage, api, scheduler }

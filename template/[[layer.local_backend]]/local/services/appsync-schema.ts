@@ -76,6 +76,8 @@ export function executableSchema({
             info,
           )
         }
+        if (isRoot && type !== roots[0])
+          context.called.push({ field: field.name, alias: String(info.path.key), args })
         if (!resolver) return defaultFieldResolver(source, args, context, info)
         return guarded(resolver, source, args, context, info)
       }

@@ -7,6 +7,7 @@ import { JavaArray } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/v
 import { map } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/value-mapper/mapper.js'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { IncomingHttpHeaders } from 'node:http'
+import { subscriptionFilter, toSubscriptionFilter } from './appsync-filters.ts'
 import type { Caller, Mode } from './appsync-authorization.ts'
 import type { Assembly } from './types.ts'
 
@@ -21,8 +22,17 @@ export type Context = {
   sourceIp: string
   /** Errors beside the data, which resolvers append. */
   errors: unknown[]
+  /** Fields of Mutation and Subscription that ran, in their order. */
+  called: Called[]
   /** Set by the resolver of a subscription. */
-  subscriptionFilter?: unknown
+  subscriptionFilter?: (item: Record<string, unknown>) => boolean
+}
+export type Called = {
+  field: string
+  /** Its name in the answer. */
+  alias: string
+  /** Those that were given, or have a default. */
+  args: Record<string, unknown>
 }
 
 export type Values = {
@@ -128,12 +138,13 @@ export function utilities(context: Context, info: GraphQLResolveInfo) {
           toDynamoDBFilterExpression({ toJSON: () => plain(filter) }),
         toDynamoDBConditionExpression: (condition: unknown) =>
           toDynamoDBConditionExpression({ toJSON: () => plain(condition) }),
-        toSubscriptionFilter: (filter: unknown) => plain(filter),
+        toSubscriptionFilter: (filter: unknown, ignored?: unknown, rules?: unknown) =>
+          toSubscriptionFilter(plain(filter), plain(ignored), plain(rules)),
       },
     }),
     extensions: {
       setSubscriptionFilter(filter: unknown) {
-        context.subscriptionFilter = plain(filter)
+        context.subscriptionFilter = subscriptionFilter(plain(filter))
         return ''
       },
       setSubscriptionInvalidationFilter: () => notAvailable('setSubscriptionInvalidationFilter'),
