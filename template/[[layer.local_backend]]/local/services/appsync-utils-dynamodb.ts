@@ -1,7 +1,6 @@
 // Stands in for `@aws-appsync/utils/dynamodb`: functions that write the requests of a DynamoDB data
 // source. https://docs.aws.amazon.com/appsync/latest/devguide/built-in-modules-js.html
-import { generateFilterExpression } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/util/transform/dynamodb-filter.js'
-import { marshall } from '@aws-sdk/util-dynamodb'
+import { conditionOf, toDynamoDb } from './appsync-conditions.ts'
 
 type Item = Record<string, unknown>
 type Keyed = { key: Item; condition?: Item; consistentRead?: boolean }
@@ -15,13 +14,9 @@ type Listing = {
   consistentRead?: boolean
 }
 
-const toItem = (item: Item) => marshall(item, { removeUndefinedValues: true })
+const toItem = (item: Item) => toDynamoDb(item).M ?? {}
 
-function expression(condition: Item | undefined) {
-  if (!condition) return undefined
-  const { expressions, expressionNames, expressionValues } = generateFilterExpression(condition)
-  return { expression: expressions.join(' ').trim(), expressionNames, expressionValues }
-}
+const expression = (condition: Item | undefined) => condition && conditionOf(condition)
 
 export const get = ({ key, consistentRead }: Keyed) => ({
   version: '2018-05-29',

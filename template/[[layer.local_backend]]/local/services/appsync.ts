@@ -71,6 +71,7 @@ export async function createGraphQlApi({ assembly, ...services }: Options): Prom
       if (!text) throw malformed('Request body is empty.')
       const context = contextOf(caller, request.headers, request.socket.remoteAddress)
       const { answer, published } = await run(body, context, ['query', 'mutation'])
+      response.setHeaders(new Headers(context.responseHeaders))
       sendJson(response, 200, answer, 'application/json')
       for (const [mutation, item] of published) await subscriptions.publish(mutation, item)
     } catch (error) {
@@ -157,7 +158,7 @@ const contextOf = (
   caller: Caller,
   headers: IncomingHttpHeaders,
   sourceIp = '127.0.0.1',
-): Context => ({ caller, headers, sourceIp, errors: [], called: [] })
+): Context => ({ caller, headers, sourceIp, errors: [], called: [], responseHeaders: {} })
 
 const malformed = (message: string) => new ServiceError('MalformedHttpRequestException', message)
 
