@@ -5,6 +5,6 @@ export function request() {
 }
 
 export function response(ctx) {
-  if (ctx.args.filter) extensions.setSubscriptionFilter(JSON.parse(ctx.args.filter))
+  if (ctx.args.filter) extensions.setSubscriptionFilter(ctx.args.filter)
   return null
 }

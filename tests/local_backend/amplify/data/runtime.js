@@ -9,5 +9,5 @@ export function response(ctx) {
   const names = ctx.args.call.split('.')
   const last = names.pop()
   const owner = names.reduce((object, name) => object[name], util)
-  return { is: owner[last](...JSON.parse(ctx.args.with)) }
+  return { is: owner[last](...ctx.args.with) }
 }
