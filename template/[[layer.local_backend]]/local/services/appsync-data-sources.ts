@@ -295,5 +295,5 @@ function plain(item: Item): Record<string, unknown> {
     if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withLists(one)]))
   }
-  return withLists(unmarshall(item)) as Record<string, unknown>
+  return withLists(unmarshall(item, { wrapNumbers: Number })) as Record<string, unknown>
 }
