@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { getOperationAST, introspectionFromSchema, parse } from 'graphql'
 import { plainSchema } from '../services/appsync-schema.ts'
 import type { GraphQlApi } from '../services/appsync.ts'
@@ -85,10 +84,7 @@ function reads({ auth, mailbox, functions, tables, storage, api, scheduler, asse
     users: () => ({ users: auth.users(), groups: auth.groups() }),
     tables: async () => {
       const count = async (name: string) => {
-        const { Count = 0, LastEvaluatedKey: more } = await tables.client.send(
-          new ScanCommand({ TableName: name, Select: 'COUNT' }),
-        )
-        return { name, label: labelOf(name), items: `${Count}${more ? '+' : ''}` }
+        return { name, label: labelOf(name), items: await tables.count(name) }
       }
       return { tables: await Promise.all(tables.names().map(count)) }
     },

@@ -26,6 +26,7 @@ import type { Context } from './appsync-velocity.ts'
 import { isObject, parsed, unsupported } from './appsync-websockets.ts'
 import type { Bedrock } from './bedrock.ts'
 import type { Tables } from './dynamodb.ts'
+import type { Gate } from './gate.ts'
 import { readText, sendJson, type Handler } from './http.ts'
 import type { Iam } from './iam.ts'
 import { ServiceError, type Assembly, type Auth, type Functions, type Log } from './types.ts'
@@ -45,6 +46,7 @@ type Options = {
   functions: Functions
   tables: Tables
   bedrock: Bedrock
+  gate: Gate
   iam: () => Iam
   log: Log
 }
@@ -95,7 +97,7 @@ export async function createGraphQlApi({ assembly, ...services }: Options): Prom
 
 async function load(
   assembly: Assembly,
-  { auth, functions, tables, bedrock, iam }: Omit<Options, 'assembly'>,
+  { auth, functions, tables, bedrock, gate, iam }: Omit<Options, 'assembly'>,
 ) {
   const [api] = assembly.of<Api>('AWS::AppSync::GraphQLApi')
   const [definition] = assembly.of<{ DefinitionS3Location: string }>('AWS::AppSync::GraphQLSchema')
@@ -107,7 +109,7 @@ async function load(
     sdl,
     resolvers: await createResolvers(
       assembly,
-      dataSources(assembly, { client: tables.client, functions, bedrock }),
+      dataSources(assembly, { tables, functions, bedrock, gate }),
     ),
     defaultMode: api.properties.AuthenticationType,
     iamAllows: ({ iam: principal }, type, field) => {

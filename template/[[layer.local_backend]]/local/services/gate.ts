@@ -2,7 +2,7 @@
 // allow what it asks for. What nobody allows is refused.
 import type { IncomingMessage } from 'node:http'
 import { readSignature, signatureFits, type Signature } from './signature.ts'
-import type { Iam, Principal } from './iam.ts'
+import type { Context, Iam, Principal } from './iam.ts'
 import { ServiceError } from './types.ts'
 
 /** What an access key stands for. Keys of an app's people expire: milliseconds since 1970. */
@@ -14,7 +14,7 @@ export type Credentials = {
 }
 
 /** An action such as `s3:GetObject` on a resource, an ARN; `context` holds condition keys such as `s3:prefix`. */
-export type Needed = { action: string; resource: string; context?: Record<string, string> }
+export type Needed = { action: string; resource: string; context?: Context }
 
 /** Of a request, or of a message that carries a signature. `originalUrl` is the path that was asked, before routing. */
 export type Signed = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & { originalUrl?: string }

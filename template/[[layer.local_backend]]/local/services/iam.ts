@@ -13,17 +13,15 @@ export type Principal = {
   accessKeyId?: string
 }
 
+/** Condition keys of a request such as `s3:prefix`; some, such as `dynamodb:LeadingKeys`, have several values. */
+export type Context = Record<string, string | string[]>
+
 export type Iam = {
   /**
    * True when a policy of the role allows an action (`s3:GetObject`) on a resource (an ARN) and
-   * none denies it. `context` holds condition keys such as `s3:prefix`.
+   * none denies it.
    */
-  allows(
-    principal: Principal,
-    action: string,
-    resource: string,
-    context?: Record<string, string>,
-  ): boolean
+  allows(principal: Principal, action: string, resource: string, context?: Context): boolean
   /** What the policies use and is not known here, one sentence each; it allows nothing. */
   missing(): string[]
 }
@@ -101,35 +99,41 @@ function covers(
   patterns: OneOrMany<string> | undefined,
   except: OneOrMany<string> | undefined,
   value: string,
-  variables: Variables,
+  variables: Context,
   flags = '',
 ): boolean {
   const matches = (pattern: string) => like(pattern, value, variables, flags)
   return except ? !list(except).some(matches) : list(patterns).some(matches)
 }
 
-type Variables = Record<string, string>
-
 /** `*` and `?` match as in file names; `${key}` stands for a value of the request. */
-function like(pattern: string, value: string, variables: Variables, flags = ''): boolean {
+function like(pattern: string, value: string, variables: Context, flags = ''): boolean {
+  if (filled(pattern, variables) === undefined) return false
   const expression = pattern
     .split(/(\$\{[^}]*\}|[*?])/)
     .map((part) => {
       if (part === '*') return '.*'
       if (part === '?') return '.'
-      const variable = /^\$\{(.*)\}$/.exec(part)?.[1]
-      // A caller without that value matches nothing, as on AWS.
-      return RegExp.escape(variable === undefined ? part : valueOf(variables, variable) || '\0')
+      return RegExp.escape(filled(part, variables) ?? part)
     })
     .join('')
   return new RegExp(`^${expression}$`, `s${flags}`).test(value)
 }
 
+/** Undefined when a caller lacks a value that a policy names, which matches nothing, as on AWS. */
+function filled(text: string, variables: Context): string | undefined {
+  const parts = text.split(/\$\{([^}]*)\}/).map((part, index) => {
+    const value = index % 2 ? valueOf(variables, part) || undefined : part
+    return typeof value === 'string' ? value : undefined
+  })
+  return parts.includes(undefined) ? undefined : parts.join('')
+}
+
 /** Names of keys are the same in any case. */
-const valueOf = (variables: Variables, key: string) =>
+const valueOf = (variables: Context, key: string) =>
   Object.entries(variables).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1]
 
-type Compare = (wanted: string, value: string, variables: Variables) => boolean
+type Compare = (wanted: string, value: string, variables: Context) => boolean
 
 const ordered =
   (read: (text: string) => number, test: (value: number, wanted: number) => boolean): Compare =>
@@ -146,8 +150,11 @@ const inAnyCase = (text: string) => text.toLowerCase()
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 const operators = new Map<string, Compare>([
-  ['StringEquals', (wanted, value) => wanted === value],
-  ['StringEqualsIgnoreCase', (wanted, value) => inAnyCase(wanted) === inAnyCase(value)],
+  ['StringEquals', (wanted, value, variables) => filled(wanted, variables) === value],
+  [
+    'StringEqualsIgnoreCase',
+    (wanted, value, variables) => filled(wanted, variables)?.toLowerCase() === inAnyCase(value),
+  ],
   ['StringLike', like],
   ['ArnEquals', like],
   ['ArnLike', like],
@@ -164,21 +171,24 @@ function readOperator(operator: string) {
   const compare = operators.get(negated ? name.replace('Not', '') : name)
   const isNull = name === 'Null'
   if (!compare && !isNull) return undefined
-  return { compare, negated, isNull, passesWithout: Boolean(ifExists) || set === 'ForAllValues' }
+  return { compare, negated, isNull, set, passesWithout: ifExists || set === 'ForAllValues' }
 }
 
 /** A condition that is not known here never makes an Allow apply, and always a Deny. */
-function conditionsHold({ Condition = {}, Effect }: Statement, variables: Variables): boolean {
+function conditionsHold({ Condition = {}, Effect }: Statement, variables: Context): boolean {
   return Object.entries(Condition).every(([name, keys]) => {
     const operator = readOperator(name)
     if (!operator) return Effect === 'Deny'
-    const { compare, negated, isNull, passesWithout } = operator
+    const { compare, negated, isNull, set, passesWithout } = operator
+    // Of several values, without a word on which: all for an Allow, one for a Deny.
+    const one = set ? set === 'ForAnyValue' : Effect === 'Deny'
     return Object.entries(keys).every(([key, wanted]) => {
       const value = valueOf(variables, key)
       if (isNull) return list(wanted).some((one) => String(one) === String(value === undefined))
-      if (value === undefined) return negated || passesWithout
-      const meets = list(wanted).some((one) => compare?.(String(one), value, variables))
-      return negated !== meets
+      if (value === undefined) return negated || Boolean(passesWithout)
+      const meets = (given: string) =>
+        negated !== list(wanted).some((text) => compare?.(String(text), given, variables))
+      return one ? list(value).some(meets) : list(value).every(meets)
     })
   })
 }
