@@ -65,7 +65,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   server.route('/dynamodb', tables.handle)
   server.route('/lambda', functions.handle, { for: 'person' })
   server.route('/schedules', scheduler.handle, { for: 'person' })
-  const http = { assembly: () => assembly, auth, functions, gate }
+  const http = { assembly: () => assembly, auth, functions, gate, log }
   server.route('/execute-api', createApiGateway(http), { ownCors: true, for: 'functions' })
   server.route('/lambda-url', createFunctionUrls(http), { ownCors: true, for: 'functions' })
   server.route('/unavailable', answerUnavailable)
@@ -109,7 +109,13 @@ export async function startBackend({ server, store, log, ...options }: Options) 
       return { ...outputs, custom: { ...outputs.custom, local: { url } } }
     },
     /** What this backend uses and is not available locally. */
-    unavailable: () => [...unavailableFeatures(assembly), ...auth.missing(), ...policies.missing()],
+    unavailable: () => [
+      ...unavailableFeatures(assembly),
+      ...auth.missing(),
+      ...policies.missing(),
+      ...functions.missing(),
+      ...scheduler.missing(),
+    ],
     /** Secrets that functions need and nobody has set. */
     missingSecrets: () => missingSecrets(assembly, store),
     async close() {

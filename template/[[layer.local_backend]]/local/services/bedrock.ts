@@ -1,11 +1,10 @@
 // Amazon Bedrock: no model runs on this machine. A stand-in answers in the protocol of one, and says
 // that it is none.
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
-import { buffer } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import type { Gate } from './gate.ts'
-import { parseJson } from './http.ts'
+import { decodePath, parseJson, readBody } from './http.ts'
 import type { Principal } from './iam.ts'
 import { ServiceError, type Assembly } from './types.ts'
 
@@ -21,6 +20,9 @@ type Options = {
   assembly: Assembly
   gate: Gate
 }
+
+/** What AWS takes, in bytes. */
+const largestBody = 20 << 20
 
 /** Of a request to Converse: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html */
 type Conversation = {
@@ -47,7 +49,7 @@ export function createBedrock({ gate, ...options }: Options): Bedrock {
   /** The model and the operation of a path such as `/model/anthropic.claude…/converse`. */
   const authorized = (principal: Principal | undefined, path: string) => {
     const [, encoded = '', operation = ''] = /^\/model\/([^/]+)\/([\w-]+)$/.exec(path) ?? []
-    const model = decodeURIComponent(encoded)
+    const model = decodePath(encoded)
     if (operation !== 'converse' && operation !== 'converse-stream') {
       const message = `Bedrock: ${path} is not available locally, only Converse and ConverseStream are`
       throw new ServiceError('NotAvailableLocally', message, 501)
@@ -64,17 +66,21 @@ export function createBedrock({ gate, ...options }: Options): Bedrock {
 
   const answerHttp2 = async (request: Http2ServerRequest, response: Http2ServerResponse) => {
     const { method, url, headers } = request
-    const body = await buffer(request)
+    const body = await readBody(request, largestBody)
     const signed = { method, url, headers: { ...headers, host: headers[':authority'] } }
     const { model, streams } = authorized(gate.caller('bedrock', signed, body), url)
-    const asked = parseJson<Conversation>(body)
+    if (method !== 'POST') throw invalid(`${method} is not allowed here`)
+    const asked = readConversation(parseJson<Conversation>(body))
     if (!streams) {
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(JSON.stringify(converse(model, asked)))
       return
     }
     response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' })
-    for await (const [type, event] of stream(model, asked)) response.write(frame(type, event))
+    for await (const [type, event] of stream(model, asked)) {
+      if (response.stream.destroyed) return
+      response.write(frame(type, event))
+    }
     response.end()
   }
 
@@ -87,6 +93,7 @@ export function createBedrock({ gate, ...options }: Options): Bedrock {
           error instanceof ServiceError
             ? error
             : new ServiceError('InternalServerException', String(error), 500)
+        if (response.stream.destroyed) return
         if (response.headersSent) return void response.stream.close()
         response.writeHead(status, {
           'content-type': 'application/json',
@@ -97,13 +104,30 @@ export function createBedrock({ gate, ...options }: Options): Bedrock {
     },
     request: (principal, path, body) => {
       const { model } = authorized(principal, path)
-      return converse(model, body as Conversation)
+      return converse(model, readConversation((body ?? {}) as Conversation))
     },
     reload(next) {
       assembly = next
     },
   }
 }
+
+const invalid = (message: string) => new ServiceError('ValidationException', message)
+
+/** Throws a ValidationException for messages or tools in another shape. */
+function readConversation(asked: Conversation): Conversation {
+  const { messages = [], toolConfig } = asked
+  const isMessage = (message: unknown) =>
+    isObject(message) && Array.isArray(message.content) && message.content.every(isObject)
+  if (!Array.isArray(messages) || !messages.every(isMessage))
+    throw invalid('messages is not a list of a role and a list of content each')
+  const { tools = [] } = toolConfig ?? {}
+  if (!Array.isArray(tools) || !tools.every(isObject)) throw invalid('tools is not a list of tools')
+  return asked
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An answer of `Converse`: sample values for the tool that the model is made to use, else text. */
 function converse(model: string, asked: Conversation): unknown {
@@ -145,13 +169,14 @@ async function* stream(model: string, asked: Conversation): AsyncGenerator<[stri
 function answer(model: string, { messages = [] }: Conversation): string {
   const said = messages
     .findLast(({ role }) => role === 'user')
-    ?.content?.find(({ text }) => text)?.text
+    ?.content?.find(({ text }) => typeof text === 'string' && text)?.text
   const echo = said ? ` You said: “${said}”.` : ''
   return `No model runs on this machine, this is a stand-in.${echo} Once the backend is deployed, ${model} answers here.`
 }
 
-/** A value of a JSON schema, which says that it is a sample. */
-function sample(schema: Schema, name: string, number?: number): unknown {
+/** A value of a JSON schema, which says that it is a sample; of nested lists, inner ones have one item. */
+function sample(schema: Schema, name: string, number?: number, depth = 0): unknown {
+  if (!isObject(schema) || depth > 32) throw invalid('the schema of a tool is not one')
   const { type, properties = {}, items = {} } = schema
   if (schema.enum) return schema.enum[0]
   switch (type) {
@@ -160,10 +185,12 @@ function sample(schema: Schema, name: string, number?: number): unknown {
       // Amplify describes a field that is an enum as an object of it.
       const [only] = entries.length === 1 ? entries : []
       if (only?.[1].enum) return only[1].enum[0]
-      return Object.fromEntries(entries.map(([key, one]) => [key, sample(one, key, number)]))
+      return Object.fromEntries(
+        entries.map(([key, one]) => [key, sample(one, key, number, depth + 1)]),
+      )
     }
     case 'array':
-      return [1, 2, 3].map((one) => sample(items, name, one))
+      return (number ? [number] : [1, 2, 3]).map((one) => sample(items, name, one, depth + 1))
     case 'integer':
     case 'number':
       return number ?? 1

@@ -10,10 +10,13 @@ const megabyte = 1 << 20
  * The whole body. Throws a ServiceError (413) for one of more than `limit` bytes, and ends the
  * connection of one that stops half way.
  */
-export async function readBody(request: IncomingMessage, limit = 6 * megabyte): Promise<Buffer> {
+export async function readBody(
+  request: AsyncIterable<Buffer>,
+  limit = 6 * megabyte,
+): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request) {
     size += chunk.length
     // What comes after it is read and dropped, or the sender would not hear the answer.
     if (size <= limit) chunks.push(chunk)

@@ -86,6 +86,10 @@ export type Functions = {
   invoke(nameOrArn: string, event: unknown, options?: { async?: boolean }): Promise<unknown>
   /** Runs a function that answers with `awslambda.streamifyResponse`, or any other, at once. */
   stream(nameOrArn: string, event: unknown, sink: Sink): Promise<unknown>
+  /** One phrase for each thing that functions of the backend use and that is not available locally. */
+  missing(): string[]
+  /** The next event of every function finds a process that has read the secrets anew. */
+  refresh(): void
   /** The latest invocations, newest first, for the local page. */
   invocations(): Invocation[]
   /** Of a function; undefined for an unknown access key. */
@@ -94,9 +98,10 @@ export type Functions = {
   close(): Promise<void>
 }
 
-/** Where the answer of a function goes bit by bit. */
+/** Where the answer of a function goes bit by bit. What throws ends the function. */
 export type Sink = {
-  head(status: number, headers: Record<string, string>): void
+  /** Once, before everything else: what the function says of status, headers and cookies. */
+  head(metadata: unknown): void
   write(chunk: Buffer): void
 }
 
