@@ -64,7 +64,8 @@ describe('a person', () => {
     const { size, contentType } = await getProperties({ path: own(ada) })
     assert.deepEqual([size, contentType], [8, 'text/plain'])
     await remove({ path: own(ada) })
-    await assert.rejects(read(own(ada)), { name: 'NoSuchKey' })
+    // Who may list a folder, but not the bucket, is not told whether a file is there.
+    await refused(read(own(ada)))
   })
 
   test('has no access to the folder of anybody else', async () => {
@@ -260,19 +261,6 @@ describe('getUrl', () => {
     const bare = new URL(url.href)
     bare.search = ''
     assert.equal((await fetch(String(bare))).status, 403)
-  })
-
-  test('gives pages and drawings no rights on this machine', async () => {
-    await ada.signIn()
-    const policy = async (contentType: string) => {
-      const path = own(ada, 'active')
-      await uploadData({ path, data: '<svg/>', options: { contentType } }).result
-      const { url } = await getUrl({ path })
-      return (await fetch(String(url))).headers.get('content-security-policy')
-    }
-    assert.equal(await policy('image/svg+xml'), 'sandbox')
-    assert.equal(await policy('text/html; charset=utf-8'), 'sandbox')
-    assert.equal(await policy('image/png'), null)
   })
 
   test('expires', async () => {
