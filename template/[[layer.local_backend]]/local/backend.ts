@@ -48,8 +48,8 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   const auth = createAuth({ assembly, store, mailbox, functions, gate, url, log })
   const tables = await createTables({ assembly, store, gate })
   const storage = createStorage({ assembly, store, functions, gate, log })
-  const api = await createGraphQlApi({ assembly, auth, functions, tables, bedrock, gate, iam, log })
-  const events = createEvents({ assembly, auth, functions, iam, log })
+  const api = await createGraphQlApi({ assembly, auth, functions, tables, bedrock, gate, log })
+  const events = createEvents({ assembly, auth, functions, gate, log })
   const scheduler = createScheduler({ assembly, functions, log })
 
   const services = { auth, mailbox, functions, tables, storage, api, scheduler }

@@ -1,6 +1,7 @@
 // Who calls the GraphQL API: API key, user pool token, IAM or a Lambda authorizer.
 // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Gate } from './gate.ts'
 import type { Principal } from './iam.ts'
 import {
   FunctionFailure,
@@ -45,13 +46,20 @@ type Verdict = {
 
 const keptVerdicts = 1000
 
-export type Authorize = (headers: IncomingHttpHeaders, request?: GraphQlRequest) => Promise<Caller>
+/**
+ * A request, or a message of a socket that carries the headers of one: a signature is made for its
+ * path and body (https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html).
+ */
+export type Asked = { headers: IncomingHttpHeaders; path: string; body: string }
+
+export type Authorize = (asked: Asked, request?: GraphQlRequest) => Promise<Caller>
 
 /** The result rejects with a ServiceError (401) whose message says what is wrong. */
 export function createAuthorization(
   assembly: Assembly,
   auth: Auth,
   functions: Functions,
+  gate: Gate,
   api: { name: string; properties: Api } | undefined = assembly.of<Api>(
     'AWS::AppSync::GraphQLApi',
   )[0],
@@ -67,10 +75,9 @@ export function createAuthorization(
     [main, ...additional].find(({ AuthenticationType }) => AuthenticationType === mode)
   const verdicts = new Map<string, { caller: Caller; until: number }>()
 
-  const byIam = (accessKeyId: string): Caller => {
-    const known = auth.credentials(accessKeyId) ?? functions.credentials(accessKeyId)
-    if (!known) throw unauthorized('The security token included in the request is invalid.')
-    const { principal } = known
+  const byIam = ({ headers, path, body }: Asked): Caller => {
+    const principal = gate.caller('appsync', { method: 'POST', url: path, headers }, body)
+    if (!principal) throw unauthorized('Missing authorization header')
     const session = principal.cognito ? 'CognitoIdentityCredentials' : 'function'
     const userArn = `arn:aws:sts::${account}:assumed-role/${principal.role}/${session}`
     return { mode: 'AWS_IAM', iam: { ...principal, userArn } }
@@ -111,7 +118,8 @@ export function createAuthorization(
     return caller
   }
 
-  return async (headers, request = {}) => {
+  return async (asked, request = {}) => {
+    const { headers } = asked
     const apiKey = headers['x-api-key']
     const token = headers.authorization
     if (apiKey !== undefined && provider('API_KEY')) {
@@ -119,9 +127,8 @@ export function createAuthorization(
       throw unauthorized('The API key is not valid.')
     }
     if (!token) throw unauthorized('Missing authorization header')
-    const accessKeyId = /^AWS4-HMAC-SHA256 .*Credential=([^,/\s]+)/.exec(token)?.[1]
-    if (accessKeyId && provider('AWS_IAM')) {
-      const caller = byIam(accessKeyId)
+    if (token.startsWith('AWS4-HMAC-SHA256') && provider('AWS_IAM')) {
+      const caller = byIam(asked)
       return pool || !caller.iam?.cognito ? caller : { mode: 'AWS_IAM' }
     }
     const claims = provider('AMAZON_COGNITO_USER_POOLS') && auth.verify(token)

@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { WebSocket } from 'ws'
 import type { Upgrade } from '../server.ts'
 import { createAuthorization, type Mode } from './appsync-authorization.ts'
+import type { Gate } from './gate.ts'
 import {
   headersIn,
   isObject,
@@ -15,7 +16,6 @@ import {
   unsupported,
 } from './appsync-websockets.ts'
 import { readText, sendJson, type Handler } from './http.ts'
-import type { Iam } from './iam.ts'
 import { ServiceError, type Assembly, type Auth, type Functions, type Log } from './types.ts'
 
 type Modes = { AuthType: Mode }[]
@@ -48,7 +48,7 @@ type Options = {
   assembly: Assembly
   auth: Auth
   functions: Functions
-  iam: () => Iam
+  gate: Gate
   log: Log
 }
 
@@ -56,30 +56,32 @@ type Options = {
 const maxEvent = 240 * 1024
 
 /** Answers a backend without an Event API with an error that says so. */
-export function createEvents({ assembly, auth, functions, iam, log }: Options): Events {
-  let api = load(assembly, auth, functions)
+export function createEvents({ assembly, auth, functions, gate, log }: Options): Events {
+  let api = load(assembly, auth, functions, gate)
   const listeners = new Set<Listener>()
 
   /** Throws unless the sender of these headers may do this. */
   const assertMay = async (
     action: 'Connect' | 'Publish' | 'Subscribe',
     headers: IncomingHttpHeaders,
+    body: string,
     channel?: string,
   ) => {
     if (!api) throw new ServiceError('NotFound', 'This backend defines no Event API', 404)
-    const caller = await api.authorize(headers)
+    const caller = await api.authorize({ headers, path: '/event', body })
     const namespace = channel === undefined ? undefined : api.namespaceOf(channel)
     const { modes, arn } = api.rulesOf(action, namespace)
     const isListed = modes.some(({ AuthType }) => AuthType === caller.mode)
-    const isGranted = !caller.iam || iam().allows(caller.iam, `appsync:Event${action}`, arn)
+    const needed = [{ action: `appsync:Event${action}`, resource: arn }]
+    const isGranted = caller.mode !== 'AWS_IAM' || gate.allows(caller.iam, needed)
     if (isListed && isGranted) return
     throw new ServiceError('UnauthorizedException', `You are not authorized to ${action}`, 401)
   }
 
-  const publish = async (headers: IncomingHttpHeaders, message: unknown) => {
+  const publish = async (headers: IncomingHttpHeaders, message: unknown, body?: string) => {
     const { channel, events = [] } = isObject(message) ? message : {}
     const path = pathOf(channel)
-    await assertMay('Publish', headers, path)
+    await assertMay('Publish', headers, body ?? JSON.stringify({ channel, events }), path)
     if (path.includes('*') || !Array.isArray(events) || !events.length || events.length > 5)
       throw badRequest('Publish one to five events to one channel')
     if (!events.every(isEvent)) throw badRequest('An event is JSON, as a text of 240 KB at most')
@@ -97,7 +99,12 @@ export function createEvents({ assembly, auth, functions, iam, log }: Options): 
 
   const subscribe = async (socket: WebSocket, id: string, { channel, ...message }: Message) => {
     const path = pathOf(channel)
-    await assertMay('Subscribe', headersIn(message.authorization), path)
+    await assertMay(
+      'Subscribe',
+      headersIn(message.authorization),
+      JSON.stringify({ channel }),
+      path,
+    )
     if (of(socket, id).length)
       throw new ServiceError('DuplicatedOperationError', `Duplicated operation id ${id}`)
     if (of(socket).length >= maxSubscriptions) {
@@ -126,7 +133,7 @@ export function createEvents({ assembly, auth, functions, iam, log }: Options): 
   }
 
   const sockets = serveSockets<Message>('aws-appsync-event-ws', {
-    admit: (headers) => assertMay('Connect', headers),
+    admit: (headers) => assertMay('Connect', headers, '{}'),
     async onMessage(socket, message) {
       send(socket, await answer(socket, message))
     },
@@ -147,7 +154,8 @@ export function createEvents({ assembly, auth, functions, iam, log }: Options): 
         if (request.method !== 'POST') {
           throw new ServiceError('NotFound', 'Events are published by POST', 404)
         }
-        const published = await publish(request.headers, parsed(await readText(request)))
+        const body = await readText(request)
+        const published = await publish(request.headers, parsed(body), body)
         sendJson(response, 200, published, 'application/json')
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error
@@ -157,12 +165,12 @@ export function createEvents({ assembly, auth, functions, iam, log }: Options): 
       }
     },
     reload(next) {
-      api = load(next, auth, functions)
+      api = load(next, auth, functions, gate)
     },
   }
 }
 
-function load(assembly: Assembly, auth: Auth, functions: Functions) {
+function load(assembly: Assembly, auth: Auth, functions: Functions, gate: Gate) {
   const [api] = assembly.of<Api>('AWS::AppSync::Api')
   if (!api) return undefined
   const { EventConfig: config } = api.properties
@@ -173,7 +181,7 @@ function load(assembly: Assembly, auth: Auth, functions: Functions) {
     .filter(({ properties }) => properties.ApiId === api.name)
   const [AuthenticationType, ...others] = config.AuthProviders.map(({ AuthType }) => AuthType)
   return {
-    authorize: createAuthorization(assembly, auth, functions, {
+    authorize: createAuthorization(assembly, auth, functions, gate, {
       name: api.name,
       properties: {
         AuthenticationType: AuthenticationType ?? 'API_KEY',

@@ -11,7 +11,6 @@ import {
   headersIn,
   isObject,
   maxSubscriptions,
-  parsed,
   send,
   serveSockets,
   timeout,
@@ -32,7 +31,7 @@ export type Engine = {
   schema: GraphQLSchema
   authorize: Authorize
   /** Runs the resolver of a subscription, which authorizes it and may set a filter. */
-  start(request: unknown, headers: IncomingHttpHeaders): Promise<Started>
+  start(body: string, headers: IncomingHttpHeaders): Promise<Started>
 }
 
 type Subscription = Started & { id: string; socket: WebSocket; called: Called }
@@ -61,7 +60,7 @@ export function createSubscriptions(engine: () => Engine, log: Log): Subscriptio
       throw new ServiceError('MaxSubscriptionsReachedError', message)
     }
     const { authorization } = isObject(payload.extensions) ? payload.extensions : {}
-    const started = await engine().start(parsed(payload.data), headersIn(authorization))
+    const started = await engine().start(payload.data, headersIn(authorization))
     const [called] = started.context.called
     if (started.errors?.length || !called) {
       return send(socket, { id, type: 'error', payload: { errors: started.errors } })
@@ -85,7 +84,7 @@ export function createSubscriptions(engine: () => Engine, log: Log): Subscriptio
   }
 
   const sockets = serveSockets<Message>('graphql-ws', {
-    admit: (headers) => engine().authorize(headers),
+    admit: (headers) => engine().authorize({ headers, path: '/graphql/connect', body: '{}' }),
     onMessage,
     onClose: (socket) => of(socket).forEach((one) => subscriptions.delete(one)),
     refusal: ({ id, type }, failure) => ({

@@ -28,7 +28,6 @@ import type { Bedrock } from './bedrock.ts'
 import type { Tables } from './dynamodb.ts'
 import type { Gate } from './gate.ts'
 import { readText, sendJson, type Handler } from './http.ts'
-import type { Iam } from './iam.ts'
 import { ServiceError, type Assembly, type Auth, type Functions, type Log } from './types.ts'
 
 export type GraphQlApi = {
@@ -47,7 +46,6 @@ type Options = {
   tables: Tables
   bedrock: Bedrock
   gate: Gate
-  iam: () => Iam
   log: Log
 }
 
@@ -69,7 +67,10 @@ export async function createGraphQlApi({ assembly, ...services }: Options): Prom
     const text = await readText(request)
     try {
       const body = parsed(text)
-      const caller = await authorize(request.headers, isObject(body) ? body : {})
+      const caller = await authorize(
+        { headers: request.headers, path: '/graphql', body: text },
+        isObject(body) ? body : {},
+      )
       if (!text) throw malformed('Request body is empty.')
       const context = contextOf(caller, request.headers, request.socket.remoteAddress)
       const { answer, published } = await run(body, context, ['query', 'mutation'])
@@ -97,14 +98,14 @@ export async function createGraphQlApi({ assembly, ...services }: Options): Prom
 
 async function load(
   assembly: Assembly,
-  { auth, functions, tables, bedrock, gate, iam }: Omit<Options, 'assembly'>,
+  { auth, functions, tables, bedrock, gate }: Omit<Options, 'assembly'>,
 ) {
   const [api] = assembly.of<Api>('AWS::AppSync::GraphQLApi')
   const [definition] = assembly.of<{ DefinitionS3Location: string }>('AWS::AppSync::GraphQLSchema')
   if (!api || !definition) return undefined
   const { region, account } = assembly.placeholders
   const sdl = readFileSync(assembly.asset(definition.properties.DefinitionS3Location), 'utf8')
-  const authorize = createAuthorization(assembly, auth, functions)
+  const authorize = createAuthorization(assembly, auth, functions, gate)
   const executable = executableSchema({
     sdl,
     resolvers: await createResolvers(
@@ -114,7 +115,7 @@ async function load(
     defaultMode: api.properties.AuthenticationType,
     iamAllows: ({ iam: principal }, type, field) => {
       const arn = `arn:aws:appsync:${region}:${account}:apis/${api.name}/types/${type}/fields/${field}`
-      return Boolean(principal && iam().allows(principal, 'appsync:GraphQL', arn))
+      return gate.allows(principal, [{ action: 'appsync:GraphQL', resource: arn }])
     },
   })
 
@@ -146,9 +147,11 @@ async function load(
     schema: plainSchema(sdl),
     authorize,
     run,
-    async start(request: unknown, headers: IncomingHttpHeaders) {
+    async start(body: string, headers: IncomingHttpHeaders) {
+      const request = parsed(body)
       const asked = requestIn(request)
-      const context = contextOf(await authorize(headers, asked), headers)
+      const caller = await authorize({ headers, path: '/graphql', body }, asked)
+      const context = contextOf(caller, headers)
       const { document, answer } = await run(request, context, ['subscription'])
       const { variables, errors } = { ...asked, ...answer }
       return { context, document, variables: variables ?? {}, ...(errors && { errors }) }

@@ -68,7 +68,7 @@ describe('a token', () => {
 test('an invented access key is refused', async () => {
   const credential =
     'AWS4-HMAC-SHA256 Credential=ASIAINVENTED/20260101/us-east-1/appsync/aws4_request'
-  assert.equal(await ask({ authorization: credential }), 401)
+  assert.equal(await ask({ authorization: credential }), 403)
   const bucket = sample.backend.services.storage.buckets()[0]
   const headers = { authorization: credential.replace('appsync', 's3') }
   assert.equal((await fetch(`${sample.url}/s3/${bucket}/shared/x`, { headers })).status, 403)
