@@ -15,13 +15,20 @@ const assembly = loadAssembly(await synthesized(backends.sample), {
   seed: store.secret('seed'),
   graphqlUrl: `${server.url}/graphql`,
 })
-const backend = await startBackend({ assembly, server, store, log })
 
 type Lambda = { Role: string }
+type Role = { Policies?: object[] }
+// One function may do everything, so that an attack gets past the policies.
+for (const { id, properties } of assembly.of<Role>('AWS::IAM::Role')) {
+  const Statement = { Effect: 'Allow', Action: '*', Resource: '*' }
+  if (/^echo/i.test(id)) properties.Policies = [{ PolicyDocument: { Statement } }]
+}
+const backend = await startBackend({ assembly, server, store, log })
+
 const functions = assembly.of<Lambda>('AWS::Lambda::Function').flatMap(({ name }) => {
   const accessKeyId = `ASIA${store.secret(`function ${name}`).toUpperCase()}`
   const known = backend.services.functions.credentials(accessKeyId)
-  return known ? [{ accessKeyId, ...known }] : []
+  return known ? [{ name, accessKeyId, ...known }] : []
 })
 const started = {
   url: server.url,
