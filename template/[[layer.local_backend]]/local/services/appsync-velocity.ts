@@ -164,7 +164,8 @@ function templateUtilities(context: Context, info: GraphQLResolveInfo) {
                 return map(member(...given.map(plain)) as unknown)
               } catch (error) {
                 // The engine hides what it was, or gives null in silence.
-                if (!errors.length) failure((error as Error).message, 'MappingTemplate')
+                if (!errors.includes(error as TemplateSentError))
+                  failure((error as Error).message, 'MappingTemplate')
                 throw error
               }
             }
@@ -241,6 +242,8 @@ function parse(content: string, assembly: Assembly): VelocityTemplate {
   compiler.getPropMethod = (property, base, ast) => call(property, base, { pos: {}, ...ast })
   const render = compiler.render.bind(compiler)
   compiler.render = (context) => {
+    // It would keep the variables of every loop that ever ran.
+    Object.assign(compiler, { conditions: [], condition: '', local: {} })
     try {
       return render(context)
     } catch (error) {

@@ -68,7 +68,8 @@ const schema = a
       .model({
         name: a.string().required(),
         size: a.integer(),
-        carrier: a.customType({ size: a.integer(), eq: a.string() }),
+        carrier: a.string(),
+        between: a.integer(),
         parentId: a.id(),
         parent: a.belongsTo('Node', 'parentId'),
         children: a.hasMany('Node', 'parentId'),

@@ -6,12 +6,13 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { Schema } from '../../amplify/data/resource.ts'
 import * as ddb from '../../local/services/appsync-utils-dynamodb.ts'
 import { velocityHandler, type Context } from '../../local/services/appsync-velocity.ts'
-import { joined, startSample } from './support.ts'
+import { joined, startSample, type Person } from './support.ts'
 
 const sample = await startSample()
 const client = generateClient<Schema>()
+let ada: Person
 before(async () => {
-  await joined(sample, 'ada')
+  ada = await joined(sample, 'ada')
 })
 
 const milliseconds = Date.UTC(2026, 0, 2, 10, 30, 5)
@@ -143,6 +144,32 @@ describe('util in JavaScript', () => {
     const beside = await client.queries.runtime({ call: 'appendError', with: '["Beside","Mine"]' })
     assert.equal(beside.errors?.[0]?.errorType, 'Mine')
     assert.ok(beside.data)
+  })
+})
+
+test('a handler sees its request, and adds headers to the answer', async () => {
+  const query = `query Q($c: String!) { runtime(call: $c) more: runtime(
+    call: "http.addResponseHeader", with: "[\\"x-answer\\", \\"yes\\"]") }`
+  const answer = await fetch(`${sample.url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: ada.token, 'x-own': 'mine' },
+    body: JSON.stringify({ query, variables: { c: 'ctx' } }),
+  })
+  assert.equal(answer.headers.get('x-answer'), 'yes')
+  const { data } = (await answer.json()) as { data: { runtime: string } }
+  assert.deepEqual(JSON.parse(data.runtime), {
+    args: { call: 'ctx' },
+    info: {
+      fieldName: 'runtime',
+      parentTypeName: 'Query',
+      variables: { c: 'ctx' },
+      selectionSetList: [],
+      selectionSetGraphQL: '',
+    },
+    prev: { result: {} },
+    own: 'mine',
+    outErrors: [],
+    env: {},
   })
 })
 

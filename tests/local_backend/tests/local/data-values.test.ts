@@ -233,9 +233,11 @@ describe('filters', () => {
   }
 
   test('know a field from an operator of its name', async () => {
-    await node({ name: 'filtered', size: 4 })
+    await node({ name: 'filtered', size: 4, carrier: 'four', between: 5 })
     const query = (filter: string) => `{ listNodes(filter: ${filter}) { items { name } } }`
-    const { items } = await good(query('{ size: { eq: 4 }, name: { size: { eq: 8 } } }'))
+    const { items } = await good(
+      query('{ size: { eq: 4 }, carrier: { size: { eq: 4 } }, between: { between: [5, 6] } }'),
+    )
     assert.deepEqual(items, [{ name: 'filtered' }])
   })
 })
