@@ -133,7 +133,7 @@ export async function startServer(port: number, log: Log = () => undefined): Pro
       socket.unshift(first)
       const isHttp2 = String(first).slice(0, 3) === 'PRI'
       ;(isHttp2 ? modern : server).emit('connection', socket)
-      socket.resume()
+      if (!isHttp2) socket.resume() // an HTTP/2 session reads for itself
     })
   })
   await new Promise<void>((listening, fail) => {

@@ -72,8 +72,9 @@ export function createBedrock({ gate, ...options }: Options): Bedrock {
     if (method !== 'POST') throw invalid(`${method} is not allowed here`)
     const asked = readConversation(parseJson<Conversation>(body))
     if (!streams) {
+      const answer = JSON.stringify(converse(model, asked))
       response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(converse(model, asked)))
+      response.end(answer)
       return
     }
     response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' })
@@ -177,14 +178,14 @@ function answer(model: string, { messages = [] }: Conversation): string {
 /** A value of a JSON schema, which says that it is a sample; of nested lists, inner ones have one item. */
 function sample(schema: Schema, name: string, number?: number, depth = 0): unknown {
   if (!isObject(schema) || depth > 32) throw invalid('the schema of a tool is not one')
-  const { type, properties = {}, items = {} } = schema
+  const { type, properties, items = {} } = schema
   if (schema.enum) return schema.enum[0]
   switch (type) {
     case 'object': {
-      const entries = Object.entries(properties)
+      const entries = Object.entries(properties ?? {})
       // Amplify describes a field that is an enum as an object of it.
       const [only] = entries.length === 1 ? entries : []
-      if (only?.[1].enum) return only[1].enum[0]
+      if (only?.[1]?.enum) return only[1].enum[0]
       return Object.fromEntries(
         entries.map(([key, one]) => [key, sample(one, key, number, depth + 1)]),
       )

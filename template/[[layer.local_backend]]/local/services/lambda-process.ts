@@ -63,6 +63,7 @@ export async function startSandbox(options: Options): Promise<Sandbox> {
   const end = () => {
     if (!alive) return
     alive = false
+    receive = () => undefined
     child.kill('SIGKILL')
   }
   const onDeath = (detail: FunctionError) => {

@@ -59,7 +59,7 @@ export function readSignature(request: Signed): Signature | 'malformed' | undefi
     day === date.slice(0, 8) &&
     end === 'aws4_request' &&
     !more.length &&
-    names.includes('host') &&
+    (names.includes('host') || names.includes(':authority')) && // which stands for it in HTTP/2
     /^[0-9a-f]{64}$/.test(signature) &&
     (expires === undefined || /^\d{1,9}$/.test(expires))
   if (!isComplete) return 'malformed'

@@ -44,34 +44,36 @@ const { functions, lines, store, assembly } = functionsOf(
     fails: `export const handler = async () => { throw new Error('no luck') }`,
   },
   {
-    old: { Runtime: 'nodejs22.x', Timeout: 1 },
-    small: { MemorySize: 32, Timeout: 20 },
-    nested: { Handler: 'index.deep.one' },
-    where: {
-      Environment: { Variables: { AMPLIFY_SSM_ENV_CONFIG: '{"SALUTE":{"path":"/x/SALUTE"}}' } },
-    },
-  },
-  [
-    ...(['python', 'image', 'layered', 'queued', 'tool'] as const).map((name) => ({
-      type: 'AWS::Lambda::Function',
-      name,
-      properties: {
-        Code: {},
-        Role: 'role',
-        ...(name !== 'image' && {
-          Runtime: ['python', 'tool'].includes(name) ? 'python3.13' : 'nodejs24.x',
-        }),
-        ...(name === 'layered' && { Layers: ['arn:aws:lambda:us-east-1:1:layer:tools:1'] }),
-        ...(name === 'queued' && { DeadLetterConfig: { TargetArn: 'arn' } }),
+    properties: {
+      old: { Runtime: 'nodejs22.x', Timeout: 1 },
+      small: { MemorySize: 32, Timeout: 20 },
+      nested: { Handler: 'index.deep.one' },
+      where: {
+        Environment: { Variables: { AMPLIFY_SSM_ENV_CONFIG: '{"SALUTE":{"path":"/x/SALUTE"}}' } },
       },
-    })),
-    { type: 'Custom::Tool', name: 'Tool', properties: { ServiceToken: 'tool' } },
-    {
-      type: 'AWS::Lambda::EventInvokeConfig',
-      name: 'Config',
-      properties: { FunctionName: 'any', MaximumRetryAttempts: 0, DestinationConfig: {} },
     },
-  ],
+    more: [
+      ...(['python', 'image', 'layered', 'queued', 'tool'] as const).map((name) => ({
+        type: 'AWS::Lambda::Function',
+        name,
+        properties: {
+          Code: {},
+          Role: 'role',
+          ...(name !== 'image' && {
+            Runtime: ['python', 'tool'].includes(name) ? 'python3.13' : 'nodejs24.x',
+          }),
+          ...(name === 'layered' && { Layers: ['arn:aws:lambda:us-east-1:1:layer:tools:1'] }),
+          ...(name === 'queued' && { DeadLetterConfig: { TargetArn: 'arn' } }),
+        },
+      })),
+      { type: 'Custom::Tool', name: 'Tool', properties: { ServiceToken: 'tool' } },
+      {
+        type: 'AWS::Lambda::EventInvokeConfig',
+        name: 'Config',
+        properties: { FunctionName: 'any', MaximumRetryAttempts: 0, DestinationConfig: {} },
+      },
+    ],
+  },
 )
 const ask = (code: string) => functions.invoke('any', { code })
 const fails = (work: Promise<unknown>, name: string, message: RegExp) =>

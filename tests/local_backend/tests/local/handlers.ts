@@ -27,11 +27,18 @@ export function assemblyOf(parts: Part[], directory = tmpdir()): Assembly {
   } as unknown as Assembly
 }
 
-/** Code of handlers by their names, which `properties` describe further. They end with the test file. */
+type Options = {
+  /** Of functions, by name. */
+  properties?: Record<string, object>
+  more?: Part[]
+  /** Where the services are that they call. */
+  url?: string
+}
+
+/** Functions from the code of their handlers, by name. They end with the test file. */
 export function functionsOf(
   handlers: Record<string, string>,
-  properties: Record<string, object> = {},
-  more: Part[] = [],
+  { properties = {}, more = [], url = 'http://127.0.0.1:1' }: Options = {},
 ) {
   const directory = mkdtempSync(join(tmpdir(), 'handlers-'))
   const lambdas = Object.entries(handlers).map(([name, code]) => {
@@ -49,7 +56,6 @@ export function functionsOf(
     region: () => 'us-east-1',
   })
   const log = (line: string) => void lines.push(line)
-  const url = 'http://127.0.0.1:1'
   const functions = createFunctions({ assembly, store, url, gate, log })
   after(async () => {
     await functions.close()
