@@ -109,7 +109,12 @@ export async function startBackend({ server, store, log, ...options }: Options) 
       return { ...outputs, custom: { ...outputs.custom, local: { url } } }
     },
     /** What this backend uses and is not available locally. */
-    unavailable: () => [...unavailableFeatures(assembly), ...auth.missing(), ...policies.missing()],
+    unavailable: () => [
+      ...unavailableFeatures(assembly),
+      ...auth.missing(),
+      ...storage.missing(),
+      ...policies.missing(),
+    ],
     /** Secrets that functions need and nobody has set. */
     missingSecrets: () => missingSecrets(assembly, store),
     async close() {

@@ -799,6 +799,21 @@ describe('permissions', () => {
     assert.deepEqual((await needs('/box/none', {}, ['s3:GetObject'])).all[1]?.context, {})
   })
 
+  test('to list and to abort an upload are with who started it', async () => {
+    const strict = await startAlone(mkdtempSync(join(home, 'initiator-')), {
+      allows: ({ action }) => action === 's3:PutObject',
+    })
+    const url = `${strict.url}/box/k`
+    const started = await (await fetch(`${url}?uploads`, { method: 'POST' })).text()
+    const upload = `${url}?uploadId=${/<UploadId>([^<]+)/.exec(started)?.[1]}`
+    const headers = { 'from-role': 'other' }
+    for (const method of ['GET', 'DELETE'])
+      assert.equal((await fetch(upload, { method, headers })).status, 403)
+    assert.equal((await fetch(upload)).status, 200)
+    assert.equal((await fetch(upload, { method: 'DELETE' })).status, 204)
+    strict.close()
+  })
+
   test('of several deletions are asked one by one', async () => {
     const body = '<Delete><Object><Key>a</Key></Object><Object><Key>b</Key></Object></Delete>'
     const headers = { 'content-md5': base64('md5', body) }
@@ -820,6 +835,21 @@ describe('an error', () => {
     for (const path of ['/none', '/%zz', '/kept?acl'])
       assert.equal((await send(path, { method: 'HEAD' })).text, '')
   })
+})
+
+test('what buckets ask for and is not there is named', async () => {
+  const properties = { VersioningConfiguration: {}, LifecycleConfiguration: {}, BucketName: 'box' }
+  const NotificationConfiguration = { QueueConfigurations: [], LambdaFunctionConfigurations: [] }
+  const served = await startAlone(mkdtempSync(join(home, 'missing-')), {
+    resources: {
+      'AWS::S3::Bucket': [{ name: 'box', properties }],
+      'Custom::S3BucketNotifications': [{ properties: { NotificationConfiguration } }],
+    },
+  })
+  const names = ['versions of files', 'lifecycles of files', 'events of files for queues']
+  assert.deepEqual(served.storage.missing(), names)
+  assert.deepEqual(alone.storage.missing(), [])
+  served.close()
 })
 
 describe('the files of a deployment', () => {

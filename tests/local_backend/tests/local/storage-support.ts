@@ -1,4 +1,4 @@
-// S3 alone, for everybody and without signatures: what is asked reaches it as it was written.
+// S3 alone, for everybody and without signatures (the header `from-role` says who asks): what is asked reaches it as it was written.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
@@ -25,7 +25,10 @@ type Options = {
   asset?: () => string
 }
 
-const buckets = [{ name: 'box' }, { name: 'other-box' }]
+const buckets = [
+  { name: 'box', properties: {} },
+  { name: 'other-box', properties: {} },
+]
 
 /** Serves the buckets `box` and `other-box` from a directory. */
 export async function startAlone(
@@ -49,7 +52,7 @@ export async function startAlone(
     store: { path: (name: string) => join(directory, name) } as unknown as Store,
     functions: { invoke } as unknown as Functions,
     gate: {
-      caller: () => ({ role: 'role' }),
+      caller: (_, { headers }) => ({ role: String(headers['from-role'] ?? 'role') }),
       allows: (_, needed) => needed.length > 0 && needed.every(allows),
       assert: () => undefined,
     } satisfies Gate,
