@@ -2,6 +2,7 @@
 import { createOutputsApart, type Outputs } from '../scripts/offline-outputs.ts'
 import { createPage } from './page/routes.ts'
 import type { LocalServer } from './server.ts'
+import { addresses } from './services/addresses.ts'
 import { createApiGateway } from './services/api-gateway.ts'
 import { createGraphQlApi } from './services/appsync.ts'
 import { createEvents } from './services/appsync-events.ts'
@@ -115,7 +116,13 @@ export async function startBackend({ server, store, log, ...options }: Options) 
       ...policies.missing(),
       ...functions.missing(),
       ...scheduler.missing(),
+      ...storage.missing(),
+      ...policies.missing(),
     ],
+    /** Where HTTP APIs, REST APIs and function URLs are: a name and a URL each. */
+    addresses: () => addresses(assembly, url),
+    /** Takes over a changed secrets.json: functions get it from their next call on. */
+    refreshSecrets: () => functions.refresh(),
     /** Secrets that functions need and nobody has set. */
     missingSecrets: () => missingSecrets(assembly, store),
     async close() {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { getOperationAST, introspectionFromSchema, parse } from 'graphql'
 import { plainSchema } from '../services/appsync-schema.ts'
+import { addresses } from '../services/addresses.ts'
 import type { GraphQlApi } from '../services/appsync.ts'
 import type { Tables } from '../services/dynamodb.ts'
 import { readJson, sendJson, type Handler } from '../services/http.ts'
@@ -74,7 +75,8 @@ export function createPage(services: Services): Record<string, Handler> {
   }
 }
 
-function reads({ auth, mailbox, functions, tables, storage, api, scheduler, assembly }: Services) {
+function reads(services: Services) {
+  const { auth, mailbox, functions, tables, storage, api, scheduler, assembly, url } = services
   const named = (table = '') => {
     if (tables.names().includes(table)) return table
     throw new ServiceError('NotFound', `There is no table ${table}`, 404)
@@ -98,6 +100,7 @@ function reads({ auth, mailbox, functions, tables, storage, api, scheduler, asse
     functions: () => ({
       invocations: functions.invocations(),
       schedules: scheduler.schedules(),
+      addresses: addresses(assembly(), url).map(([name, address]) => ({ name, address })),
     }),
     graphql: () => ({
       sdl: api.sdl(),

@@ -1,7 +1,7 @@
 // Amazon S3: the synthesized IAM policies decide who may do what with the files.
 import { randomBytes } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { deployedFile } from '../../scripts/cloud-assembly.ts'
@@ -13,6 +13,7 @@ import { noKey, openFiles, type StoredFile } from './s3-files.ts'
 import { notify } from './s3-notifications.ts'
 import { operate } from './s3-operations.ts'
 import { sendXml } from './s3-xml.ts'
+import { readSignature } from './signature.ts'
 import { ServiceError, type Assembly, type Functions, type Log, type Store } from './types.ts'
 
 export type Storage = {
@@ -22,6 +23,8 @@ export type Storage = {
   files(bucket: string): StoredFile[]
   /** A file with its content, for the local page; undefined when there is none. */
   open(bucket: string, key: string): { file: StoredFile; content: Readable } | undefined
+  /** One sentence for each thing that buckets ask for and that is not available locally. */
+  missing(): string[]
   reload(assembly: Assembly): void
 }
 
@@ -42,6 +45,7 @@ export function createStorage(options: Options): Storage {
   const answer = async (...[request, response, id]: [...Parameters<Handler>, string]) => {
     const principal = gate.caller('s3', request)
     const ask = readAsk(request)
+    assertSigned(request)
     assertOwner(ask, assembly.placeholders.account)
     const own = appBuckets(assembly)
     const isAsset = assetBuckets(assembly).includes(ask.bucket)
@@ -96,6 +100,7 @@ export function createStorage(options: Options): Storage {
       const file = appBuckets(assembly).includes(bucket) ? files.get(bucket, key) : undefined
       return file && { file, content: files.read(bucket, key) }
     },
+    missing: () => missingFeatures(assembly, appBuckets(assembly)),
     reload(next) {
       assembly = next
     },
@@ -119,10 +124,46 @@ function toError(error: unknown): ServiceError {
   return new ServiceError('InternalError', isFull ? `The disk is full: ${message}` : message, 500)
 }
 
+/** Nobody adds to what was signed, such as a source to copy to the address that somebody else may write to. */
+function assertSigned(request: IncomingMessage): void {
+  const signature = readSignature(request)
+  const signed = typeof signature === 'object' ? signature.signed : undefined
+  const added = Object.keys(request.headers).filter(
+    (name) => name.startsWith('x-amz-') && signed?.includes(name) === false,
+  )
+  if (!added.length) return
+  const message = 'There were headers present in the request which were not signed'
+  throw new ServiceError('AccessDenied', `${message}: ${added.join(', ')}`, 403)
+}
+
 /** Also S3 answers nobody who takes the bucket for that of another account. */
 function assertOwner({ headers }: Ask, account: string): void {
   for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'])
     if ((headers[name] ?? account) !== account) throw accessDenied()
+}
+
+const features: Record<string, string> = {
+  VersioningConfiguration: 'versions of files',
+  ObjectLockEnabled: 'locks of files',
+  LifecycleConfiguration: 'lifecycles of files',
+  ReplicationConfiguration: 'copies of files in other buckets',
+  WebsiteConfiguration: 'websites of buckets',
+  EventBridgeConfiguration: 'events of files for EventBridge',
+  QueueConfigurations: 'events of files for queues',
+  TopicConfigurations: 'events of files for topics',
+}
+
+function missingFeatures(assembly: Assembly, own: string[]): string[] {
+  const buckets = assembly.of('AWS::S3::Bucket').filter(({ name }) => own.includes(name))
+  const notifications = assembly
+    .of<{ NotificationConfiguration?: object }>('Custom::S3BucketNotifications')
+    .map(({ properties }) => properties.NotificationConfiguration ?? {})
+  const used = [...buckets.map(({ properties }) => properties), ...notifications].flatMap(
+    Object.keys,
+  )
+  return Object.keys(features).flatMap((name) =>
+    used.includes(name) ? (features[name] ?? []) : [],
+  )
 }
 
 /** What a deployment puts into a bucket, such as the data model for functions. */

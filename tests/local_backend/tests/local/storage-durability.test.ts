@@ -62,6 +62,8 @@ describe('files', () => {
     for (let round = 0; round < kills; round++) {
       const { url, kill } = await startApart(directory)
       let isOver = false
+      const warm = Promise.withResolvers<void>()
+      let written = 0
       const write = async (key: string) => {
         const body = randomBytes(1 + Math.floor(Math.random() * 40_000))
         underWay.set(key, (underWay.get(key) ?? new Set()).add(md5(body)))
@@ -69,6 +71,7 @@ describe('files', () => {
         assert.equal(response.status, 200)
         acknowledged.set(key, md5(body))
         underWay.delete(key)
+        if (++written === 6) warm.resolve()
       }
       const writers = Array.from({ length: 6 }, async (_, writer) => {
         // Each writer has keys of its own: two of its own rounds, and three that it overwrites again and again.
@@ -79,7 +82,8 @@ describe('files', () => {
           })
         }
       })
-      await new Promise((tick) => setTimeout(tick, 40 + Math.random() * 80))
+      await warm.promise
+      await new Promise((tick) => setTimeout(tick, Math.random() * 60))
       isOver = true
       await kill()
       await Promise.all(writers)
@@ -166,7 +170,7 @@ describe('files', () => {
       await put(`${url}/box/k`, 'former')
       const present = filesIn(directory)
       const head = 'PUT /box/k HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n'
-      await sendRaw(url, `${head}only this`)
+      await sendRaw(url, `${head}only this`, { cut: true })
       const wrong = await put(`${url}/box/k`, 'later', { 'content-md5': 'a'.repeat(22) + '==' })
       assert.equal(wrong.status, 400)
       assert.equal(await text(await fetch(`${url}/box/k`)), 'former')

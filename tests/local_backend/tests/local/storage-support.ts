@@ -1,4 +1,4 @@
-// S3 alone, for everybody and without signatures: what is asked reaches it as it was written.
+// S3 alone, for everybody and without signatures (the header `from-role` says who asks): what is asked reaches it as it was written.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
@@ -21,26 +21,38 @@ type Options = {
   allows?: (needed: Needed) => boolean
   resources?: Record<string, object[]>
   invoke?: Functions['invoke']
+  /** Where a deployment's files are. */
+  asset?: () => string
 }
 
-const buckets = [{ name: 'box' }, { name: 'other-box' }]
+const buckets = [
+  { name: 'box', properties: {} },
+  { name: 'other-box', properties: {} },
+]
 
 /** Serves the buckets `box` and `other-box` from a directory. */
 export async function startAlone(
   directory: string,
-  { port = 0, allows = () => true, resources = {}, invoke = async () => null }: Options = {},
+  {
+    port = 0,
+    allows = () => true,
+    resources = {},
+    invoke = async () => null,
+    asset = () => directory,
+  }: Options = {},
 ): Promise<Alone> {
   const lines: string[] = []
   const all: Record<string, object[]> = { 'AWS::S3::Bucket': buckets, ...resources }
   const storage = createStorage({
     assembly: {
       of: (type: string) => all[type] ?? [],
+      asset,
       placeholders: { region: 'us-east-1', account: '123456789012' },
     } as unknown as Assembly,
     store: { path: (name: string) => join(directory, name) } as unknown as Store,
     functions: { invoke } as unknown as Functions,
     gate: {
-      caller: () => ({ role: 'role' }),
+      caller: (_, { headers }) => ({ role: String(headers['from-role'] ?? 'role') }),
       allows: (_, needed) => needed.length > 0 && needed.every(allows),
       assert: () => undefined,
     } satisfies Gate,
@@ -65,14 +77,14 @@ export async function startAlone(
   }
 }
 
-/** Sends text as it is and gives all that comes back; `end: false` waits for the other side to close. */
-export function sendRaw(url: string, text: string | Buffer, { end = true } = {}): Promise<string> {
+/** Sends text as it is and gives all that comes back until the other side closes; with `cut` it hangs up at once. */
+export function sendRaw(url: string, text: string, { cut = false } = {}): Promise<string> {
   return new Promise((done) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1')
     let answer = ''
     socket.setEncoding('latin1').on('data', (data: string) => (answer += data))
     socket.on('close', () => done(answer)).on('error', () => undefined)
-    if (end) socket.end(text)
+    if (cut) socket.end(text)
     else socket.write(text)
   })
 }
