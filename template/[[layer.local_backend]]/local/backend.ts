@@ -117,7 +117,6 @@ export async function startBackend({ server, store, log, ...options }: Options) 
       ...functions.missing(),
       ...scheduler.missing(),
       ...storage.missing(),
-      ...policies.missing(),
     ],
     /** Where HTTP APIs, REST APIs and function URLs are: a name and a URL each. */
     addresses: () => addresses(assembly, url),
