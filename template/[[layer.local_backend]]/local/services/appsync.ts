@@ -122,7 +122,10 @@ async function load(
   const run = async (request: unknown, context: Context, allowed: OperationTypeNode[]) => {
     const { variables, ...asked } = requestIn(request)
     const { document, operation, errors: wrong } = prepare(executable, asked)
-    if (operation && !allowed.includes(operation)) throw unsupported(operation)
+    if (operation && !allowed.includes(operation)) {
+      if (operation !== 'subscription') throw unsupported(operation)
+      throw new ServiceError('BadRequestException', 'Subscriptions start over WebSocket only.')
+    }
     if (wrong.length)
       return { document, answer: { data: null, errors: wrong.map(error) }, published: [] }
     const result = await execute({

@@ -150,7 +150,7 @@ describe('POST /graphql', () => {
 
   test('refuses subscriptions', async () => {
     const { status, errors } = await post({ query: 'subscription { onCreateTask { id } }' })
-    assert.deepEqual([status, errors?.[0]?.errorType], [400, 'UnsupportedOperation'])
+    assert.deepEqual([status, errors?.[0]?.errorType], [400, 'BadRequestException'])
   })
 })
 
