@@ -3,6 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 import { accountOperations } from './cognito/account.ts'
 import { adminOperations } from './cognito/admin.ts'
+import { createAttempts } from './cognito/attempts.ts'
 import { authenticationOperations } from './cognito/authentication.ts'
 import { createCodes } from './cognito/codes.ts'
 import type { Context, Operations } from './cognito/context.ts'
@@ -14,6 +15,7 @@ import type { Pool } from './cognito/pool.ts'
 import { resetOperations } from './cognito/reset.ts'
 import { createSessions } from './cognito/sessions.ts'
 import { signUpOperations } from './cognito/sign-up.ts'
+import { createStrangers } from './cognito/strangers.ts'
 import { createTokens } from './cognito/tokens.ts'
 import { createTriggers } from './cognito/triggers.ts'
 import { loadUsers } from './cognito/users.ts'
@@ -51,14 +53,18 @@ export function createUserPools(options: Options): UserPools {
   const { pool, store, mailbox, functions, allows, url, log, now } = options
   const users = loadUsers(store, pool, now)
   const triggers = createTriggers(pool, functions)
+  const attempts = createAttempts(now)
+  const seed = store.secret('user pool')
   const context: Context = {
     pool,
     users,
     triggers,
     tokens: createTokens({ store, pool, users, triggers, now }),
     sessions: createSessions(now),
-    codes: createCodes({ pool, users, triggers, mailbox, origin: url, now }),
-    seed: store.secret('user pool'),
+    codes: createCodes({ pool, users, triggers, mailbox, attempts, origin: url, now }),
+    attempts,
+    stranger: createStrangers(pool, seed),
+    seed,
     log,
     now,
   }

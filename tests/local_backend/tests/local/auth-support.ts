@@ -206,3 +206,6 @@ export function tokensIn(browser: Browser): { access: string; id: string; refres
     [...browser].find(([key]) => key.endsWith(`.${name}`))?.[1] ?? `no ${name}`
   return { access: find('accessToken'), id: find('idToken'), refresh: find('refreshToken') }
 }
+
+export const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN

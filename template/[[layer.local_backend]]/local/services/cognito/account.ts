@@ -22,7 +22,7 @@ const contacts: readonly string[] = ['email', 'phone_number'] satisfies Contact[
 const isContact = (name: string): name is Contact => contacts.includes(name)
 
 export function accountOperations(context: Context): Operations {
-  const { pool, users, tokens, codes } = context
+  const { pool, users, tokens, codes, attempts } = context
   const owner = (input: Input) => tokens.owner(text(input, 'AccessToken'))
   /** Challenges for new passkeys by the sub of their user; one at a time. */
   const registrations = new Map<string, string>()
@@ -90,6 +90,8 @@ export function accountOperations(context: Context): Operations {
     ChangePassword: (input) => {
       const { user } = owner(input)
       const proposed = text(input, 'ProposedPassword')
+      attempts.check(`password change of ${user.sub}`)
+      attempts.count(`password change of ${user.sub}`)
       // Who has only signed in with codes or passkeys sets the first password this way.
       if (user.password && !hasPassword(pool(), user, text(input, 'PreviousPassword')))
         throw notAuthorized()

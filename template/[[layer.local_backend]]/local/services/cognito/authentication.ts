@@ -31,7 +31,7 @@ const flows: Partial<Record<string, Flow>> = {
 flows.ADMIN_USER_PASSWORD_AUTH = flows.USER_PASSWORD_AUTH
 
 export function authenticationOperations(context: Context): Operations {
-  const { users, sessions, tokens } = context
+  const { users, sessions, tokens, stranger } = context
 
   const initiate = async (input: Input, caller: Caller): Promise<object> => {
     const client = clientOf(context, input)
@@ -79,8 +79,10 @@ export function authenticationOperations(context: Context): Operations {
         : text(input, 'Session')
     const session = sessions.get(id, client, name as Session['answers'][number])
     const user = session.sub ? users.find(session.sub) : undefined
-    const named = users.find(text(responses, 'USERNAME'))
-    if (session.sub && (!user || named?.sub !== session.sub))
+    const given = text(responses, 'USERNAME')
+    const expected = user ?? stranger(session.username)
+    const named = users.find(given) ?? (given === expected.username ? expected : stranger(given))
+    if ((session.sub && !user) || named !== expected)
       throw notAuthorized('Invalid session for the user.')
     const attempt: Attempt = {
       client,

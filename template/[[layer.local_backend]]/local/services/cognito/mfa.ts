@@ -29,7 +29,7 @@ export function mfaOperations(context: Context): Operations {
         return { SecretCode: secret, Session: id }
       }
       const { user } = tokens.owner(text(input, 'AccessToken'))
-      user.totp = { secret, verified: false }
+      user.nextTotp = secret
       users.save(user)
       return { SecretCode: secret }
     },
@@ -38,12 +38,16 @@ export function mfaOperations(context: Context): Operations {
       const id = optionalText(input, 'Session')
       const session = id ? sessions.get(id, undefined, 'MFA_SETUP') : undefined
       const user = session ? undefined : tokens.owner(text(input, 'AccessToken')).user
-      const app = session?.totp ?? user?.totp
-      if (!app) throw invalidParameter('User has not associated a software token.')
-      if (matchTotp(app.secret, text(input, 'UserCode'), now()) === undefined)
+      const secret = session ? session.totp?.secret : user?.nextTotp
+      if (!secret) throw invalidParameter('User has not associated a software token.')
+      if (matchTotp(secret, text(input, 'UserCode'), now()) === undefined)
         throw new ServiceError('EnableSoftwareTokenMFAException', 'Code mismatch')
-      app.verified = true
-      if (user) users.save(user)
+      if (session) session.totp = { secret, verified: true }
+      if (user) {
+        user.totp = { secret }
+        delete user.nextTotp
+        users.save(user)
+      }
       return { Status: 'SUCCESS', ...(id && { Session: id }) }
     },
   }
@@ -87,7 +91,7 @@ export function setMfaPreference({ pool, users }: Context, user: User, input: In
 
 function assertUsable(offered: Mfa[], user: User, mfa: Mfa): void {
   if (!offered.includes(mfa)) throw invalidParameter(`${mfa} is not enabled for this user pool.`)
-  if (mfa === 'SOFTWARE_TOKEN_MFA' && !user.totp?.verified)
+  if (mfa === 'SOFTWARE_TOKEN_MFA' && !user.totp)
     throw invalidParameter('User has not verified software token mfa')
   const contact = mfa === 'EMAIL_OTP' ? 'email' : 'phone_number'
   if (mfa !== 'SOFTWARE_TOKEN_MFA' && user.attributes[`${contact}_verified`] !== 'true')
