@@ -7,9 +7,9 @@ import { createAttempts } from './cognito/attempts.ts'
 import { authenticationOperations } from './cognito/authentication.ts'
 import { createCodes } from './cognito/codes.ts'
 import type { Context, Operations } from './cognito/context.ts'
-import { notAuthorized, notEmulated, notFound } from './cognito/errors.ts'
+import { notAuthorized, notEmulated, notFound, serializationError } from './cognito/errors.ts'
 import { groupOperations } from './cognito/groups.ts'
-import type { Input } from './cognito/input.ts'
+import { isObject, optionalText, own, type Input } from './cognito/input.ts'
 import { mfaOperations } from './cognito/mfa.ts'
 import type { Pool } from './cognito/pool.ts'
 import { resetOperations } from './cognito/reset.ts'
@@ -99,9 +99,11 @@ export function createUserPools(options: Options): UserPools {
         await operations.ConfirmSignUp?.(link, {})
         return void response.end('Your registration has been confirmed. You can sign in now.')
       }
-      const input = await readJson<Input>(request)
-      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
+      const input = await readJson<unknown>(request)
+      if (!isObject(input)) throw serializationError('The request body is not a JSON object')
+      const operation = own(operations, name)
       if (!operation) throw notEmulated(`The Cognito operation ${name || request.url}`)
+      optionalText(input, 'UserPoolId')
       authorize(request, name, input)
       const { origin } = request.headers
       sendJson(response, 200, await operation(input, { ...(origin && { origin }) }))
@@ -111,7 +113,7 @@ export function createUserPools(options: Options): UserPools {
 
 /** The input of ConfirmSignUp that a link in an email carries; undefined for another address. */
 function confirmationLink({ url = '' }: IncomingMessage): Input | undefined {
-  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  const { pathname, searchParams } = new URL(`http://localhost${url}`)
   if (pathname !== '/confirmUser') return undefined
   return {
     ClientId: searchParams.get('client_id'),

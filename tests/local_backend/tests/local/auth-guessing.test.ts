@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { confirmSignUp, resendSignUpCode, resetPassword, signIn, signOut } from 'aws-amplify/auth'
 import { setUpTOTP, updateMFAPreference, updatePassword, verifyTOTPSetup } from 'aws-amplify/auth'
+import { createSessions } from '../../local/services/cognito/sessions.ts'
 import { totp } from '../../local/services/cognito/totp.ts'
 import { confirmedUser, openBrowser, password, refusal, startBackend } from './auth-support.ts'
 import { email, type Backend } from './auth-support.ts'
@@ -15,6 +16,7 @@ let backend: Backend
 let ada: string
 before(async () => {
   backend = await startBackend({
+    still: true,
     change: (pool, client) => {
       pool.MfaConfiguration = 'OPTIONAL'
       pool.EnabledMfas = ['SOFTWARE_TOKEN_MFA']
@@ -50,11 +52,6 @@ describe('Codes', () => {
   })
 
   test('five are sent in an hour, and for each purpose', async () => {
-    await backend.auth.confirm(ada).catch(() => undefined)
-    await signIn({ username: ada, password })
-    const user = await backend.call('GetUser', {})
-    assert.equal(user.status, 400)
-    await signOut()
     const bob = email('bob')
     const input = { ClientId: backend.clientId, Username: bob }
     const UserAttributes = [{ Name: 'email', Value: bob }]
@@ -74,6 +71,16 @@ describe('Codes', () => {
     await times(5, () => refusal(change(wrong)))
     assert.equal((await refusal(change(password))).message, tooMany)
   })
+})
+
+test('sign-ins that nobody ends do not fill the memory', () => {
+  const sessions = createSessions(Date.now)
+  const client = { id: 'app', SupportedIdentityProviders: [] }
+  const start = () => sessions.start(client, { username: 'ada', answers: ['PASSWORD'] })
+  const [first, second] = [start(), start()]
+  for (let i = 0; i < 9_999; i++) start()
+  assert.throws(() => sessions.get(first, client, 'PASSWORD'), /session is expired/)
+  assert.ok(sessions.get(second, client, 'PASSWORD'))
 })
 
 describe('Passwords', () => {

@@ -4,7 +4,7 @@ import { challenges } from './challenges.ts'
 import { clientOf, hidesUsers, type Caller, type Context, type Operations } from './context.ts'
 import { startCustom } from './custom-auth.ts'
 import { invalidParameter, notAuthorized, notEmulated, userNotFound } from './errors.ts'
-import { optionalText, text, texts, type Input } from './input.ts'
+import { optionalText, own, text, texts, type Input } from './input.ts'
 import type { Client } from './pool.ts'
 import type { Session } from './sessions.ts'
 import { secondFactor, type Attempt, type Step } from './sign-in.ts'
@@ -44,7 +44,7 @@ export function authenticationOperations(context: Context): Operations {
       const token = text(parameters, 'REFRESH_TOKEN')
       return { AuthenticationResult: await tokens.refresh(token, client, metadata) }
     }
-    const flow = flows[name]
+    const flow = own(flows, name)
     if (!flow) throw notEmulated(`AuthFlow ${name}`)
     const username = text(parameters, 'USERNAME')
     const user = users.find(username)
@@ -71,8 +71,9 @@ export function authenticationOperations(context: Context): Operations {
     const client = clientOf(context, input)
     const name = text(input, 'ChallengeName')
     const responses = texts(input, 'ChallengeResponses')
-    const handler = challenges[name]
-    if (!handler) throw notEmulated(`The challenge ${name}`)
+    const handler = own(challenges, name)
+    if (name.startsWith('DEVICE_')) throw notEmulated(`The challenge ${name}`)
+    if (!handler) throw invalidParameter(`${JSON.stringify(name)} is no challenge.`)
     const id =
       name === 'PASSWORD_VERIFIER'
         ? text(responses, 'PASSWORD_CLAIM_SECRET_BLOCK')
@@ -129,7 +130,7 @@ function flowName(client: Client, name: string): string {
     REFRESH_TOKEN: 'REFRESH_TOKEN_AUTH',
     ADMIN_NO_SRP_AUTH: 'ADMIN_USER_PASSWORD_AUTH',
   }
-  const present = renamed[name] ?? name
+  const present = own(renamed, name) ?? name
   // Without a list a client gets these three.
   const usual = ['ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']
   const allowed = client.ExplicitAuthFlows ?? usual

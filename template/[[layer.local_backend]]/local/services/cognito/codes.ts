@@ -45,7 +45,7 @@ export type Codes = {
    */
   check(user: User, key: string, code: string): void
   /**
-   * Sends a code or temporary password that is remembered elsewhere. Who is not in the pool gets
+   * Sends a code or temporary password that is remembered elsewhere, or `''` for none. Who is not in the pool gets
    * nothing, and the answer does not tell.
    */
   message(user: User, code: string, mail: Mail): Promise<Delivery>
@@ -81,7 +81,7 @@ export const createCode = (digits = 6) => String(randomInt(10 ** digits)).padSta
 export function createCodes(context: Context): Codes {
   const { pool, users, triggers, mailbox, attempts, origin, now } = context
   /** The texts of the pool; a CustomMessage function may replace them. */
-  const templates = (occasion: Occasion) => {
+  const templates = (occasion: Occasion, code: string) => {
     const { properties } = pool()
     const verification = properties.VerificationMessageTemplate ?? {}
     const invitation = properties.AdminCreateUserConfig?.InviteMessageTemplate ?? {}
@@ -90,11 +90,16 @@ export function createCodes(context: Context): Codes {
       (occasion === 'SignUp' || occasion === 'ResendCode')
     switch (occasion) {
       case 'AdminCreateUser': {
-        const text = `Your username is {username} and temporary password is ${placeholder}.`
+        const text = code
+          ? `Your username is {username} and temporary password is ${placeholder}.`
+          : 'Your username is {username}.'
+        // Whoever signs in without a password is not told one.
+        const fits = (template = text) =>
+          code || !template.includes(placeholder) ? template : text
         return {
           subject: invitation.EmailSubject ?? 'Your temporary password',
-          email: invitation.EmailMessage ?? text,
-          sms: invitation.SMSMessage ?? text,
+          email: fits(invitation.EmailMessage),
+          sms: fits(invitation.SMSMessage),
         }
       }
       case 'Authentication': {
@@ -146,7 +151,7 @@ export function createCodes(context: Context): Codes {
     })
     const chosen = (name: string, otherwise: string) =>
       typeof custom[name] === 'string' ? custom[name] : otherwise
-    const { subject, email, sms } = templates(occasion)
+    const { subject, email, sms } = templates(occasion, code)
     const query = new URLSearchParams({
       client_id: clientId,
       user_name: user.username,
@@ -163,7 +168,7 @@ export function createCodes(context: Context): Codes {
       channel: byPhone ? 'sms' : 'email',
       subject: byPhone ? reasons[occasion] : chosen('emailSubject', subject),
       text,
-      ...(!text.includes(address) && { code }),
+      ...(code && !text.includes(address) && { code }),
     })
     return delivery
   }

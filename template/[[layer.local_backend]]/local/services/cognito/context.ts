@@ -3,8 +3,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { Log } from '../types.ts'
 import type { Attempts } from './attempts.ts'
 import type { Codes } from './codes.ts'
-import { notFound, userNotFound } from './errors.ts'
-import { text, type Input } from './input.ts'
+import { notAuthorized, notFound, userNotFound } from './errors.ts'
+import { optionalText, text, texts, type Input } from './input.ts'
 import type { Client, Contact, Pool } from './pool.ts'
 import type { Sessions } from './sessions.ts'
 import type { Strangers } from './strangers.ts'
@@ -40,6 +40,12 @@ export function clientOf({ pool }: Pick<Context, 'pool'>, input: Input): Client 
   const id = text(input, 'ClientId')
   const client = pool().clients.find((known) => known.id === id)
   if (!client) throw notFound(`User pool client ${id} does not exist.`)
+  const hash =
+    optionalText(input, 'SecretHash') ??
+    texts(input, 'AuthParameters').SECRET_HASH ??
+    texts(input, 'ChallengeResponses').SECRET_HASH
+  if (hash && !client.GenerateSecret)
+    throw notAuthorized(`Client ${id} is not configured for secret but secret was received`)
   return client
 }
 

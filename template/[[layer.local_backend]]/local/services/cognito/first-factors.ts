@@ -146,7 +146,10 @@ export async function startFactor(
   }
 }
 
-/** Asks the UserMigration trigger for a user that the pool does not know. */
+/**
+ * Asks the UserMigration trigger for a user that the pool does not know
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html).
+ */
 export async function migrate(
   { triggers, users, pool }: Context,
   { client, username, metadata }: Attempt,
@@ -160,9 +163,7 @@ export async function migrate(
     clientId: client.id,
     request: {
       password: password ?? null,
-      validationData: metadata,
-      clientMetadata: metadata,
-      userAttributes: null,
+      [occasion === 'Authentication' ? 'validationData' : 'clientMetadata']: metadata,
     },
     response: { userAttributes: null, finalUserStatus: null },
   })

@@ -2,7 +2,7 @@
 import { ServiceError } from '../types.ts'
 import type { Context, Operations } from './context.ts'
 import { invalidParameter } from './errors.ts'
-import { object, optionalText, text, type Input } from './input.ts'
+import { flag, object, optionalText, text, type Input } from './input.ts'
 import type { Mfa } from './pool.ts'
 import { createSecret, matchTotp } from './totp.ts'
 import type { User } from './users.ts'
@@ -71,11 +71,12 @@ export function setMfaPreference({ pool, users }: Context, user: User, input: In
   for (const [name, mfa] of Object.entries(settings)) {
     const setting = object(input, name)
     if (!setting) continue
-    if (setting.Enabled === true) assertUsable(pool().properties.EnabledMfas ?? [], user, mfa)
+    const enabled = flag(setting, 'Enabled')
+    const chosen = flag(setting, 'PreferredMfa')
+    if (enabled) assertUsable(pool().properties.EnabledMfas ?? [], user, mfa)
     next.enabled = next.enabled.filter((other) => other !== mfa)
-    if (setting.Enabled === true) next.enabled.push(mfa)
-    const chosen = setting.PreferredMfa === true
-    if (chosen && setting.Enabled !== true)
+    if (enabled) next.enabled.push(mfa)
+    if (chosen && !enabled)
       throw invalidParameter('A factor that is not enabled cannot be preferred.')
     if (
       chosen &&

@@ -12,7 +12,7 @@ import {
   type Operations,
 } from './context.ts'
 import { codeExpired, invalidParameter, notAuthorized } from './errors.ts'
-import { attributes, optionalText, text, texts, type Input, type Texts } from './input.ts'
+import { attributes, flag, optionalText, text, texts, type Input, type Texts } from './input.ts'
 import { checkPassword, passwordVerifier } from './passwords.ts'
 import type { Client, Contact, Pool } from './pool.ts'
 import type { User } from './users.ts'
@@ -71,12 +71,13 @@ export function signUpOperations(context: Context): Operations {
       const name = text(input, 'Username')
       const user = shownUser(context, client, name)
       const code = text(input, 'ConfirmationCode')
-      if (!users.find(name)) codes.check(user, 'sign-up', code)
+      const force = flag(input, 'ForceAliasCreation')
+      if (user !== users.find(name)) codes.check(user, 'sign-up', code)
       if (user.status !== 'UNCONFIRMED')
         throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`)
       const contact = user.codes['sign-up']?.attribute
       codes.check(user, 'sign-up', code)
-      if (contact) markVerified(context, user, contact, input.ForceAliasCreation === true)
+      if (contact) markVerified(context, user, contact, force)
       user.status = 'CONFIRMED'
       users.save(user)
       await confirmed(context, user, client.id, texts(input, 'ClientMetadata'))
@@ -87,7 +88,7 @@ export function signUpOperations(context: Context): Operations {
       const client = clientOf(context, input)
       const name = text(input, 'Username')
       const user = shownUser(context, client, name)
-      if (users.find(name) && user.status !== 'UNCONFIRMED')
+      if (user === users.find(name) && user.status !== 'UNCONFIRMED')
         throw invalidParameter('User is already confirmed.')
       const contact = contactToVerify(pool(), user.attributes)
       if (!contact) throw invalidParameter('Auto verification not turned on.')
@@ -160,20 +161,23 @@ export async function confirmed(
  */
 export function markVerified(
   { pool, users }: Context,
-  user: User,
+  user: Pick<User, 'attributes'>,
   contact: Contact,
   force = false,
 ) {
   const aliases = pool().properties.AliasAttributes ?? []
-  const flag = `${contact}_verified`
+  const verified = `${contact}_verified`
   const others = users
     .all()
     .filter((other) => other !== user && other.attributes[contact] === user.attributes[contact])
-    .filter((other) => aliases.includes(contact) && other.attributes[flag] === 'true')
+    .filter((other) => aliases.includes(contact) && other.attributes[verified] === 'true')
   if (others.length && !force)
     throw new ServiceError('AliasExistsException', `An account with the ${contact} already exists.`)
-  for (const other of others) other.attributes[flag] = 'false'
-  user.attributes[flag] = 'true'
+  for (const other of others) {
+    other.attributes[verified] = 'false'
+    users.save(other)
+  }
+  user.attributes[verified] = 'true'
 }
 
 /**

@@ -55,7 +55,7 @@ export type Users = {
   groups(): Group[]
   /** By username, sub or alias; undefined when there is none. */
   find(name: string): User | undefined
-  /** A new user with the defaults filled in; not saved before `save`. Throws as `assertFree`. */
+  /** A new user with the defaults filled in; not saved before `save`. Throws when it is not free. */
   create(given: Pick<User, 'status' | 'attributes'> & Partial<User>): User
   /** Forgets the user and every sign-in. */
   remove(user: User): void
@@ -197,6 +197,8 @@ export function loadUsers(store: Store, pool: () => Pool, now: () => number): Us
         ...given,
         sub,
       }
+      if (users.has(user.username))
+        throw new ServiceError('UsernameExistsException', 'User already exists')
       users.set(user.username, user)
       index(user)
       return user
