@@ -112,7 +112,8 @@ describe('Passwords', () => {
     })
 
   test('no pause is longer than fifteen minutes', async () => {
-    const attempt = () => signIn({ username: ada, password: wrong })
+    const options = { authFlowType: 'USER_PASSWORD_AUTH' } as const
+    const attempt = () => signIn({ username: ada, password: wrong, options })
     await times(20, async () => {
       await refusal(attempt())
       backend.later(14.9 * 60_000)
