@@ -3,17 +3,19 @@
 import type { IncomingMessage } from 'node:http'
 import { accountOperations } from './cognito/account.ts'
 import { adminOperations } from './cognito/admin.ts'
+import { createAttempts } from './cognito/attempts.ts'
 import { authenticationOperations } from './cognito/authentication.ts'
 import { createCodes } from './cognito/codes.ts'
 import type { Context, Operations } from './cognito/context.ts'
 import { notEmulated, notFound } from './cognito/errors.ts'
 import { groupOperations } from './cognito/groups.ts'
-import type { Input } from './cognito/input.ts'
+import { optionalText, own, type Input } from './cognito/input.ts'
 import { mfaOperations } from './cognito/mfa.ts'
 import type { Pool } from './cognito/pool.ts'
 import { resetOperations } from './cognito/reset.ts'
 import { createSessions } from './cognito/sessions.ts'
 import { signUpOperations } from './cognito/sign-up.ts'
+import { createStrangers } from './cognito/strangers.ts'
 import { createTokens } from './cognito/tokens.ts'
 import { createTriggers } from './cognito/triggers.ts'
 import { loadUsers } from './cognito/users.ts'
@@ -51,14 +53,18 @@ export function createUserPools(options: Options): UserPools {
   const { pool, store, mailbox, functions, gate, url, log, now } = options
   const users = loadUsers(store, pool, now)
   const triggers = createTriggers(pool, functions)
+  const attempts = createAttempts(now)
+  const seed = store.secret('user pool')
   const context: Context = {
     pool,
     users,
     triggers,
     tokens: createTokens({ store, pool, users, triggers, now }),
     sessions: createSessions(now),
-    codes: createCodes({ pool, users, triggers, mailbox, origin: url, now }),
-    seed: store.secret('user pool'),
+    codes: createCodes({ pool, users, triggers, mailbox, attempts, origin: url, now }),
+    attempts,
+    stranger: createStrangers(pool, seed),
+    seed,
     log,
     now,
   }
@@ -93,8 +99,9 @@ export function createUserPools(options: Options): UserPools {
       }
       const body = await readBody(request)
       const input = parseJson<Input>(body)
-      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
+      const operation = own(operations, name)
       if (!operation) throw notEmulated(`The Cognito operation ${name || request.url}`)
+      optionalText(input, 'UserPoolId')
       authorize(request, name, input, body)
       const { origin } = request.headers
       sendJson(response, 200, await operation(input, { ...(origin && { origin }) }))
@@ -104,7 +111,7 @@ export function createUserPools(options: Options): UserPools {
 
 /** The input of ConfirmSignUp that a link in an email carries; undefined for another address. */
 function confirmationLink({ url = '' }: IncomingMessage): Input | undefined {
-  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  const { pathname, searchParams } = new URL(`http://localhost${url}`)
   if (pathname !== '/confirmUser') return undefined
   return {
     ClientId: searchParams.get('client_id'),

@@ -3,12 +3,14 @@
 // `signInWithRedirect` of aws-amplify comes here.
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { remember } from './cognito/attempts.ts'
 import { challenges } from './cognito/challenges.ts'
 import type { Context } from './cognito/context.ts'
 import { userNotFound } from './cognito/errors.ts'
 import { signInFederated } from './cognito/federation.ts'
 import { beforeSignIn, passwordFactor } from './cognito/first-factors.ts'
 import { html, page, type Markup } from './cognito/html.ts'
+import { own } from './cognito/input.ts'
 import type { Client, Provider } from './cognito/pool.ts'
 import type { Session } from './cognito/sessions.ts'
 import { askable, challengePage, providerPage, signInPage } from './cognito/hosted-pages.ts'
@@ -79,8 +81,9 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
     request: Authorization,
     result: AuthenticationResult,
   ) => {
+    for (const [old, { expiresAt }] of codes) if (expiresAt <= now()) codes.delete(old)
     const code = randomBytes(32).toString('base64url')
-    codes.set(code, {
+    remember(codes, code, {
       tokens: result,
       clientId: request.client.id,
       redirectUri: request.redirectUri,
@@ -124,8 +127,8 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
   const signInHere = async (request: Authorization, fields: URLSearchParams): Promise<Step> => {
     const id = fields.get('session')
     const name = fields.get('challenge') ?? ''
-    const [answer = ''] = askable[name] ?? []
-    const handler = challenges[name]
+    const [answer = ''] = own(askable, name) ?? []
+    const handler = own(challenges, name)
     if (id && handler) {
       const session = sessions.get(id, request.client, name as Session['answers'][number])
       const user = users.find(session.sub ?? '')
@@ -148,7 +151,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
       : step
         ? challengePage(step, message)
         : signInPage(context, request, message)
-    sendPage(response, message ? 400 : 200, title, body)
+    sendPage(response, message ? 400 : 200, title, body, request.client.CallbackURLs)
   }
 
   const submit = async (
@@ -202,6 +205,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
     const refused = refusal(authorization)
     if (refused) return goBack(response, authorization, refused)
     if (request.method !== 'POST') return ask(response, authorization)
+    assertOwnForm(request)
     await submit(response, authorization, new URLSearchParams(await readText(request)))
   }
 
@@ -229,7 +233,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
   }
 
   const oauth2: Handler = async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const { pathname, searchParams } = new URL(`http://localhost${request.url}`)
     if (pathname === '/authorize') return authorize(request, response, searchParams)
     try {
       if (pathname === '/userInfo') {
@@ -255,7 +259,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
   }
 
   const logout: Handler = (request, response) => {
-    const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const { searchParams } = new URL(`http://localhost${request.url}`)
     const target = searchParams.get('logout_uri') ?? ''
     const client = pool().clients.find(({ id }) => id === searchParams.get('client_id'))
     if (client?.LogoutURLs?.includes(target)) return redirect(response, target)
@@ -277,7 +281,39 @@ const describeTokens = (result: AuthenticationResult, openid: boolean) => ({
 const redirect = (response: ServerResponse, location: string) =>
   void response.writeHead(302, { location }).end()
 
-const sendPage = (response: ServerResponse, status: number, title: string, body: Markup) =>
-  void response
-    .writeHead(status, { 'content-type': 'text/html; charset=utf-8' })
+/**
+ * A page elsewhere cannot sign anybody in here, nor can a script: browsers say where a POST comes
+ * from. Programs that are no browser do not.
+ */
+function assertOwnForm({ headers }: IncomingMessage): void {
+  const { origin, host, 'sec-fetch-mode': mode = 'navigate' } = headers
+  if (origin !== undefined && (origin !== `http://${host}` || mode !== 'navigate'))
+    throw new ServiceError('Forbidden', 'Only the form of this page signs in.', 403)
+}
+
+/** `targets` are the addresses that a form of the page may lead to, as browsers check redirects, too. */
+function sendPage(
+  response: ServerResponse,
+  status: number,
+  title: string,
+  body: Markup,
+  targets: string[] = [],
+): void {
+  const origins = targets.map((target) => {
+    const { protocol, origin } = new URL(target)
+    return origin === 'null' ? protocol : origin
+  })
+  const policy =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; " +
+    `form-action 'self' ${[...new Set(origins)].join(' ')}`
+  response
+    .writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy.trim(),
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+      'cache-control': 'no-store',
+    })
     .end(page(title, body))
+}

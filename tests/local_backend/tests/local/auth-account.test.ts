@@ -197,7 +197,7 @@ test('what is not emulated says so by name', async () => {
   assert.deepEqual(
     [status, body.__type, body.message],
     [
-      400,
+      501,
       'NotImplementedException',
       'The Cognito operation ConfirmDevice is not available locally.',
     ],

@@ -59,7 +59,7 @@ const create = async () => {
 
 describe('A function with auth.access', () => {
   test('invites a person, who chooses a password at the first sign-in', async () => {
-    const { User } = await invite()
+    const { User } = await invite({ TemporaryPassword: 'Warm-Up-First-1' })
     assert.equal((User as DescribedUser).UserStatus, 'FORCE_CHANGE_PASSWORD')
     const message = backend.mailbox.messages.at(-1)
     const temporary = backend.code(ada)
@@ -76,7 +76,7 @@ describe('A function with auth.access', () => {
   })
 
   test('sends the invitation again; a temporary password expires after seven days', async () => {
-    await invite()
+    await invite({ TemporaryPassword: 'Warm-Up-First-1' })
     const first = backend.code(ada)
     await invite({ MessageAction: 'RESEND' })
     await refusal(signIn({ username: ada, password: first }))
@@ -84,6 +84,31 @@ describe('A function with auth.access', () => {
     backend.later(8 * 86_400_000)
     const error = await refusal(signIn({ username: ada, password: second }))
     assert.match(error.message, /Temporary password has expired/)
+  })
+
+  test('invites a person without a password, who signs in with codes', async () => {
+    const { User } = await invite({ UserAttributes: [{ Name: 'phone_number', Value: number }] })
+    assert.equal((User as DescribedUser).UserStatus, 'CONFIRMED')
+    const message = backend.mailbox.messages.at(-1)
+    assert.deepEqual([message?.text, message?.code], [`Your username is ${ada}.`, undefined])
+    const options = { authFlowType: 'USER_AUTH', preferredChallenge: 'EMAIL_OTP' } as const
+    await signIn({ username: ada, options })
+    assert.equal((await confirmSignIn({ challengeResponse: backend.code(ada) })).isSignedIn, true)
+    assert.equal((await fetchUserAttributes()).email_verified, 'true', 'the code verified it')
+    const again = await refusal(invite({ MessageAction: 'RESEND' }))
+    assert.match(again.message, /status is not FORCE_CHANGE_PASSWORD/)
+  })
+
+  test('is told what it asks for in vain', async () => {
+    const requests: object[] = [
+      { MessageAction: 'REMIND' },
+      { DesiredDeliveryMediums: ['PIGEON'] },
+      { ForceAliasCreation: 'yes' },
+      { UserAttributes: [{ Name: 'shoe', Value: '40' }] },
+    ]
+    for (const input of requests) await refusal(invite(input))
+    const { Users } = await backend.manage('ListUsers', { Filter: `email = "${ada}"` })
+    assert.deepEqual(Users, [])
   })
 
   test('finds people', async () => {
@@ -215,6 +240,53 @@ describe('Nobody else', () => {
       assert.equal(await signed(operation, guessed), 'InvalidSignatureException')
     })
   }
+})
+
+describe('In a pool with passwords only', () => {
+  let other: Backend
+  before(async () => {
+    other = await startBackend({
+      backend: 'auth-backend',
+      change: (pool) => {
+        delete pool.Policies?.SignInPolicy
+        delete pool.UsernameAttributes
+        pool.AliasAttributes = ['email']
+      },
+    })
+  })
+  after(async () => {
+    await other.close()
+    backend.configure()
+  })
+  const create = (Username: string, address: string, input = {}) =>
+    other.manage('AdminCreateUser', {
+      Username,
+      UserAttributes: [
+        { Name: 'email', Value: address },
+        { Name: 'phone_number', Value: number },
+        { Name: 'email_verified', Value: 'true' },
+      ],
+      DesiredDeliveryMediums: ['EMAIL'],
+      ...input,
+    })
+
+  test('a temporary password is made up and mailed', async () => {
+    const { User } = await create('ada', ada)
+    assert.equal((User as DescribedUser).UserStatus, 'FORCE_CHANGE_PASSWORD')
+    assert.equal(
+      other.mailbox.messages.at(-1)?.text,
+      `You are ${ada}, your password is ${other.code(ada)}`,
+    )
+  })
+
+  test('a verified address moves to a new person only with ForceAliasCreation', async () => {
+    await create('bob', ada, { MessageAction: 'SUPPRESS' })
+    const taken = await refusal(create('eve', ada))
+    assert.match(taken.message, /An account with the email already exists/)
+    await create('eve', ada, { ForceAliasCreation: true })
+    const { Username } = await other.manage('AdminGetUser', { Username: ada })
+    assert.equal(Username, 'eve')
+  })
 })
 
 test('a changed backend takes over its groups and rules; people and sign-ins stay', async () => {

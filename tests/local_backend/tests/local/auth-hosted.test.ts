@@ -1,6 +1,7 @@
 // The hosted sign-in as a program without a browser sees it. In a browser: auth-browser.test.ts.
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
+import { request } from 'node:http'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import {
   setUpTOTP,
@@ -290,6 +291,48 @@ describe('The protocol', () => {
     ]) {
       const page = await (await get(url)).text()
       assert.ok(!page.includes('<script>'), page)
+    }
+  })
+
+  test('no other page can show the page in a frame or send its form', async () => {
+    const { headers } = await get(authorizeUrl())
+    const policy = headers.get('content-security-policy') ?? ''
+    assert.match(policy, /default-src 'none'.*frame-ancestors 'none'/)
+    assert.match(policy, /form-action 'self' http:\/\/localhost:5173$/)
+    assert.equal(headers.get('x-frame-options'), 'DENY')
+    assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin')
+    assert.equal(headers.get('cache-control'), 'no-store')
+    const post = (from: Record<string, string>) =>
+      new Promise<number | undefined>((done, fail) => {
+        const body = new URLSearchParams({ email: person, phone: phone() }).toString()
+        const type = 'application/x-www-form-urlencoded'
+        const options = { method: 'POST', headers: { 'content-type': type, ...from } }
+        const sent = request(authorizeUrl(), options, (response) => {
+          response.resume()
+          done(response.statusCode)
+        })
+        sent.on('error', fail).end(body)
+      })
+    const origin = backend.url
+    assert.equal(await post({ origin: 'http://localhost:5173' }), 403)
+    assert.equal(await post({ origin: 'null' }), 403)
+    assert.equal(await post({ origin, 'sec-fetch-mode': 'cors' }), 403)
+    assert.equal(await post({ origin, 'sec-fetch-mode': 'navigate' }), 302)
+    assert.equal(await post({}), 302)
+  })
+
+  test('no address is too strange to be answered', async () => {
+    const paths = ['%zz', '/[', '/', 'authorize?client_id=%zz', 'authorize?%', 'token%zz']
+    for (const path of paths)
+      for (const base of ['oauth2', 'logout', 'cognito-idp', 'cognito-idp/confirmUser?user_name='])
+        for (const method of ['GET', 'POST']) {
+          const { status } = await fetch(`${backend.url}/${base}/${path}`, { method })
+          assert.ok(status >= 400 && status !== 500, `${method} /${base}/${path}: ${status}`)
+        }
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      const fields = { session: 'x', challenge: name, answer: 'x' }
+      const { status } = await submit(authorizeUrl({ identity_provider: undefined }), fields)
+      assert.equal(status, 400)
     }
   })
 

@@ -77,6 +77,25 @@ describe('An authenticator app', () => {
     assert.match(preference.message, /not verified software token/)
   })
 
+  test('stays the one that counts while another is set up, until that has given a code', async () => {
+    const secret = await setUpApp()
+    await signIn({ username: ada, password })
+    await confirmSignIn({ challengeResponse: totp(secret, backend.now()) })
+    const { sharedSecret: next } = await setUpTOTP()
+    await signOut()
+    backend.later(30_000)
+    await signIn({ username: ada, password })
+    const early = await refusal(confirmSignIn({ challengeResponse: totp(next, backend.now()) }))
+    assert.equal(early.name, 'CodeMismatchException')
+    await confirmSignIn({ challengeResponse: totp(secret, backend.now()) })
+    await verifyTOTPSetup({ code: totp(next, backend.now()) })
+    await signOut()
+    backend.later(30_000)
+    await signIn({ username: ada, password })
+    await refusal(confirmSignIn({ challengeResponse: totp(secret, backend.now()) }))
+    await confirmSignIn({ challengeResponse: totp(next, backend.now()) })
+  })
+
   test('each of its codes works once', async () => {
     const secret = await setUpApp()
     const code = totp(secret, backend.now())

@@ -30,6 +30,8 @@ export type Options = {
   backend?: keyof typeof backends
   /** Changes what was synthesized, for settings that one backend cannot have at once. */
   change?: (pool: PoolProperties, client: ClientProperties) => void
+  /** The clock goes only with `later`. */
+  still?: boolean
   /** Keeps users of an earlier start. */
   folder?: string
 }
@@ -59,6 +61,8 @@ export type Backend = {
   now(): number
   /** Runs a command of the SDK in the function manage-users of auth-backend. */
   manage(command: string, input: object): Promise<Record<string, unknown>>
+  /** Sends such a command with other bodies; gives `answered` or the name of the error for each. */
+  manageWith(command: string, input: object, bodies: string[]): Promise<string[]>
   /** Marks an address as verified, as an administrator can. */
   vouch(username: string, attribute: string): Promise<unknown>
   /** Sends a request as any program could; gives the status and the JSON. */
@@ -91,7 +95,8 @@ export async function startBackend(options: Options = {}): Promise<Backend> {
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
   let offset = 0
-  const now = () => Date.now() + offset
+  const start = Date.now()
+  const now = () => (options.still ? start : Date.now()) + offset
   const server = await startServer(0)
   const { url } = server
   const mailbox = createMailbox(store, log)
@@ -122,8 +127,9 @@ export async function startBackend(options: Options = {}): Promise<Backend> {
     })
     return { status: response.status, body: (await response.json()) as Answer['body'] }
   }
+  const invoke = (event: object) => functions.invoke('manage-users', event)
   const manage: Backend['manage'] = async (command, input) =>
-    (await functions.invoke('manage-users', { command, input })) as Record<string, unknown>
+    (await invoke({ command, input })) as Record<string, unknown>
   return {
     url,
     folder,
@@ -131,6 +137,8 @@ export async function startBackend(options: Options = {}): Promise<Backend> {
     lines,
     loadAgain,
     manage,
+    manageWith: async (command, input, bodies) =>
+      ((await invoke({ command, input, bodies })) as { answers: string[] }).answers,
     vouch: (username, attribute) =>
       manage('AdminUpdateUserAttributes', {
         Username: username,
@@ -212,3 +220,6 @@ export function tokensIn(browser: Browser): { access: string; id: string; refres
     [...browser].find(([key]) => key.endsWith(`.${name}`))?.[1] ?? `no ${name}`
   return { access: find('accessToken'), id: find('idToken'), refresh: find('refreshToken') }
 }
+
+export const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN

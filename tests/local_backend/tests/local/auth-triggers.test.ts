@@ -227,6 +227,19 @@ describe('userMigration', () => {
     )
   })
 
+  test('brings a person over who forgot the password', async () => {
+    const moved = email('moved')
+    await resetPassword({ username: moved })
+    const confirmationCode = backend.code(moved)
+    await confirmResetPassword({ username: moved, confirmationCode, newPassword: password })
+    assert.equal((await signIn({ username: moved, password })).isSignedIn, true)
+    const event = backend.functions
+      .invocations()
+      .map(({ event }) => event as Event)
+      .find(({ triggerSource }) => triggerSource === 'UserMigration_ForgotPassword')
+    assert.equal(event?.userName, moved)
+  })
+
   test('does not bring strangers', async () => {
     const error = await refusal(
       signIn({ username: email('moved'), password: 'Wrong-Choir-1', options }),

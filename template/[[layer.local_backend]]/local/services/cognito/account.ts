@@ -1,10 +1,21 @@
 // Operations of a signed-in person on their own account.
 import { ServiceError } from '../types.ts'
+import { remember } from './attempts.ts'
 import { checkValues, checkWritable, readable } from './attributes.ts'
 import type { Delivery } from './codes.ts'
 import { type Context, type Operations } from './context.ts'
 import { invalidParameter, notAuthorized, notEmulated, notFound } from './errors.ts'
-import { attributeList, attributes, list, object, text, texts, type Input } from './input.ts'
+import {
+  attributeList,
+  attributes,
+  count,
+  list,
+  object,
+  paginate,
+  text,
+  texts,
+  type Input,
+} from './input.ts'
 import {
   createChallenge,
   creationOptions,
@@ -18,11 +29,14 @@ import { markVerified } from './sign-up.ts'
 import { describeMfa, setMfaPreference } from './mfa.ts'
 import type { User } from './users.ts'
 
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
+const mostPasskeys = 20
+
 const contacts: readonly string[] = ['email', 'phone_number'] satisfies Contact[]
 const isContact = (name: string): name is Contact => contacts.includes(name)
 
 export function accountOperations(context: Context): Operations {
-  const { pool, users, tokens, codes } = context
+  const { pool, users, tokens, codes, attempts } = context
   const owner = (input: Input) => tokens.owner(text(input, 'AccessToken'))
   /** Challenges for new passkeys by the sub of their user; one at a time. */
   const registrations = new Map<string, string>()
@@ -90,6 +104,8 @@ export function accountOperations(context: Context): Operations {
     ChangePassword: (input) => {
       const { user } = owner(input)
       const proposed = text(input, 'ProposedPassword')
+      attempts.check(`password change of ${user.sub}`)
+      attempts.count(`password change of ${user.sub}`)
       // Who has only signed in with codes or passkeys sets the first password this way.
       if (user.password && !hasPassword(pool(), user, text(input, 'PreviousPassword')))
         throw notAuthorized()
@@ -116,7 +132,7 @@ export function accountOperations(context: Context): Operations {
       if (!factors.includes('WEB_AUTHN'))
         throw new ServiceError('WebAuthnNotEnabledException', 'Passkeys are not enabled.')
       const challenge = createChallenge()
-      registrations.set(user.sub, challenge)
+      remember(registrations, user.sub, challenge)
       const domain = relyingParty(pool(), origin)
       return { CredentialCreationOptions: creationOptions(pool(), user, challenge, domain) }
     },
@@ -127,15 +143,20 @@ export function accountOperations(context: Context): Operations {
       registrations.delete(user.sub)
       if (!challenge)
         throw new ServiceError('WebAuthnChallengeNotFoundException', 'No passkey was asked for.')
+      if (user.passkeys.length >= mostPasskeys)
+        throw new ServiceError('LimitExceededException', 'A user can have 20 passkeys.')
       const credential = object(input, 'Credential') ?? {}
       user.passkeys.push(registeredPasskey(pool(), credential, challenge, context.now()))
       users.save(user)
       return {}
     },
 
-    ListWebAuthnCredentials: (input) => ({
-      Credentials: owner(input).user.passkeys.map(describePasskey),
-    }),
+    ListWebAuthnCredentials: (input) => {
+      const { passkeys } = owner(input).user
+      const Limit = count(input, 'MaxResults', mostPasskeys)
+      const { page, token } = paginate(passkeys, { ...input, Limit }, 'NextToken')
+      return { Credentials: page.map(describePasskey), ...(token && { NextToken: token }) }
+    },
 
     DeleteWebAuthnCredential: (input) => {
       const { user } = owner(input)
@@ -160,29 +181,39 @@ export function accountOperations(context: Context): Operations {
  * one stays until then. Gives the deliveries.
  */
 export async function updateAttributes(
-  { pool, users, codes }: Context,
+  context: Context,
   user: User,
   given: Record<string, string>,
   clientId: string,
   metadata: Record<string, string>,
 ): Promise<Delivery[]> {
+  const { pool, users, codes } = context
   checkValues(pool(), given)
   users.assertFree(given, user)
   const { AutoVerifiedAttributes = [], UserAttributeUpdateSettings } = pool().properties
   const verifyFirst = UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? []
-  const deliveries: Delivery[] = []
-  for (const [name, value] of Object.entries(given)) {
+  const { blank = [], set = [] } = Object.groupBy(Object.entries(given), ([, value]) =>
+    value ? 'set' : 'blank',
+  )
+  // Cognito takes a blank value for the wish to remove the attribute.
+  if (blank.length) deleteAttributes(context, user, Object.keys(Object.fromEntries(blank)))
+  const changed: [Contact, string][] = []
+  for (const [name, value] of set) {
     if (!isContact(name) || user.attributes[name] === value) {
       user.attributes[name] = value
       continue
     }
     if (verifyFirst.includes(name)) user.pending[name] = value
     else Object.assign(user.attributes, { [name]: value, [`${name}_verified`]: 'false' })
-    if (!AutoVerifiedAttributes.includes(name)) continue
-    const mail = { occasion: 'UpdateUserAttribute', contact: name, clientId, metadata } as const
-    deliveries.push(await codes.send(user, `verify ${name}`, { ...mail, to: value }))
+    if (AutoVerifiedAttributes.includes(name)) changed.push([name, value])
   }
+  // Before a function may take its time: the address is taken from now on.
   users.save(user)
+  const deliveries: Delivery[] = []
+  for (const [contact, to] of changed) {
+    const mail = { occasion: 'UpdateUserAttribute', contact, clientId, metadata, to } as const
+    deliveries.push(await codes.send(user, `verify ${contact}`, mail))
+  }
   return deliveries
 }
 

@@ -10,9 +10,12 @@ import { userFilter } from './filter.ts'
 import {
   attributeList,
   attributes,
+  choice,
+  flag,
   list,
   object,
   optionalText,
+  paginate,
   text,
   texts,
   type Input,
@@ -20,7 +23,8 @@ import {
 import { describeMfa, setMfaPreference } from './mfa.ts'
 import { checkPassword, passwordVerifier, temporaryPassword } from './passwords.ts'
 import { sendReset } from './reset.ts'
-import { beforeSignUp, confirmed, contactOfUsername, usernameOf } from './sign-up.ts'
+import type { Contact, Pool } from './pool.ts'
+import { beforeSignUp, confirmed, contactOfUsername, markVerified, usernameOf } from './sign-up.ts'
 import type { User } from './users.ts'
 
 const day = 86_400_000
@@ -48,8 +52,8 @@ export function adminOperations(context: Context): Operations {
   }
 
   const invite = async (user: User, password: string, input: Input) => {
-    if (optionalText(input, 'MessageAction') === 'SUPPRESS') return
-    const media = list(input, 'DesiredDeliveryMediums')
+    if (messageAction(input) === 'SUPPRESS') return
+    const media = deliveryMedia(input)
     const metadata = texts(input, 'ClientMetadata')
     for (const medium of media.length ? media : ['SMS']) {
       const contact = medium === 'EMAIL' ? 'email' : 'phone_number'
@@ -63,19 +67,34 @@ export function adminOperations(context: Context): Operations {
   return {
     AdminCreateUser: async (input) => {
       const name = text(input, 'Username')
-      const given = { ...attributes(input), ...contactOfUsername(pool(), name) }
-      const password = optionalText(input, 'TemporaryPassword') ?? temporaryPassword(pool())
-      checkPassword(pool(), password)
+      const given: Record<string, string> = {
+        ...attributes(input),
+        ...contactOfUsername(pool(), name),
+      }
+      const codes = codeContacts(pool())
+      const temporary = optionalText(input, 'TemporaryPassword')
+      const password = temporary || (codes.length ? '' : temporaryPassword(pool()))
+      if (password) checkPassword(pool(), password)
+      const force = flag(input, 'ForceAliasCreation')
+      deliveryMedia(input)
       const existing = users.find(name)
-      if (optionalText(input, 'MessageAction') === 'RESEND') {
-        if (existing?.status !== 'FORCE_CHANGE_PASSWORD') throw userNotFound()
-        setTemporaryPassword(existing, password)
+      if (messageAction(input) === 'RESEND') {
+        if (!existing) throw userNotFound()
+        if (existing.status !== 'FORCE_CHANGE_PASSWORD')
+          throw new ServiceError(
+            'UnsupportedUserStateException',
+            `Resend not possible. ${existing.username} status is not FORCE_CHANGE_PASSWORD`,
+          )
+        const again = password || temporaryPassword(pool())
+        setTemporaryPassword(existing, again)
         users.save(existing)
-        await invite(existing, password, input)
+        await invite(existing, again, input)
         return { User: describeUser(existing) }
       }
       checkValues(pool(), given)
       checkRequired(pool(), given)
+      if (!password && !codes.some((contact) => given[contact]))
+        throw invalidParameter(`Without a password a user needs ${codes.join(' or ')}.`)
       users.assertFree(given)
       if (existing) throw new ServiceError('UsernameExistsException', 'User account already exists')
       const sub = randomUUID()
@@ -86,9 +105,16 @@ export function adminOperations(context: Context): Operations {
         { username, clientId, attributes: given },
         input,
       )
-      const status = 'FORCE_CHANGE_PASSWORD'
-      const user = users.create({ username, sub, status, attributes: { sub, ...given } })
-      setTemporaryPassword(user, password)
+      for (const contact of contacts)
+        if (given[`${contact}_verified`] === 'true')
+          markVerified(context, { attributes: given }, contact, force)
+      const user = users.create({
+        username,
+        sub,
+        status: 'CONFIRMED',
+        attributes: { sub, ...given },
+      })
+      if (password) setTemporaryPassword(user, password)
       users.save(user)
       await invite(user, password, input)
       return { User: describeUser(user) }
@@ -143,7 +169,7 @@ export function adminOperations(context: Context): Operations {
     AdminSetUserPassword: change((user, input) => {
       const password = text(input, 'Password')
       checkPassword(pool(), password)
-      if (input.Permanent !== true) return setTemporaryPassword(user, password)
+      if (!flag(input, 'Permanent')) return setTemporaryPassword(user, password)
       user.password = passwordVerifier(pool(), user.username, password)
       user.status = 'CONFIRMED'
       delete user.passwordExpiresAt
@@ -187,6 +213,25 @@ export function adminOperations(context: Context): Operations {
   }
 }
 
+const contacts = ['email', 'phone_number'] as const satisfies Contact[]
+
+const messageAction = (input: Input) => choice(input, 'MessageAction', ['RESEND', 'SUPPRESS'])
+
+function deliveryMedia(input: Input): string[] {
+  const name = 'DesiredDeliveryMediums'
+  const media = list(input, name)
+  for (const medium of media) choice({ [name]: medium }, name, ['SMS', 'EMAIL'])
+  return media
+}
+
+/** The addresses whose codes sign in without a password. */
+function codeContacts({ properties }: Pool): Contact[] {
+  const factors = properties.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? []
+  return contacts.filter((contact) =>
+    factors.includes(contact === 'email' ? 'EMAIL_OTP' : 'SMS_OTP'),
+  )
+}
+
 /** Confirms a sign-up in the place of the code; NotAuthorizedException when it is not waiting for it. */
 export async function confirmUser(
   context: Context,
@@ -225,18 +270,5 @@ export function describeUser(user: User, wanted: string[] = []) {
     UserLastModifiedDate: user.modifiedAt / 1000,
     Enabled: user.enabled,
     UserStatus: user.status,
-  }
-}
-
-/** One page of at most `Limit` (60) items and the token for the next. */
-export function paginate<T>(items: T[], input: Input, tokenName: string) {
-  const limit = typeof input.Limit === 'number' && input.Limit > 0 ? Math.min(input.Limit, 60) : 60
-  const given = optionalText(input, tokenName)
-  const start = given ? Number(Buffer.from(given, 'base64url').toString()) : 0
-  if (!Number.isInteger(start)) throw invalidParameter('Invalid pagination token.')
-  const end = start + limit
-  return {
-    page: items.slice(start, end),
-    token: end < items.length ? Buffer.from(String(end)).toString('base64url') : undefined,
   }
 }

@@ -4,7 +4,7 @@ import { challenges } from './challenges.ts'
 import { clientOf, hidesUsers, type Caller, type Context, type Operations } from './context.ts'
 import { startCustom } from './custom-auth.ts'
 import { invalidParameter, notAuthorized, notEmulated, userNotFound } from './errors.ts'
-import { optionalText, text, texts, type Input } from './input.ts'
+import { optionalText, own, text, texts, type Input } from './input.ts'
 import type { Client } from './pool.ts'
 import type { Session } from './sessions.ts'
 import { secondFactor, type Attempt, type Step } from './sign-in.ts'
@@ -31,7 +31,7 @@ const flows: Partial<Record<string, Flow>> = {
 flows.ADMIN_USER_PASSWORD_AUTH = flows.USER_PASSWORD_AUTH
 
 export function authenticationOperations(context: Context): Operations {
-  const { users, sessions, tokens } = context
+  const { users, sessions, tokens, stranger } = context
 
   const initiate = async (input: Input, caller: Caller): Promise<object> => {
     const client = clientOf(context, input)
@@ -44,7 +44,7 @@ export function authenticationOperations(context: Context): Operations {
       const token = text(parameters, 'REFRESH_TOKEN')
       return { AuthenticationResult: await tokens.refresh(token, client, metadata) }
     }
-    const flow = flows[name]
+    const flow = own(flows, name)
     if (!flow) throw notEmulated(`AuthFlow ${name}`)
     const username = text(parameters, 'USERNAME')
     const user = users.find(username)
@@ -71,16 +71,19 @@ export function authenticationOperations(context: Context): Operations {
     const client = clientOf(context, input)
     const name = text(input, 'ChallengeName')
     const responses = texts(input, 'ChallengeResponses')
-    const handler = challenges[name]
-    if (!handler) throw notEmulated(`The challenge ${name}`)
+    const handler = own(challenges, name)
+    if (name.startsWith('DEVICE_')) throw notEmulated(`The challenge ${name}`)
+    if (!handler) throw invalidParameter(`${JSON.stringify(name)} is no challenge.`)
     const id =
       name === 'PASSWORD_VERIFIER'
         ? text(responses, 'PASSWORD_CLAIM_SECRET_BLOCK')
         : text(input, 'Session')
     const session = sessions.get(id, client, name as Session['answers'][number])
     const user = session.sub ? users.find(session.sub) : undefined
-    const named = users.find(text(responses, 'USERNAME'))
-    if (session.sub && (!user || named?.sub !== session.sub))
+    const given = text(responses, 'USERNAME')
+    const expected = user ?? stranger(session.username)
+    const named = users.find(given) ?? (given === expected.username ? expected : stranger(given))
+    if ((session.sub && !user) || named !== expected)
       throw notAuthorized('Invalid session for the user.')
     const attempt: Attempt = {
       client,
@@ -127,7 +130,7 @@ function flowName(client: Client, name: string): string {
     REFRESH_TOKEN: 'REFRESH_TOKEN_AUTH',
     ADMIN_NO_SRP_AUTH: 'ADMIN_USER_PASSWORD_AUTH',
   }
-  const present = renamed[name] ?? name
+  const present = own(renamed, name) ?? name
   // Without a list a client gets these three.
   const usual = ['ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']
   const allowed = client.ExplicitAuthFlows ?? usual

@@ -16,11 +16,13 @@ import {
   mfaChallenge,
   passwordProven,
   secondFactor,
+  shown,
   signedIn,
   activeMfa,
   type Attempt,
   type Step,
 } from './sign-in.ts'
+import { markVerified } from './sign-up.ts'
 import { provesPassword } from './srp.ts'
 import { matchTotp } from './totp.ts'
 import type { User } from './users.ts'
@@ -50,12 +52,31 @@ const sentCode =
   (name: 'EMAIL_OTP' | 'SMS_OTP' | 'SMS_MFA'): Handler =>
   async (context, answer) => {
     const { session, id, attempt, responses } = answer
-    if (!attempt.user || session.code !== text(responses, `${name}_CODE`))
-      throw context.sessions.fail(id)
+    const { sub } = shown(context, attempt)
+    context.attempts.assertNotLocked(sub)
+    const right = session.code === text(responses, `${name}_CODE`)
+    if (!attempt.user || !right) throw wrongCode(context, id, sub)
     context.sessions.end(id)
     if (session.email) enableEmailMfa(context, attempt.user, session.email)
+    else codeProves(context, attempt.user, name)
     return signedIn(context, attempt)
   }
+
+/** Counts a wrong code for the session and for the person; gives the error to throw. */
+function wrongCode({ sessions, attempts }: Context, id: string, sub: string): Error {
+  attempts.failed(sub)
+  return sessions.fail(id)
+}
+
+/** Whoever has the code has the address
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html).
+ */
+function codeProves(context: Context, user: User, name: string): void {
+  const contact = name === 'EMAIL_OTP' ? 'email' : 'phone_number'
+  if (user.attributes[`${contact}_verified`] !== 'true') markVerified(context, user, contact)
+  if (user.status === 'UNCONFIRMED') user.status = 'CONFIRMED'
+  context.users.save(user)
+}
 
 export const challenges: Partial<Record<string, Handler>> = {
   PASSWORD_VERIFIER: async (context, answer) => {
@@ -66,7 +87,13 @@ export const challenges: Partial<Record<string, Handler>> = {
       signature: text(responses, 'PASSWORD_CLAIM_SIGNATURE'),
     }
     context.sessions.end(id)
-    if (!attempt.user || !session.srp || !provesPassword(session.srp, proof)) throw notAuthorized()
+    const { sub } = shown(context, attempt)
+    context.attempts.assertNotLocked(sub)
+    const proves = session.srp !== undefined && provesPassword(session.srp, proof)
+    if (!attempt.user || !proves) {
+      context.attempts.failed(sub)
+      throw notAuthorized()
+    }
     const { custom } = session
     if (!custom) return passwordProven(context, attempt)
     const proven = { challengeName: 'PASSWORD_VERIFIER', challengeResult: true }
@@ -109,9 +136,9 @@ export const challenges: Partial<Record<string, Handler>> = {
     const user = userOf(answer)
     const code = text(responses, 'SOFTWARE_TOKEN_MFA_CODE')
     const { totp } = user
-    if (!totp?.verified) throw context.sessions.fail(id)
-    const period = matchTotp(totp.secret, code, context.now())
-    if (period === undefined) throw context.sessions.fail(id)
+    context.attempts.assertNotLocked(user.sub)
+    const period = totp && matchTotp(totp.secret, code, context.now())
+    if (!totp || period === undefined) throw wrongCode(context, id, user.sub)
     if (period <= (totp.lastPeriod ?? 0))
       throw new ServiceError(
         'ExpiredCodeException',
@@ -144,7 +171,7 @@ export const challenges: Partial<Record<string, Handler>> = {
     }
     if (!session.totp?.verified) throw notAuthorized('Invalid session for the user.')
     context.sessions.end(id)
-    user.totp = session.totp
+    user.totp = { secret: session.totp.secret }
     enableMfa(user, setup.SOFTWARE_TOKEN_MFA)
     context.users.save(user)
     return signedIn(context, attempt)

@@ -1,6 +1,7 @@
 // One-time codes and the messages that carry them. Everything goes to the mailbox; nothing is sent.
 import { randomInt } from 'node:crypto'
-import { ServiceError, type Mailbox } from '../types.ts'
+import type { Mailbox } from '../types.ts'
+import type { Attempts } from './attempts.ts'
 import { codeExpired, codeMismatch, invalidParameter } from './errors.ts'
 import type { Texts } from './input.ts'
 import type { Contact, Pool } from './pool.ts'
@@ -33,14 +34,20 @@ type Mail = {
 }
 
 export type Codes = {
-  /** Sends a code and remembers it under `key`, in place of an earlier one. */
+  /**
+   * Sends a code and remembers it under `key`, in place of an earlier one. Five times an hour, then
+   * it throws a LimitExceededException.
+   */
   send(user: User, key: string, mail: Mail): Promise<Delivery>
   /**
-   * Throws a CodeMismatchException, an ExpiredCodeException or, after five wrong codes, a
-   * LimitExceededException. A right code is used up.
+   * Throws a CodeMismatchException, an ExpiredCodeException or, after five wrong codes within an
+   * hour, a LimitExceededException. A right code is used up.
    */
   check(user: User, key: string, code: string): void
-  /** Sends a code or temporary password that is remembered elsewhere. */
+  /**
+   * Sends a code or temporary password that is remembered elsewhere, or `''` for none. Who is not in the pool gets
+   * nothing, and the answer does not tell.
+   */
   message(user: User, code: string, mail: Mail): Promise<Delivery>
 }
 
@@ -49,12 +56,12 @@ type Context = {
   users: Users
   triggers: Triggers
   mailbox: Pick<Mailbox, 'send'>
+  attempts: Attempts
   origin: string
   now: () => number
 }
 
 const hour = 3_600_000
-const allowedAttempts = 5
 const placeholder = '{####}'
 const link = /\{##(.*?)##\}/g
 
@@ -71,9 +78,10 @@ const reasons: Record<Occasion, string> = {
 /** A code of that many digits. */
 export const createCode = (digits = 6) => String(randomInt(10 ** digits)).padStart(digits, '0')
 
-export function createCodes({ pool, users, triggers, mailbox, origin, now }: Context): Codes {
+export function createCodes(context: Context): Codes {
+  const { pool, users, triggers, mailbox, attempts, origin, now } = context
   /** The texts of the pool; a CustomMessage function may replace them. */
-  const templates = (occasion: Occasion) => {
+  const templates = (occasion: Occasion, code: string) => {
     const { properties } = pool()
     const verification = properties.VerificationMessageTemplate ?? {}
     const invitation = properties.AdminCreateUserConfig?.InviteMessageTemplate ?? {}
@@ -82,11 +90,16 @@ export function createCodes({ pool, users, triggers, mailbox, origin, now }: Con
       (occasion === 'SignUp' || occasion === 'ResendCode')
     switch (occasion) {
       case 'AdminCreateUser': {
-        const text = `Your username is {username} and temporary password is ${placeholder}.`
+        const text = code
+          ? `Your username is {username} and temporary password is ${placeholder}.`
+          : 'Your username is {username}.'
+        // Whoever signs in without a password is not told one.
+        const fits = (template = text) =>
+          code || !template.includes(placeholder) ? template : text
         return {
           subject: invitation.EmailSubject ?? 'Your temporary password',
-          email: invitation.EmailMessage ?? text,
-          sms: invitation.SMSMessage ?? text,
+          email: fits(invitation.EmailMessage),
+          sms: fits(invitation.SMSMessage),
         }
       }
       case 'Authentication': {
@@ -116,6 +129,13 @@ export function createCodes({ pool, users, triggers, mailbox, origin, now }: Con
     const { occasion, contact, clientId, metadata } = mail
     const to = mail.to ?? user.attributes[contact]
     if (!to) throw invalidParameter(`User has no ${contact}.`)
+    const byPhone = contact === 'phone_number'
+    const delivery: Delivery = {
+      AttributeName: contact,
+      DeliveryMedium: byPhone ? 'SMS' : 'EMAIL',
+      Destination: masked(contact, to),
+    }
+    if (users.find(user.username) !== user) return delivery
     const custom = await triggers.run('CustomMessage', {
       source: `CustomMessage_${occasion}`,
       userName: user.username,
@@ -131,8 +151,7 @@ export function createCodes({ pool, users, triggers, mailbox, origin, now }: Con
     })
     const chosen = (name: string, otherwise: string) =>
       typeof custom[name] === 'string' ? custom[name] : otherwise
-    const { subject, email, sms } = templates(occasion)
-    const byPhone = contact === 'phone_number'
+    const { subject, email, sms } = templates(occasion, code)
     const query = new URLSearchParams({
       client_id: clientId,
       user_name: user.username,
@@ -149,38 +168,36 @@ export function createCodes({ pool, users, triggers, mailbox, origin, now }: Con
       channel: byPhone ? 'sms' : 'email',
       subject: byPhone ? reasons[occasion] : chosen('emailSubject', subject),
       text,
-      ...(!text.includes(address) && { code }),
+      ...(code && !text.includes(address) && { code }),
     })
-    return {
-      AttributeName: contact,
-      DeliveryMedium: byPhone ? 'SMS' : 'EMAIL',
-      Destination: masked(contact, to),
-    }
+    return delivery
   }
 
   return {
     message,
     send: async (user, key, mail) => {
+      const sent = `${key} sent to ${user.sub}`
+      attempts.check(sent)
+      attempts.count(sent)
       const code = createCode()
       const delivery = await message(user, code, mail)
       const expiresAt = now() + (mail.occasion === 'ForgotPassword' ? hour : 24 * hour)
-      user.codes[key] = { code, expiresAt, attribute: mail.contact, attempts: 0 }
+      // No text is the code of a stranger.
+      const known = users.find(user.username) === user ? code : ''
+      user.codes[key] = { code: known, expiresAt, attribute: mail.contact }
       users.save(user)
       return delivery
     },
     check: (user, key, code) => {
       const known = user.codes[key]
+      const tried = `${key} of ${user.sub}`
+      attempts.check(tried)
       if (!known || known.expiresAt <= now()) throw codeExpired()
-      if (known.attempts >= allowedAttempts)
-        throw new ServiceError(
-          'LimitExceededException',
-          'Attempt limit exceeded, please try after some time.',
-        )
       if (known.code !== code) {
-        known.attempts += 1
-        users.save(user)
+        attempts.count(tried)
         throw codeMismatch()
       }
+      attempts.clear(tried)
       delete user.codes[key]
       users.save(user)
     },

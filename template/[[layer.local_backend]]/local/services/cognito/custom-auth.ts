@@ -6,7 +6,7 @@ import { srpFactor } from './first-factors.ts'
 import { invalidParameter, notAuthorized } from './errors.ts'
 import { isObject, type Texts } from './input.ts'
 import type { CustomResult, Session } from './sessions.ts'
-import { challenge, signedIn, type Attempt, type Step } from './sign-in.ts'
+import { challenge, shown, signedIn, type Attempt, type Step } from './sign-in.ts'
 import type { Trigger } from './triggers.ts'
 
 /** Starts the flow; with `CHALLENGE_NAME: SRP_A` the password is proven first. */
@@ -45,11 +45,11 @@ export async function nextChallenge(
     { challengeName, session: results },
     { publicChallengeParameters: {}, privateChallengeParameters: {}, challengeMetadata: null },
   )
-  const shown = isObject(publicChallengeParameters) ? publicChallengeParameters : {}
+  const visible = isObject(publicChallengeParameters) ? publicChallengeParameters : {}
   return challenge(context, attempt, 'CUSTOM_CHALLENGE', {
     parameters: {
-      ...Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, String(value)])),
-      USERNAME: attempt.user?.username ?? attempt.username,
+      ...Object.fromEntries(Object.entries(visible).map(([name, value]) => [name, String(value)])),
+      USERNAME: shown(context, attempt).username,
     },
     custom: {
       results,

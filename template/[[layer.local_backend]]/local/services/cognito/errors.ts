@@ -21,4 +21,7 @@ export const codeExpired = () =>
 
 /** The sentence for what Cognito can do and this backend cannot. */
 export const notEmulated = (what: string) =>
-  new ServiceError('NotImplementedException', `${what} is not available locally.`)
+  new ServiceError('NotImplementedException', `${what} is not available locally.`, 501)
+
+export const serializationError = (message: string) =>
+  new ServiceError('SerializationException', message)

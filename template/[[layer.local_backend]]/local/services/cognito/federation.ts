@@ -2,7 +2,7 @@
 // there stand in for what Google, a company's SAML server and so on would tell.
 import { createHash, randomUUID } from 'node:crypto'
 import { linkIdentity } from './admin.ts'
-import { checkRequired } from './attributes.ts'
+import { checkRequired, checkValues } from './attributes.ts'
 import type { Context } from './context.ts'
 import { beforeSignIn } from './first-factors.ts'
 import { isObject, type Texts } from './input.ts'
@@ -51,6 +51,7 @@ export async function signInFederated(
         (one) => one.providerName === provider.ProviderName && one.userId === userId,
       ),
     )
+  checkValues(context.pool(), mappedAttributes(provider, claims))
   const user = known ?? (await createFederated(context, client.id, provider, userId, claims))
   Object.assign(user.attributes, mappedAttributes(provider, claims))
   users.save(user)

@@ -1,6 +1,7 @@
 // The filter of ListUsers: one attribute, `=` or `^=` (starts with), a quoted value
 // (https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html#cognito-user-pools-searching-for-users-using-listusers-api).
 import { invalidParameter } from './errors.ts'
+import { own } from './input.ts'
 import type { User } from './users.ts'
 
 const searchable: Record<string, (user: User) => string | undefined> = {
@@ -18,7 +19,7 @@ export function userFilter(filter: string): (user: User) => boolean {
   if (!filter.trim()) return () => true
   const [, name = '', operator, quoted = ''] =
     /^\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(filter) ?? []
-  const read = searchable[name]
+  const read = own(searchable, name)
   if (!read) throw invalidParameter(`Error while parsing filter: ${filter}`)
   const wanted = quoted.replace(/\\(.)/g, '$1')
   return (user) => {

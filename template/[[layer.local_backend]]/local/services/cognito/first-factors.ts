@@ -9,24 +9,30 @@ import type { FirstFactor } from './pool.ts'
 import {
   activeMfa,
   challenge,
-  checkStatus,
   codeChallenge,
   passwordProven,
+  shown,
   type Attempt,
   type ChallengeOptions,
   type Step,
 } from './sign-in.ts'
 import { startSrp, unknownVerifier } from './srp.ts'
 import { usernameOf } from './sign-up.ts'
+import type { User } from './users.ts'
 
 /** What may answer a choice of factors. It stays open: a wrong password may be followed by another. */
 const choices = ['PASSWORD', 'PASSWORD_SRP', 'SELECT_CHALLENGE'] as const
 
 /** Signs in with a password in the clear. */
 export async function passwordFactor(context: Context, attempt: Attempt, password: string) {
-  const { user } = attempt
-  const known = user ?? (await migrate(context, attempt, password))
-  if (!known || !hasPassword(context.pool(), known, password)) throw notAuthorized()
+  const { pool, attempts } = context
+  const asked = shown(context, attempt)
+  attempts.assertNotLocked(asked.sub)
+  const known = attempt.user ?? (await migrate(context, attempt, 'Authentication', password))
+  if (!hasPassword(pool(), known ?? asked, password) || !known) {
+    attempts.failed(asked.sub)
+    throw notAuthorized()
+  }
   return passwordProven(context, { ...attempt, user: known })
 }
 
@@ -37,10 +43,10 @@ export function srpFactor(
   clientPublic: string,
   state: ChallengeOptions = {},
 ): Step {
-  const pool = context.pool()
-  const { user, username } = attempt
-  const account = accountOf(pool, user?.username ?? username)
-  const verifier = user?.password ?? unknownVerifier(context.seed, username)
+  const { username, sub, password } = shown(context, attempt)
+  context.attempts.assertNotLocked(sub)
+  const account = accountOf(context.pool(), username)
+  const verifier = password ?? unknownVerifier(context.seed, username)
   const { session, parameters } = startSrp(account, verifier, clientPublic)
   return challenge(context, attempt, 'PASSWORD_VERIFIER', {
     ...state,
@@ -59,22 +65,24 @@ export function srpFactor(
  * The first factors a person can choose from. Who uses a second factor can only start with the
  * password (https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html).
  */
-export function firstFactors(context: Context, { user, username }: Attempt): FirstFactor[] {
+export function firstFactors(context: Context, attempt: Attempt): FirstFactor[] {
+  const user = shown(context, attempt)
   const { Policies, MfaConfiguration } = context.pool().properties
   const allowed = Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ['PASSWORD']
   const available = (factor: FirstFactor) => {
     switch (factor) {
       case 'PASSWORD':
-        return !user || user.password !== undefined
+        return user.password !== undefined
+      // An address need not be verified: the code does it.
       case 'EMAIL_OTP':
-        return user ? user.attributes.email_verified === 'true' : username.includes('@')
+        return user.attributes.email !== undefined
       case 'SMS_OTP':
-        return user ? user.attributes.phone_number_verified === 'true' : username.startsWith('+')
+        return user.attributes.phone_number !== undefined
       case 'WEB_AUTHN':
-        return user !== undefined && user.passkeys.length > 0
+        return user.passkeys.length > 0
     }
   }
-  const withMfa = user !== undefined && activeMfa(context, user).length > 0
+  const withMfa = activeMfa(context, user).length > 0
   const passwordOnly = withMfa || MfaConfiguration === 'ON'
   return allowed.filter(available).filter((factor) => !passwordOnly || factor === 'PASSWORD')
 }
@@ -87,7 +95,6 @@ export async function chooseFactor(
   parameters: Texts,
   origin?: string,
 ): Promise<Step> {
-  if (attempt.user) checkStatus(attempt.user)
   const factors = firstFactors(context, attempt)
   const wanted = preferred === 'PASSWORD_SRP' ? 'PASSWORD' : preferred
   if (preferred && factors.some((factor) => factor === wanted))
@@ -139,16 +146,25 @@ export async function startFactor(
   }
 }
 
-/** Asks the UserMigration trigger for a user that the pool does not know. */
-async function migrate(context: Context, attempt: Attempt, password: string) {
-  const { triggers, users, pool } = context
-  const { client, username, metadata } = attempt
+/**
+ * Asks the UserMigration trigger for a user that the pool does not know
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html).
+ */
+export async function migrate(
+  { triggers, users, pool }: Context,
+  { client, username, metadata }: Attempt,
+  occasion: 'Authentication' | 'ForgotPassword',
+  password?: string,
+): Promise<User | undefined> {
   if (!triggers.has('UserMigration')) return undefined
   const answer = await triggers.run('UserMigration', {
-    source: 'UserMigration_Authentication',
+    source: `UserMigration_${occasion}`,
     userName: username,
     clientId: client.id,
-    request: { password, validationData: metadata, userAttributes: null },
+    request: {
+      password: password ?? null,
+      [occasion === 'Authentication' ? 'validationData' : 'clientMetadata']: metadata,
+    },
     response: { userAttributes: null, finalUserStatus: null },
   })
   const { userAttributes, finalUserStatus } = answer
@@ -163,7 +179,7 @@ async function migrate(context: Context, attempt: Attempt, password: string) {
     sub,
     status: finalUserStatus === 'RESET_REQUIRED' ? 'RESET_REQUIRED' : 'CONFIRMED',
     attributes: { ...attributes, sub },
-    password: passwordVerifier(pool(), own, password),
+    ...(password && { password: passwordVerifier(pool(), own, password) }),
   })
   users.save(user)
   return user

@@ -1,8 +1,8 @@
 // Operations on groups, and the descriptions of the pool itself. They need IAM credentials.
 import { ServiceError } from '../types.ts'
-import { describeUser, paginate } from './admin.ts'
+import { describeUser } from './admin.ts'
 import { clientOf, userOf, type Context, type Operations } from './context.ts'
-import { optionalText, text, type Input } from './input.ts'
+import { count, optionalText, paginate, text, type Input } from './input.ts'
 import type { Group, User } from './users.ts'
 
 export function groupOperations(context: Context): Operations {
@@ -22,7 +22,7 @@ export function groupOperations(context: Context): Operations {
   const settings = (input: Input) => ({
     ...(input.Description !== undefined && { description: optionalText(input, 'Description') }),
     ...(input.RoleArn !== undefined && { roleArn: optionalText(input, 'RoleArn') }),
-    ...(input.Precedence !== undefined && { precedence: Number(input.Precedence) }),
+    ...(input.Precedence !== undefined && { precedence: count(input, 'Precedence', 2 ** 31 - 1) }),
   })
 
   return {

@@ -1,6 +1,7 @@
 // What the local stand-in for Cognito's hosted sign-in shows: pairs of a title and a body.
 import type { Context } from './context.ts'
 import { claimsToAsk, knownAccounts } from './federation.ts'
+import { own } from './input.ts'
 import { alert, field, form, html, type Markup } from './html.ts'
 import type { Client, Provider } from './pool.ts'
 import type { Step } from './sign-in.ts'
@@ -56,7 +57,7 @@ export function challengePage(
   { ChallengeName = '', Session }: Step,
   message?: string,
 ): [string, Markup] {
-  const [, label, type] = askable[ChallengeName] ?? []
+  const [, label, type] = own(askable, ChallengeName) ?? []
   if (!label)
     return ['Sign in', html`<p>${ChallengeName} is not available on the local sign-in page.</p>`]
   const hidden = html`<input type="hidden" name="session" value="${Session}" />

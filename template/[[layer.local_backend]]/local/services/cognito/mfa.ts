@@ -2,7 +2,7 @@
 import { ServiceError } from '../types.ts'
 import type { Context, Operations } from './context.ts'
 import { invalidParameter } from './errors.ts'
-import { object, optionalText, text, type Input } from './input.ts'
+import { flag, object, optionalText, text, type Input } from './input.ts'
 import type { Mfa } from './pool.ts'
 import { createSecret, matchTotp } from './totp.ts'
 import type { User } from './users.ts'
@@ -29,7 +29,7 @@ export function mfaOperations(context: Context): Operations {
         return { SecretCode: secret, Session: id }
       }
       const { user } = tokens.owner(text(input, 'AccessToken'))
-      user.totp = { secret, verified: false }
+      user.nextTotp = secret
       users.save(user)
       return { SecretCode: secret }
     },
@@ -38,12 +38,16 @@ export function mfaOperations(context: Context): Operations {
       const id = optionalText(input, 'Session')
       const session = id ? sessions.get(id, undefined, 'MFA_SETUP') : undefined
       const user = session ? undefined : tokens.owner(text(input, 'AccessToken')).user
-      const app = session?.totp ?? user?.totp
-      if (!app) throw invalidParameter('User has not associated a software token.')
-      if (matchTotp(app.secret, text(input, 'UserCode'), now()) === undefined)
+      const secret = session ? session.totp?.secret : user?.nextTotp
+      if (!secret) throw invalidParameter('User has not associated a software token.')
+      if (matchTotp(secret, text(input, 'UserCode'), now()) === undefined)
         throw new ServiceError('EnableSoftwareTokenMFAException', 'Code mismatch')
-      app.verified = true
-      if (user) users.save(user)
+      if (session) session.totp = { secret, verified: true }
+      if (user) {
+        user.totp = { secret }
+        delete user.nextTotp
+        users.save(user)
+      }
       return { Status: 'SUCCESS', ...(id && { Session: id }) }
     },
   }
@@ -67,11 +71,12 @@ export function setMfaPreference({ pool, users }: Context, user: User, input: In
   for (const [name, mfa] of Object.entries(settings)) {
     const setting = object(input, name)
     if (!setting) continue
-    if (setting.Enabled === true) assertUsable(pool().properties.EnabledMfas ?? [], user, mfa)
+    const enabled = flag(setting, 'Enabled')
+    const chosen = flag(setting, 'PreferredMfa')
+    if (enabled) assertUsable(pool().properties.EnabledMfas ?? [], user, mfa)
     next.enabled = next.enabled.filter((other) => other !== mfa)
-    if (setting.Enabled === true) next.enabled.push(mfa)
-    const chosen = setting.PreferredMfa === true
-    if (chosen && setting.Enabled !== true)
+    if (enabled) next.enabled.push(mfa)
+    if (chosen && !enabled)
       throw invalidParameter('A factor that is not enabled cannot be preferred.')
     if (
       chosen &&
@@ -87,7 +92,7 @@ export function setMfaPreference({ pool, users }: Context, user: User, input: In
 
 function assertUsable(offered: Mfa[], user: User, mfa: Mfa): void {
   if (!offered.includes(mfa)) throw invalidParameter(`${mfa} is not enabled for this user pool.`)
-  if (mfa === 'SOFTWARE_TOKEN_MFA' && !user.totp?.verified)
+  if (mfa === 'SOFTWARE_TOKEN_MFA' && !user.totp)
     throw invalidParameter('User has not verified software token mfa')
   const contact = mfa === 'EMAIL_OTP' ? 'email' : 'phone_number'
   if (mfa !== 'SOFTWARE_TOKEN_MFA' && user.attributes[`${contact}_verified`] !== 'true')

@@ -1,10 +1,10 @@
 // Passkeys (WebAuthn): registration and sign-in of a credential that the browser keeps
 // (https://www.w3.org/TR/webauthn-3/). No attestation is asked for, so the browser's word on the new
 // public key is taken; every sign-in is verified with it.
-import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto'
+import { createHash, createPublicKey, randomBytes, verify, type KeyObject } from 'node:crypto'
 import { ServiceError } from '../types.ts'
 import { notAuthorized } from './errors.ts'
-import { isObject, object, text, type Input } from './input.ts'
+import { isObject, list, object, text, type Input } from './input.ts'
 import type { Pool } from './pool.ts'
 import type { User } from './users.ts'
 
@@ -22,7 +22,8 @@ export type Passkey = {
   createdAt: number
 }
 
-const algorithms = [-7, -8, -257]
+const algorithms = [-7, -8, -257] as const
+const keyTypes = { [-7]: 'ec', [-8]: 'ed25519', [-257]: 'rsa' }
 const timeout = 180_000
 const userPresent = 0x01
 const userVerified = 0x04
@@ -35,7 +36,7 @@ export const createChallenge = () => randomBytes(32).toString('base64url')
  */
 export function relyingParty(pool: Pool, origin: string | undefined): string {
   const configured = pool.properties.WebAuthnRelyingPartyID
-  const host = origin ? new URL(origin).hostname : 'localhost'
+  const host = origin && URL.canParse(origin) ? new URL(origin).hostname : 'localhost'
   return configured && isWithin(host, configured) ? configured : host
 }
 
@@ -82,12 +83,12 @@ export function registeredPasskey(
   const id = text(credential, 'id')
   const length = authenticator.length > 54 ? authenticator.readUInt16BE(53) : 0
   const attested = authenticator.subarray(55, 55 + length).toString('base64url')
-  const algorithm = Number(response.publicKeyAlgorithm)
+  const algorithm = algorithms.find((known) => known === response.publicKeyAlgorithm)
   const publicKey = text(response, 'publicKey')
   if (attested !== id) throw invalidCredential('the credential id is another than the attested one')
-  if (!algorithms.includes(algorithm)) throw invalidCredential('the algorithm is not supported')
-  importKey(publicKey)
-  const { transports } = response
+  if (!algorithm) throw invalidCredential('the algorithm is not supported')
+  if (importKey(publicKey).asymmetricKeyType !== keyTypes[algorithm])
+    throw invalidCredential('the key is not one of the algorithm')
   const attachment = credential.authenticatorAttachment
   return {
     id,
@@ -95,7 +96,7 @@ export function registeredPasskey(
     algorithm,
     counter: authenticator.readUInt32BE(33),
     relyingParty: domain,
-    transports: Array.isArray(transports) ? transports.map(String) : [],
+    transports: list(response, 'transports'),
     ...(typeof attachment === 'string' && { attachment }),
     createdAt: now,
   }
@@ -145,7 +146,9 @@ function checkClientData(response: Input, type: string, challenge: string): stri
   const data = parse(Buffer.from(text(response, 'clientDataJSON'), 'base64url').toString())
   if (data.type !== type) throw invalidCredential(`it is not of the type ${type}`)
   if (data.challenge !== challenge) throw invalidCredential('it answers another challenge')
-  return new URL(text(data, 'origin')).hostname
+  const origin = text(data, 'origin')
+  if (!URL.canParse(origin)) throw invalidCredential('its origin is no address')
+  return new URL(origin).hostname
 }
 
 /** The relying party of the data: one that the page may speak for, and a person must be there. */
@@ -173,8 +176,14 @@ export function parse(json: string): Input {
   throw invalidCredential('it is not a JSON object')
 }
 
-const importKey = (publicKey: string) =>
-  createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' })
+function importKey(publicKey: string): KeyObject {
+  try {
+    const key = Buffer.from(publicKey, 'base64url')
+    return createPublicKey({ key, format: 'der', type: 'spki' })
+  } catch {
+    throw invalidCredential('its key cannot be read')
+  }
+}
 
 const isWithin = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`)
 

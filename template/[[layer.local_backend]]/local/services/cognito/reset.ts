@@ -1,10 +1,12 @@
 // Operations of a person who forgot the password.
-import { clientOf, hidesUsers, type Context, type Operations } from './context.ts'
-import { codeMismatch, invalidParameter, notAuthorized, userNotFound } from './errors.ts'
+import { clientOf, shownUser, unhurried, type Context, type Operations } from './context.ts'
+import { invalidParameter, notAuthorized } from './errors.ts'
+import { migrate } from './first-factors.ts'
 import { text, texts, type Texts } from './input.ts'
+import type { Delivery } from './codes.ts'
 import { checkPassword, passwordVerifier } from './passwords.ts'
 import type { Contact, Pool } from './pool.ts'
-import { confirmed, markVerified, pretendedDelivery } from './sign-up.ts'
+import { confirmed, markVerified } from './sign-up.ts'
 import type { User } from './users.ts'
 
 export function resetOperations(context: Context): Operations {
@@ -12,18 +14,18 @@ export function resetOperations(context: Context): Operations {
   return {
     ForgotPassword: async (input) => {
       const client = clientOf(context, input)
-      const name = text(input, 'Username')
-      const user = users.find(name)
-      if (!user && !hidesUsers(client)) throw userNotFound()
-      if (!user?.enabled) return { CodeDeliveryDetails: pretendedDelivery(name) }
+      const username = text(input, 'Username')
       const metadata = texts(input, 'ClientMetadata')
-      return { CodeDeliveryDetails: await sendReset(context, user, client.id, metadata) }
+      if (!users.find(username))
+        await migrate(context, { client, username, metadata }, 'ForgotPassword')
+      const user = shownUser(context, client, username)
+      const sent = unhurried(sendReset(context, user, client.id, metadata))
+      return { CodeDeliveryDetails: await sent }
     },
 
     ConfirmForgotPassword: async (input) => {
       const client = clientOf(context, input)
-      const user = users.find(text(input, 'Username'))
-      if (!user?.enabled) throw hidesUsers(client) ? codeMismatch() : userNotFound()
+      const user = shownUser(context, client, text(input, 'Username'))
       const password = text(input, 'Password')
       checkPassword(pool(), password)
       const contact = user.codes['password']?.attribute
@@ -41,7 +43,12 @@ export function resetOperations(context: Context): Operations {
 }
 
 /** Sends a code to reset the password; throws when the pool's recovery settings allow no address. */
-export function sendReset({ pool, codes }: Context, user: User, clientId: string, metadata: Texts) {
+export async function sendReset(
+  { pool, codes }: Context,
+  user: User,
+  clientId: string,
+  metadata: Texts,
+): Promise<Delivery> {
   if (user.status === 'FORCE_CHANGE_PASSWORD')
     throw notAuthorized('User password cannot be reset in the current state.')
   const contact = recoveryContact(pool(), user)

@@ -1,6 +1,7 @@
 // Sign-ins on their way. A challenge carries a random session; only its holder may answer, and only
 // the challenge it was given for, so that no factor can be left out.
 import { randomBytes } from 'node:crypto'
+import { remember } from './attempts.ts'
 import { codeMismatch, notAuthorized } from './errors.ts'
 import type { Client, FirstFactor } from './pool.ts'
 import type { SrpSession } from './srp.ts'
@@ -72,9 +73,13 @@ export function createSessions(now: () => number): Sessions {
   const sessions = new Map<string, Session>()
   return {
     start: (client, session, id = randomBytes(48).toString('base64url')) => {
-      for (const [old, { expiresAt }] of sessions) if (expiresAt <= now()) sessions.delete(old)
+      // The oldest is the first to expire.
+      for (const [old, { expiresAt }] of sessions) {
+        if (expiresAt > now()) break
+        sessions.delete(old)
+      }
       const expiresAt = now() + (client.AuthSessionValidity ?? 3) * 60_000
-      sessions.set(id, { ...session, clientId: client.id, attempts: 0, expiresAt })
+      remember(sessions, id, { ...session, clientId: client.id, attempts: 0, expiresAt })
       return id
     },
     get: (id, client, answer) => {

@@ -2,7 +2,7 @@
 // second factor, then tokens.
 import { ServiceError } from '../types.ts'
 import { createCode } from './codes.ts'
-import { triggerAttributes, type Context } from './context.ts'
+import { triggerAttributes, unhurried, type Context } from './context.ts'
 import { notAuthorized } from './errors.ts'
 import type { Texts } from './input.ts'
 import type { Client, Mfa } from './pool.ts'
@@ -38,6 +38,10 @@ export type ChallengeOptions = Partial<Omit<Session, 'clientId' | 'username' | '
   id?: string
 }
 
+/** Whom the answers show: a stranger stands in for an unknown user. */
+export const shown = ({ stranger }: Context, { user, username }: Attempt): User =>
+  user ?? stranger(username)
+
 /** Asks for the next proof. Without `answers` the session waits for just that challenge. */
 export function challenge(
   { sessions }: Context,
@@ -61,19 +65,20 @@ export async function codeChallenge(
   name: 'EMAIL_OTP' | 'SMS_OTP' | 'SMS_MFA',
   { digits = 6, to, ...state }: ChallengeOptions & { digits?: number; to?: string } = {},
 ): Promise<Step> {
-  const { client, user, username, metadata } = attempt
+  const { client, metadata } = attempt
+  const user = shown(context, attempt)
   const contact = name === 'EMAIL_OTP' ? 'email' : 'phone_number'
   const code = createCode(digits)
   const occasion = 'Authentication'
   const mail = { occasion, contact, clientId: client.id, metadata, to } as const
-  const delivery = user && (await context.codes.message(user, code, mail))
+  const delivery = await unhurried(context.codes.message(user, code, mail))
   return challenge(context, attempt, name, {
     ...state,
     code,
     parameters: {
       CODE_DELIVERY_DELIVERY_MEDIUM: contact === 'email' ? 'EMAIL' : 'SMS',
-      CODE_DELIVERY_DESTINATION: delivery?.Destination ?? '***',
-      USERNAME: user?.username ?? username,
+      CODE_DELIVERY_DESTINATION: delivery.Destination,
+      USERNAME: user.username,
     },
   })
 }
@@ -115,7 +120,7 @@ export function activeMfa({ pool }: Context, user: User): Mfa[] {
   if (chosen.length || MfaConfiguration === 'OPTIONAL') return chosen
   // Where it is required, an address that is known to be the person's serves without being chosen.
   return EnabledMfas.filter((mfa) => {
-    if (mfa === 'SOFTWARE_TOKEN_MFA') return user.totp?.verified
+    if (mfa === 'SOFTWARE_TOKEN_MFA') return user.totp !== undefined
     const contact = mfa === 'EMAIL_OTP' ? 'email' : 'phone_number'
     return user.attributes[`${contact}_verified`] === 'true'
   })
@@ -153,6 +158,7 @@ export async function signedIn(context: Context, attempt: Attempt): Promise<Step
   const { client, user, metadata, token } = attempt
   if (!user) throw notAuthorized()
   checkStatus(user)
+  context.attempts.succeeded(user.sub)
   await context.triggers.run('PostAuthentication', {
     source: 'PostAuthentication_Authentication',
     userName: user.username,

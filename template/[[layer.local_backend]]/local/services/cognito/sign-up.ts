@@ -2,17 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import { ServiceError } from '../types.ts'
 import { checkRequired, checkValues, checkWritable } from './attributes.ts'
-import { masked, type Delivery } from './codes.ts'
 import {
   clientOf,
   contactToVerify,
-  hidesUsers,
+  shownUser,
   triggerAttributes,
+  unhurried,
   type Context,
   type Operations,
 } from './context.ts'
-import { codeExpired, invalidParameter, notAuthorized, userNotFound } from './errors.ts'
-import { attributes, optionalText, text, texts, type Input, type Texts } from './input.ts'
+import { codeExpired, invalidParameter, notAuthorized } from './errors.ts'
+import { attributes, flag, optionalText, text, texts, type Input, type Texts } from './input.ts'
 import { checkPassword, passwordVerifier } from './passwords.ts'
 import type { Client, Contact, Pool } from './pool.ts'
 import type { User } from './users.ts'
@@ -68,13 +68,16 @@ export function signUpOperations(context: Context): Operations {
 
     ConfirmSignUp: async (input) => {
       const client = clientOf(context, input)
-      const user = users.find(text(input, 'Username'))
-      if (!user) throw hidesUsers(client) ? codeExpired() : userNotFound()
+      const name = text(input, 'Username')
+      const user = shownUser(context, client, name)
+      const code = text(input, 'ConfirmationCode')
+      const force = flag(input, 'ForceAliasCreation')
+      if (user !== users.find(name)) codes.check(user, 'sign-up', code)
       if (user.status !== 'UNCONFIRMED')
         throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`)
       const contact = user.codes['sign-up']?.attribute
-      codes.check(user, 'sign-up', text(input, 'ConfirmationCode'))
-      if (contact) markVerified(context, user, contact, input.ForceAliasCreation === true)
+      codes.check(user, 'sign-up', code)
+      if (contact) markVerified(context, user, contact, force)
       user.status = 'CONFIRMED'
       users.save(user)
       await confirmed(context, user, client.id, texts(input, 'ClientMetadata'))
@@ -84,15 +87,15 @@ export function signUpOperations(context: Context): Operations {
     ResendConfirmationCode: async (input) => {
       const client = clientOf(context, input)
       const name = text(input, 'Username')
-      const user = users.find(name)
-      if (!user && hidesUsers(client)) return { CodeDeliveryDetails: pretendedDelivery(name) }
-      if (!user) throw userNotFound()
-      if (user.status !== 'UNCONFIRMED') throw invalidParameter('User is already confirmed.')
+      const user = shownUser(context, client, name)
+      if (user === users.find(name) && user.status !== 'UNCONFIRMED')
+        throw invalidParameter('User is already confirmed.')
       const contact = contactToVerify(pool(), user.attributes)
       if (!contact) throw invalidParameter('Auto verification not turned on.')
       const mail = { occasion: 'ResendCode', contact, clientId: client.id } as const
       const metadata = texts(input, 'ClientMetadata')
-      return { CodeDeliveryDetails: await codes.send(user, 'sign-up', { ...mail, metadata }) }
+      const sent = unhurried(codes.send(user, 'sign-up', { ...mail, metadata }))
+      return { CodeDeliveryDetails: await sent }
     },
   }
 }
@@ -158,25 +161,32 @@ export async function confirmed(
  */
 export function markVerified(
   { pool, users }: Context,
-  user: User,
+  user: Pick<User, 'attributes'>,
   contact: Contact,
   force = false,
 ) {
   const aliases = pool().properties.AliasAttributes ?? []
-  const flag = `${contact}_verified`
+  const verified = `${contact}_verified`
   const others = users
     .all()
     .filter((other) => other !== user && other.attributes[contact] === user.attributes[contact])
-    .filter((other) => aliases.includes(contact) && other.attributes[flag] === 'true')
+    .filter((other) => aliases.includes(contact) && other.attributes[verified] === 'true')
   if (others.length && !force)
     throw new ServiceError('AliasExistsException', `An account with the ${contact} already exists.`)
-  for (const other of others) other.attributes[flag] = 'false'
-  user.attributes[flag] = 'true'
+  for (const other of others) {
+    other.attributes[verified] = 'false'
+    users.save(other)
+  }
+  user.attributes[verified] = 'true'
 }
 
-/** In a pool without usernames the address is the name one types and the sub is the username. */
-export function usernameOf(pool: Pool, name: string, sub: string): string {
-  return pool.properties.UsernameAttributes?.length ? sub : name
+/**
+ * In a pool without usernames the address is the name one types and the sub is the username. Where
+ * case does not matter, a username is in lower case.
+ */
+export function usernameOf({ properties }: Pool, name: string, sub: string): string {
+  if (properties.UsernameAttributes?.length) return sub
+  return properties.UsernameConfiguration?.CaseSensitive === false ? name.toLowerCase() : name
 }
 
 /** The attribute that a username stands for; throws when it has the wrong form. */
@@ -195,17 +205,6 @@ export function contactOfUsername(pool: Pool, name: string): Partial<Record<Cont
   throw invalidParameter(
     `Username should be ${UsernameAttributes.map((attribute) => wanted[attribute]).join(' or ')}.`,
   )
-}
-
-/** What a stranger is told who asks for a code for a user that does not exist. */
-export function pretendedDelivery(name: string): Delivery {
-  return name.startsWith('+')
-    ? {
-        AttributeName: 'phone_number',
-        DeliveryMedium: 'SMS',
-        Destination: masked('phone_number', name),
-      }
-    : { AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination: masked('email', name) }
 }
 
 /** Whether people may sign up without a password. */

@@ -178,7 +178,7 @@ export function createTokens({ store, pool, users, triggers, now }: Context): To
   /** The grant behind a refresh token; its id is the first part of the token. */
   const grantOf = (token: string, client: Client): [string, Grant] => {
     const [id = ''] = token.split('.')
-    const grant = users.grants.get(id)
+    const grant = users.grant(id)
     if (!/^[\w-]{36}\.[\w-]{43}$/.test(token)) throw notAuthorized('Invalid Refresh Token')
     if (!grant || grant.clientId !== client.id)
       throw notAuthorized('Refresh Token has been revoked')
@@ -205,8 +205,7 @@ export function createTokens({ store, pool, users, triggers, now }: Context): To
         hash: digest(refreshToken),
       }
       const result = await create(id, grant, user, client, options)
-      users.grants.set(id, grant)
-      users.save()
+      users.saveGrant(id, grant)
       return { ...result, RefreshToken: refreshToken }
     },
 
@@ -222,7 +221,7 @@ export function createTokens({ store, pool, users, triggers, now }: Context): To
       const next = newRefreshToken(id)
       grant.previous = { hash: digest(token), until: now() + RetryGracePeriodSeconds * 1000 }
       grant.hash = digest(next)
-      users.save()
+      users.saveGrant(id, grant)
       return { ...result, RefreshToken: next }
     },
 
@@ -240,7 +239,7 @@ export function createTokens({ store, pool, users, triggers, now }: Context): To
       if (claims.exp <= seconds()) throw notAuthorized('Access Token has expired')
       const user = users.find(claims.sub)
       if (!user) throw userNotFound()
-      if (!users.grants.has(String(claims.origin_jti)))
+      if (!users.grant(String(claims.origin_jti)))
         throw notAuthorized('Access Token has been revoked')
       if (!user.enabled) throw notAuthorized('User is disabled.')
       if (!String(claims.scope).split(' ').includes(scope))
@@ -250,23 +249,19 @@ export function createTokens({ store, pool, users, triggers, now }: Context): To
       return { user, client, claims }
     },
 
-    isRevoked: (claims) => !users.grants.has(String(claims.origin_jti)) || !users.find(claims.sub),
+    isRevoked: (claims) => !users.grant(String(claims.origin_jti)) || !users.find(claims.sub),
 
     revoke: (token, client) => {
       // A token that is no longer good is answered like one that was: RFC 7009, section 2.2.
       const [id = ''] = token.split('.')
-      const grant = users.grants.get(id)
+      const grant = users.grant(id)
       if (!grant || ![grant.hash, grant.previous?.hash].includes(digest(token))) return
       if (grant.clientId !== client.id)
         throw new ServiceError('UnauthorizedException', 'The token was issued to another client.')
-      users.grants.delete(id)
-      users.save()
+      users.removeGrant(id)
     },
 
-    revokeAll: (user) => {
-      for (const [id, { sub }] of users.grants) if (sub === user.sub) users.grants.delete(id)
-      users.save()
-    },
+    revokeAll: users.removeGrants,
 
     keys: () => ({ keys: [{ kty, n, e, kid, alg: 'RS256', use: 'sig' }] }),
   }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { ServiceError, type Store } from '../types.ts'
 import { notFound } from './errors.ts'
+import { openJournal } from './journal.ts'
 import type { Contact, Mfa, Pool } from './pool.ts'
 import type { Passkey } from './passkeys.ts'
 import type { Verifier } from './srp.ts'
@@ -29,12 +30,14 @@ export type User = {
   codes: Record<string, Code>
   groups: string[]
   mfa: { enabled: Mfa[]; preferred?: Mfa }
-  /** `lastPeriod`: of the last code that signed in. */
-  totp?: { secret: string; verified: boolean; lastPeriod?: number }
+  /** The authenticator app. `lastPeriod`: of the last code that signed in. */
+  totp?: { secret: string; lastPeriod?: number }
+  /** The secret of an app that is being set up; until its first code the other one counts. */
+  nextTotp?: string
   passkeys: Passkey[]
 }
 
-export type Code = { code: string; expiresAt: number; attribute?: Contact; attempts: number }
+export type Code = { code: string; expiresAt: number; attribute?: Contact }
 
 export type Group = {
   name: string
@@ -52,7 +55,7 @@ export type Users = {
   groups(): Group[]
   /** By username, sub or alias; undefined when there is none. */
   find(name: string): User | undefined
-  /** A new user with the defaults filled in; not saved before `save`. Throws as `assertFree`. */
+  /** A new user with the defaults filled in; not saved before `save`. Throws when it is not free. */
   create(given: Pick<User, 'status' | 'attributes'> & Partial<User>): User
   /** Forgets the user and every sign-in. */
   remove(user: User): void
@@ -62,25 +65,39 @@ export type Users = {
   groupsOf(user: User): Group[]
   saveGroup(group: Group): void
   removeGroup(name: string): void
-  /** Sign-ins that can still be refreshed, by id. */
-  grants: Map<string, Grant>
+  /** A sign-in that can still be refreshed. */
+  grant(id: string): Grant | undefined
+  saveGrant(id: string, grant: Grant): void
+  /** Ends one sign-in. */
+  removeGrant(id: string): void
+  /** Ends every sign-in of a user. */
+  removeGrants(user: User): void
   /** Throws a UsernameExistsException or, for an alias, an AliasExistsException. */
   assertFree(attributes: Record<string, string>, except?: User): void
-  /** Writes the file; call it after every change. */
-  save(changed?: User): void
+  /** Writes a user down; call it after every change. */
+  save(user: User): void
   /** Takes over the groups of another synthesized backend. */
   synchronize(): void
 }
 
 type State = { users: User[]; groups: Group[]; grants: [string, Grant][] }
-const file = 'cognito-user-pool.json'
+const file = 'cognito-user-pool'
 
 /** Reads the users of the project, or starts with none. `pool` is asked anew each time. */
 export function loadUsers(store: Store, pool: () => Pool, now: () => number): Users {
-  const state = store.read<State>(file) ?? { users: [], groups: [], grants: [] }
+  const state = store.read<State>(`${file}.json`) ?? { users: [], groups: [], grants: [] }
   const grants = new Map(state.grants)
   const users = new Map(state.users.map((user) => [user.username, user]))
   const groups = new Map(state.groups.map((group) => [group.name, group]))
+  const journal = openJournal(store, file, { users, groups, grants }, () => ({
+    users: [...users.values()],
+    groups: [...groups.values()],
+    grants: [...grants].filter(([, { expiresAt }]) => expiresAt > now()),
+  }))
+  /** Users by what they may be called; whether they still are is seen at the user. */
+  let names = new Map<string, Set<User>>()
+  const folded = (name: string) => name.toLowerCase()
+  const called = (name: string) => [...(names.get(folded(name)) ?? [])]
 
   const same = (left: string | undefined, right: string) =>
     pool().properties.UsernameConfiguration?.CaseSensitive === false
@@ -100,13 +117,21 @@ export function loadUsers(store: Store, pool: () => Pool, now: () => number): Us
     return [...UsernameAttributes, ...verified]
   }
 
+  const index = (user: User) => {
+    const own = aliases(user).flatMap((alias) => user.attributes[alias] ?? [])
+    for (const name of new Set([user.username, user.sub, ...own].map(folded)))
+      names.set(name, (names.get(name) ?? new Set()).add(user))
+  }
+
   const assertFree: Users['assertFree'] = (attributes, except) => {
     for (const name of pool().properties.UsernameAttributes ?? []) {
       const value = attributes[name]
-      const others = [...users.values()].filter((user) => user !== except)
-      const taken = others.some(
-        (user) => value && aliases(user).includes(name) && same(user.attributes[name], value),
-      )
+      const taken =
+        value &&
+        called(value).some(
+          (user) =>
+            user !== except && aliases(user).includes(name) && same(user.attributes[name], value),
+        )
       if (taken && except)
         throw new ServiceError(
           'AliasExistsException',
@@ -120,25 +145,35 @@ export function loadUsers(store: Store, pool: () => Pool, now: () => number): Us
     }
   }
 
-  const save = (changed?: User) => {
-    if (changed) changed.modifiedAt = now()
-    for (const [id, { expiresAt }] of grants) if (expiresAt <= now()) grants.delete(id)
-    const value: State = {
-      users: [...users.values()],
-      groups: [...groups.values()],
-      grants: [...grants],
-    }
-    store.write(file, value)
+  const save = (user: User) => {
+    // It may have been removed while a function ran.
+    if (users.get(user.username) !== user) return
+    user.modifiedAt = now()
+    index(user)
+    journal.write('users', user.username, user)
+  }
+  const removeGrant = (id: string) => {
+    grants.delete(id)
+    journal.write('grants', id)
+  }
+  const removeGrants = ({ sub }: User) => {
+    for (const [id, grant] of grants) if (grant.sub === sub) removeGrant(id)
   }
 
   return {
-    grants,
     save,
+    removeGrant,
+    removeGrants,
+    grant: (id) => grants.get(id),
+    saveGrant: (id, grant) => {
+      grants.set(id, grant)
+      journal.write('grants', id, grant)
+    },
     all: () => [...users.values()],
     groups: () => [...groups.values()],
 
     find: (name) => {
-      const all = [...users.values()]
+      const all = called(name)
       return (
         all.find((user) => same(user.username, name) || user.sub === name) ??
         all.find((user) => aliases(user).some((alias) => same(user.attributes[alias], name)))
@@ -162,14 +197,18 @@ export function loadUsers(store: Store, pool: () => Pool, now: () => number): Us
         ...given,
         sub,
       }
+      if (users.has(user.username))
+        throw new ServiceError('UsernameExistsException', 'User already exists')
       users.set(user.username, user)
+      index(user)
       return user
     },
 
     remove: (user) => {
       users.delete(user.username)
-      for (const [id, grant] of grants) if (grant.sub === user.sub) grants.delete(id)
-      save()
+      for (const holders of names.values()) holders.delete(user)
+      removeGrants(user)
+      journal.write('users', user.username)
     },
 
     group: (name) => {
@@ -185,13 +224,13 @@ export function loadUsers(store: Store, pool: () => Pool, now: () => number): Us
 
     saveGroup: (group) => {
       groups.set(group.name, group)
-      save()
+      journal.write('groups', group.name, group)
     },
 
     removeGroup: (name) => {
       groups.delete(name)
       for (const user of users.values()) user.groups = user.groups.filter((own) => own !== name)
-      save()
+      journal.compact()
     },
 
     assertFree,
@@ -214,7 +253,10 @@ export function loadUsers(store: Store, pool: () => Pool, now: () => number): Us
       }
       for (const user of users.values())
         user.groups = user.groups.filter((name) => groups.has(name))
-      save()
+      // What one may be called depends on the backend, too.
+      names = new Map()
+      for (const user of users.values()) index(user)
+      journal.compact()
     },
   }
 }

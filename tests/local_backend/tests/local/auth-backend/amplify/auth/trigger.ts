@@ -46,6 +46,15 @@ const steps: Record<string, (event: Event, email: string) => void> = {
   VerifyAuthChallengeResponse_Authentication: ({ request, response }) => {
     response.answerCorrect = request.challengeAnswer === request.privateChallengeParameters?.answer
   },
+  UserMigration_ForgotPassword: ({ userName, response }) => {
+    if (!userName.startsWith('moved')) return
+    const userAttributes = {
+      email: userName,
+      phone_number: '+491700000098',
+      email_verified: 'true',
+    }
+    Object.assign(response, { userAttributes, messageAction: 'SUPPRESS' })
+  },
   UserMigration_Authentication: ({ userName, request, response }) => {
     if (!userName.startsWith('moved') || request.password !== 'Old-Choir-1') return
     response.userAttributes = {
