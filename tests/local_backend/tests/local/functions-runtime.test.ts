@@ -319,6 +319,8 @@ describe('a streaming function', () => {
       a: 1,
     })
     assert.equal(await functions.invoke('streaming', { code: `stream.end('text')` }), 'text')
+    const large = functions.invoke('streaming', { code: `stream.end('x'.repeat(${big}))` })
+    await fails(large, 'Function.ResponseSizeTooLarge', /6 MB/)
   })
 
   test('whose reader fails is ended alone', async () => {
