@@ -1,5 +1,7 @@
 // The process in which one function runs: loads its bundle, then handles one event at a time, as Lambda's runtime does
 // (https://github.com/aws/aws-lambda-nodejs-runtime-interface-client).
+import { Socket } from 'node:net'
+import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
@@ -29,13 +31,11 @@ type Streaming = (event: unknown, stream: Writable, context: object) => unknown
 
 const [bundle = '', exported = 'handler', major = ''] = process.argv.slice(2)
 const hasCallbacks = Number(major) < 24
-const { channel } = process
-const sendToBackend = process.send?.bind(process)
+const channel = new Socket({ fd: 3 })
 const send = (type: FromHost['type'], id: string, text: string, done = () => undefined as void) =>
-  sendToBackend?.({ type, id, text } satisfies FromHost, done)
-// The function's code is not told of the backend, and ends with it.
-Object.assign(process, { send: undefined, disconnect: undefined })
-process.once('disconnect', () => process.exit())
+  channel.write(`${JSON.stringify({ type, id, text } satisfies FromHost)}\n`, done)
+// Without the backend nobody waits for an answer.
+channel.on('error', () => process.exit()).on('close', () => process.exit())
 
 // Logs travel the same way as the result, so that they arrive before it.
 for (const stream of [process.stdout, process.stderr]) {
@@ -143,7 +143,7 @@ function toJson(result: unknown): string {
 // An invocation ends at the latest when nothing is left that could go on with it.
 let whenNothingIsLeft = () => undefined as void
 process.on('beforeExit', () => {
-  channel?.ref()
+  channel.ref()
   whenNothingIsLeft()
 })
 
@@ -235,16 +235,17 @@ async function load(): Promise<LambdaHandler> {
 
 try {
   const handler = await load()
-  process.on('message', async (message: ToHost) => {
+  createInterface({ input: channel }).on('line', async (line) => {
+    const message = JSON.parse(line) as ToHost
     process.env._X_AMZN_TRACE_ID = message.trace
-    channel?.unref()
+    channel.unref()
     try {
       send('result', message.id, toJson(await run(handler, message)))
     } catch (error) {
       send('error', message.id, describe(error))
     }
     whenNothingIsLeft = () => undefined
-    channel?.ref()
+    channel.ref()
   })
   send('ready', '', '')
 } catch (error) {

@@ -1,6 +1,7 @@
 // The process of a function, seen from the backend. What arrives from it is the word of the function's code.
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import type { FromHost, ToHost } from './lambda-host.ts'
 import { FunctionFailure, type FunctionError, type Sink } from './types.ts'
@@ -40,19 +41,27 @@ type Options = {
 /** Streamed bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const largestStream = 200 << 20
 
+/** How long the last words of a process may take, in milliseconds. */
+const grace = 500
+/** Characters of a line from a process, more than any answer has. */
+const longestLine = 64 << 20
+
 const host = join(import.meta.dirname, 'lambda-host.ts')
 
 /** Starts a process and loads the function. Rejects with a FunctionFailure. */
 export async function startSandbox(options: Options): Promise<Sandbox> {
   const { bundle, exported, folder, memory, runtime, env, signal } = options
-  const child = fork(host, [bundle, exported, /\d+/.exec(runtime)?.[0] ?? ''], {
-    execArgv: [`--max-old-space-size=${memory}`, '--enable-source-maps'],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  const flags = [`--max-old-space-size=${memory}`, '--enable-source-maps']
+  const code = [bundle, exported, /\d+/.exec(runtime)?.[0] ?? '']
+  const child = spawn(process.execPath, [...flags, host, ...code], {
+    // The last one leads to `lambda-host.ts`. An IPC channel would throw here at what it cannot read.
+    stdio: ['ignore', 'pipe', 'pipe', 'overlapped'],
     cwd: folder,
     env,
     signal,
     killSignal: 'SIGKILL',
   })
+  const channel = child.stdio[3] as Socket
   const { promise: ended, resolve: onEnd } = Promise.withResolvers<void>()
   let alive = true
   let death: FunctionError | undefined
@@ -77,13 +86,20 @@ export async function startSandbox(options: Options): Promise<Sandbox> {
     // Without a process there is no exit that would tell more.
     if (!child.pid) onDeath({ errorType: 'Sandbox.Failure', errorMessage: error.message })
   })
-  child.once('exit', (status, killedBy) =>
-    onDeath({ errorType: 'Runtime.ExitError', errorMessage: exitOf(status, killedBy) }),
-  )
-  child.once('disconnect', end)
-  child.on('message', (message: unknown) => {
-    if (!isFromHost(message)) return
+  child.once('exit', (status, killedBy) => {
+    alive = false
+    const tell = () =>
+      onDeath({ errorType: 'Runtime.ExitError', errorMessage: exitOf(status, killedBy) })
+    // What it said before comes first.
+    if (channel.destroyed) tell()
+    else channel.once('close', tell)
+    setTimeout(tell, grace).unref()
+  })
+  channel.on('error', end).once('close', end)
+  readLines(channel, (line) => {
     try {
+      const message = JSON.parse(line) as unknown
+      if (!isFromHost(message)) return
       if (message.type === 'log') print(message.text)
       else receive(message)
     } catch (error) {
@@ -151,13 +167,27 @@ export async function startSandbox(options: Options): Promise<Sandbox> {
         trace: traceOf(now),
       }
       // Its exit tells why it does not take the event.
-      child.send(message, (error) => error && end())
+      channel.write(`${JSON.stringify(message)}\n`, (error) => error && end())
       return running
     },
-    isAlive: () => alive && child.connected,
+    isAlive: () => alive && !channel.destroyed,
     end,
     ended,
   }
+}
+
+/** Calls back for each line. Ends a stream whose line has no end. */
+function readLines(stream: Socket, onLine: (line: string) => void): void {
+  let rest = ''
+  stream.setEncoding('utf8').on('data', (text: string) => {
+    const [first = '', ...lines] = text.split('\n')
+    rest += first
+    for (const line of lines) {
+      onLine(rest)
+      rest = line
+    }
+    if (rest.length > longestLine) stream.destroy()
+  })
 }
 
 const signals: Record<string, string> = {

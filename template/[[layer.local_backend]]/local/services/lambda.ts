@@ -356,9 +356,15 @@ const excerpt = (value: unknown, json: string): unknown =>
 function gathering() {
   const chunks: Buffer[] = []
   let streamed = false
+  let size = 0
   const sink: Sink = {
     head: () => (streamed = true),
-    write: (chunk) => void chunks.push(chunk),
+    write(chunk) {
+      size += chunk.length
+      if (size > largest.RequestResponse)
+        throw failure('Function.ResponseSizeTooLarge', 'The function streams more than 6 MB')
+      chunks.push(chunk)
+    },
   }
   const json = () => {
     const text = Buffer.concat(chunks).toString()

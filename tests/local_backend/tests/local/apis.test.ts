@@ -6,6 +6,7 @@ import { Amplify } from 'aws-amplify'
 import { get, post } from 'aws-amplify/api'
 import { fetchAuthSession } from 'aws-amplify/auth'
 import { parseAmplifyConfig } from 'aws-amplify/utils'
+import { callSigned } from './signing.ts'
 import { becomeGuest, joined, startSample, type Person } from './support.ts'
 
 const sample = await startSample()
@@ -38,6 +39,18 @@ const refusal =
     assert.deepEqual(JSON.parse(error.response?.body ?? ''), body)
     return true
   }
+const keys = async () => (await fetchAuthSession()).credentials!
+/** A call by the one who is signed in, with another key or at another time. */
+const signed = async (
+  name: keyof typeof custom.API,
+  path: string,
+  { at, ...other }: { at?: Date; secretAccessKey?: string; accessKeyId?: string } = {},
+) => {
+  const { endpoint, service = 'execute-api' } = custom.API[name]
+  const method = name === 'http' ? 'GET' : 'POST'
+  const call = { url: `${endpoint}${path}`, service, method, ...(at && { at }) }
+  return callSigned({ ...(await keys()), ...other }, call)
+}
 /** As a page or a tool would call it, unsigned. */
 const call = (name: keyof typeof custom.API, path: string, options?: RequestInit) =>
   fetch(`${custom.API[name].endpoint}${path}`, options)
@@ -76,6 +89,34 @@ describe('an HTTP API', () => {
     await becomeGuest()
     await assert.rejects(read('http', '/signed/7'), forbidden)
     assert.equal((await call('http', '/signed/7')).status, 403)
+  })
+
+  test('refuses a signature that does not fit, is of nobody or too old', async () => {
+    await ada.signIn()
+    assert.equal((await signed('http', '/signed/7')).status, 200)
+    const wrong = [
+      { secretAccessKey: 'x' },
+      { accessKeyId: 'ASIAINVENTED' },
+      { at: new Date(Date.now() - 3_600_000) },
+    ]
+    for (const other of wrong) {
+      const answer = await signed('http', '/signed/7', other)
+      assert.deepEqual([answer.status, await answer.json()], [403, { message: 'Forbidden' }])
+    }
+  })
+
+  test('asks the policies for the path that was signed, and leads to no other', async () => {
+    await ada.signIn()
+    const id = async (path: string) => {
+      const answer = await signed('http', path)
+      const event = (await answer.json()) as { pathParameters?: { id: string } }
+      return answer.status === 200 ? event.pathParameters?.id : answer.status
+    }
+    assert.equal(await id('/signed/a%20b'), 'a b')
+    assert.equal(await id('/signed/%E2%98%83'), '☃')
+    assert.equal(await id('/signed/..%2Fclosed'), '../closed')
+    assert.equal(await id('/closed'), 403)
+    assert.equal(await id('/closed%2F..%2Fsigned%2F7'), 404)
   })
 
   test('lets in by a token of its user pool', async () => {
@@ -135,6 +176,20 @@ describe('a REST API', () => {
     await assert.rejects(read('rest', '/elsewhere'), refusal(403, missing))
   })
 
+  test('says what is wrong with a signature', async () => {
+    await ada.signIn()
+    const refused = async (other: object) => {
+      const answer = await signed('rest', '/signed/7', other)
+      assert.equal(answer.status, 403)
+      assert.equal(answer.headers.get('access-control-allow-origin'), '*')
+      return ((await answer.json()) as Error).message
+    }
+    assert.equal((await signed('rest', '/signed/7')).status, 200)
+    assert.match(await refused({ secretAccessKey: 'x' }), /^The request signature we calculated/)
+    assert.match(await refused({ accessKeyId: 'ASIAINVENTED' }), /^The security token included/)
+    assert.match(await refused({ at: new Date(0) }), /^Signature expired/)
+  })
+
   test('lets in by an ID token of its user pool', async () => {
     await ada.signIn()
     const event = (await read('rest', '/mine', await idToken())) as APIGatewayProxyEvent
@@ -190,5 +245,9 @@ describe('the URL of a function', () => {
     await becomeGuest()
     const refused = refusal(403, { Message: 'Forbidden' })
     await assert.rejects(post({ apiName: 'story', path: '', options: once }).response, refused)
+    await ada.signIn()
+    assert.equal((await signed('story', '')).status, 200)
+    const wrong = await signed('story', '', { secretAccessKey: 'x' })
+    assert.deepEqual([wrong.status, await wrong.json()], [403, { Message: 'Forbidden' }])
   })
 })

@@ -22,11 +22,13 @@ const { functions, lines, store, assembly } = functionsOf(
       new Function('stream', event.code)(stream)
     })`,
     forging: `export const handler = async (event) => {
-      const send = (message) => process._send(message)
+      const { writeSync } = process.getBuiltinModule('fs')
+      const send = (message) => writeSync(3, JSON.stringify(message) + '\\n')
       if (event.crash) return send({ type: 'crash', id: '', text: '{' })
       for (const type of ['log', 'result', 'error', 'head', 'chunk', 'x', undefined, 5])
         for (const text of ['{', undefined, 5, null, {}]) send({ type, id: 'another', text })
       for (const message of [null, 'text', 5, []]) send(message)
+      if (event.garbage) return writeSync(3, event.garbage)
       await new Promise((tick) => setTimeout(tick, 50))
       return 'still here'
     }`,
@@ -35,6 +37,7 @@ const { functions, lines, store, assembly } = functionsOf(
     wrong: `export const handler = (`,
     nameless: `export const other = 1`,
     slow: `await new Promise(() => setInterval(() => {}, 1000))`,
+    inline: '',
     nested: `export const deep = { one: async () => 'found' }`,
     dies: `export const handler = async (event) => {
       if (event.later) setTimeout(() => process.exit(4), 5)
@@ -48,6 +51,7 @@ const { functions, lines, store, assembly } = functionsOf(
       old: { Runtime: 'nodejs22.x', Timeout: 1 },
       small: { MemorySize: 32, Timeout: 20 },
       nested: { Handler: 'index.deep.one' },
+      inline: { Code: { ZipFile: `exports.handler = async () => 'inline'` } },
       where: {
         Environment: { Variables: { AMPLIFY_SSM_ENV_CONFIG: '{"SALUTE":{"path":"/x/SALUTE"}}' } },
       },
@@ -96,7 +100,7 @@ describe('a function', () => {
     assert.match(env.LAMBDA_TASK_ROOT ?? '', /any$/)
     assert.match(env._X_AMZN_TRACE_ID ?? '', /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=/)
     assert.equal(await ask('new Date(0).getTimezoneOffset()'), 0)
-    assert.equal(await ask('typeof process.send + typeof process.disconnect'), 'undefinedundefined')
+    assert.equal(await ask('[process.send, process.channel, process.connected].join()'), ',,')
   })
 
   test('may call back with Node.js 22, and with 24 no more', async () => {
@@ -147,7 +151,7 @@ describe('a function', () => {
       ['process.exit(0)', /exited without providing a reason/],
       [`process.kill(process.pid, 'SIGKILL')`, /signal: killed/],
       ['process.abort()', /signal: aborted/],
-      ['process.channel.disconnect?.() ?? process._disconnect()', /killed|without providing/],
+      [`require('fs').closeSync(3)`, /./],
     ]
     for (const [code, message] of ends) await fails(ask(code), 'Runtime.ExitError', message)
     await fails(functions.invoke('small', {}), 'Runtime.ExitError', /signal: aborted/)
@@ -168,6 +172,7 @@ describe('a function', () => {
     await fails(functions.invoke('nameless', {}), 'Runtime.HandlerNotFound', /index.handler is/)
     await fails(functions.invoke('layered', {}), 'Runtime.ImportModuleError', /module 'index'/)
     assert.equal(await functions.invoke('nested', {}), 'found')
+    assert.equal(await functions.invoke('inline', {}), 'inline')
   })
 
   test('that is not Node.js, or needs what is not here, is named at start and when it is called', async () => {
@@ -200,6 +205,9 @@ describe('a function', () => {
   test('cannot forge what its process says', async () => {
     assert.equal(await functions.invoke('forging', {}), 'still here')
     await fails(functions.invoke('forging', { crash: true }), 'Runtime.InvalidResponse', /JSON/)
+    for (const garbage of ['{\n', '\n', '\0\n'])
+      await fails(functions.invoke('forging', { garbage }), 'Runtime.InvalidResponse', /JSON/)
+    assert.equal(await functions.invoke('forging', {}), 'still here')
   })
 
   test('gets events of the size that Lambda takes', async () => {
@@ -311,6 +319,8 @@ describe('a streaming function', () => {
       a: 1,
     })
     assert.equal(await functions.invoke('streaming', { code: `stream.end('text')` }), 'text')
+    const large = functions.invoke('streaming', { code: `stream.end('x'.repeat(${big}))` })
+    await fails(large, 'Function.ResponseSizeTooLarge', /6 MB/)
   })
 
   test('whose reader fails is ended alone', async () => {
