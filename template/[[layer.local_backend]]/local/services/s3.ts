@@ -84,6 +84,9 @@ export function createStorage(options: Options): Storage {
       try {
         await answer(request, response, id)
       } catch (error) {
+        // Who asked may hang up amid a file: videos are read so.
+        const { code } = error as NodeJS.ErrnoException
+        if (response.headersSent && code === 'ERR_STREAM_PREMATURE_CLOSE') return
         if (response.headersSent) throw error
         request.resume()
         withoutRights(response)
