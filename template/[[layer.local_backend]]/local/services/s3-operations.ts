@@ -115,7 +115,8 @@ function metadataOf(headers: Headers): Record<string, string> {
     const encodings = given.split(',').filter((one) => one.trim() !== 'aws-chunked')
     const value = name === 'content-encoding' ? encodings.join(',').trim() : given
     assertHeader(name, value)
-    if (isMeta) size += Buffer.byteLength(name.slice(meta.length)) + Buffer.byteLength(value)
+    // Each sign of a header is a byte.
+    if (isMeta) size += name.length - meta.length + value.length
     if (isMeta || value) kept[name] = value
   }
   if (size <= 2048) return kept
@@ -373,7 +374,7 @@ async function removeSeveral(call: Call): Promise<void> {
   sendXml(response, 200, { DeleteResult: { Deleted: isQuiet ? [] : Deleted, Error } })
 }
 
-const uploadOf = ({ query, bucket, key }: Ask) => ({
+export const uploadOf = ({ query, bucket, key }: Ask) => ({
   id: query.get('uploadId') ?? '',
   bucket,
   key,

@@ -11,7 +11,7 @@ import { neededFor, readAsk, toDelete, toList, type Ask } from './s3-access.ts'
 import { notImplemented } from './s3-body.ts'
 import { noKey, openFiles, type StoredFile } from './s3-files.ts'
 import { notify } from './s3-notifications.ts'
-import { operate } from './s3-operations.ts'
+import { operate, uploadOf } from './s3-operations.ts'
 import { sendXml } from './s3-xml.ts'
 import { readSignature } from './signature.ts'
 import { ServiceError, type Assembly, type Functions, type Log, type Store } from './types.ts'
@@ -54,9 +54,8 @@ export function createStorage(options: Options): Storage {
 
     // Whoever started an upload may also list and abort it.
     const isAboutUpload = ask.operation === 'ListParts' || ask.operation === 'AbortMultipartUpload'
-    const upload = { id: ask.query.get('uploadId') ?? '', bucket: ask.bucket, key: ask.key }
     const isInitiator =
-      isAboutUpload && principal !== undefined && principal.role === files.initiator(upload)
+      isAboutUpload && principal !== undefined && principal.role === files.initiator(uploadOf(ask))
     const isAllowed =
       isInitiator ||
       (ask.operation === 'DeleteObjects' ? principal : gate.allows(principal, neededFor(ask)))
@@ -84,6 +83,9 @@ export function createStorage(options: Options): Storage {
       try {
         await answer(request, response, id)
       } catch (error) {
+        // Who asked may hang up amid a file: videos are read so.
+        const { code } = error as NodeJS.ErrnoException
+        if (response.headersSent && code === 'ERR_STREAM_PREMATURE_CLOSE') return
         if (response.headersSent) throw error
         request.resume()
         withoutRights(response)

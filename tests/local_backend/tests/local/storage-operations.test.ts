@@ -441,6 +441,16 @@ describe('conditions', () => {
 })
 
 describe('a part of a file', () => {
+  test('is enough for who hangs up', async () => {
+    await put('/long', 'x'.repeat(20_000_000))
+    const aborted = new AbortController()
+    const { body } = await fetch(`${box}/long`, { signal: aborted.signal })
+    await body?.getReader().read()
+    aborted.abort()
+    await new Promise((tick) => setTimeout(tick, 50))
+    assert.deepEqual(alone.lines, [])
+  })
+
   test('is what the range says; ranges of other kinds give all', async () => {
     await put('/digits', '0123456789')
     const ranges: Record<string, string | 416> = {
