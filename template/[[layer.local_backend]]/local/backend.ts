@@ -2,6 +2,7 @@
 import { createOutputsApart, type Outputs } from '../scripts/offline-outputs.ts'
 import { createPage } from './page/routes.ts'
 import type { LocalServer } from './server.ts'
+import { addresses } from './services/addresses.ts'
 import { createApiGateway } from './services/api-gateway.ts'
 import { createGraphQlApi } from './services/appsync.ts'
 import { createEvents } from './services/appsync-events.ts'
@@ -10,7 +11,8 @@ import { createAuth } from './services/cognito.ts'
 import { createTables } from './services/dynamodb.ts'
 import { createFunctionUrls } from './services/function-urls.ts'
 import { sendJson } from './services/http.ts'
-import { createIam, type Principal } from './services/iam.ts'
+import { createGate } from './services/gate.ts'
+import { createIam } from './services/iam.ts'
 import { createFunctions, missingSecrets } from './services/lambda.ts'
 import { createMailbox } from './services/mailbox.ts'
 import { createStorage } from './services/s3.ts'
@@ -36,41 +38,42 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   const { url } = server
 
   const mailbox = createMailbox(store, log)
-  const bedrock = await createBedrock({ assembly, iam, caller: (key) => caller(key) })
-  const functions = createFunctions({ assembly, store, url, bedrockUrl: bedrock.url, log })
-  const auth = createAuth({ assembly, store, mailbox, functions, iam, url, log })
-  /** Whom an access key stands for: an app's user or guest, or a function. */
-  const caller = (accessKeyId: string): Principal | undefined => {
-    const identity = auth.identity(accessKeyId)
-    if (identity) return { role: identity.role, identityId: identity.identityId }
-    const role = functions.role(accessKeyId)
-    return role ? { role } : undefined
-  }
-  const tables = await createTables({ assembly, store, iam, caller })
-  const storage = createStorage({ assembly, store, functions, iam, caller, log })
-  const api = await createGraphQlApi({ assembly, auth, functions, tables, bedrock, iam })
-  const events = createEvents({ assembly, auth, functions, iam })
+  const gate = createGate({
+    iam,
+    credentials: (accessKeyId) =>
+      auth.credentials(accessKeyId) ?? functions.credentials(accessKeyId),
+    region: () => assembly.placeholders.region,
+  })
+  const bedrock = createBedrock({ assembly, gate })
+  const functions = createFunctions({ assembly, store, url, gate, log })
+  const auth = createAuth({ assembly, store, mailbox, functions, gate, url, log })
+  const tables = await createTables({ assembly, store, gate })
+  const storage = createStorage({ assembly, store, functions, gate, log })
+  const api = await createGraphQlApi({ assembly, auth, functions, tables, bedrock, gate, log })
+  const events = createEvents({ assembly, auth, functions, gate, log })
   const scheduler = createScheduler({ assembly, functions, log })
 
   const services = { auth, mailbox, functions, tables, storage, api, scheduler }
   const page = createPage({ ...services, assembly: () => assembly, url })
-  for (const [path, handler] of Object.entries({ ...auth.routes, ...page })) {
-    server.route(path, handler)
-  }
+  for (const [path, handler] of Object.entries(auth.routes)) server.route(path, handler)
+  for (const [path, handler] of Object.entries(page)) server.route(path, handler, { for: 'page' })
+  server.http2(bedrock.handle)
   server.route('/graphql', api.handle)
   server.upgrade('/graphql/realtime', api.upgrade)
   server.route('/event', events.handle)
   server.upgrade('/event/realtime', events.upgrade)
   server.route('/s3', storage.handle)
   server.route('/dynamodb', tables.handle)
-  server.route('/lambda', functions.handle)
-  server.route('/schedules', scheduler.handle)
-  const http = { assembly: () => assembly, auth, functions, iam, caller }
-  server.route('/execute-api', createApiGateway(http), { ownCors: true })
-  server.route('/lambda-url', createFunctionUrls(http), { ownCors: true })
+  server.route('/lambda', functions.handle, { for: 'person' })
+  server.route('/schedules', scheduler.handle, { for: 'person' })
+  const http = { assembly: () => assembly, auth, functions, gate, log }
+  server.route('/execute-api', createApiGateway(http), { ownCors: true, for: 'functions' })
+  server.route('/lambda-url', createFunctionUrls(http), { ownCors: true, for: 'functions' })
   server.route('/unavailable', answerUnavailable)
-  server.route('/mailbox', (_, response) =>
-    sendJson(response, 200, mailbox.messages, 'application/json'),
+  server.route(
+    '/mailbox',
+    (_, response) => sendJson(response, 200, mailbox.messages, 'application/json'),
+    { for: 'person' },
   )
 
   const swap = async (next: Assembly) => {
@@ -107,14 +110,25 @@ export async function startBackend({ server, store, log, ...options }: Options) 
       return { ...outputs, custom: { ...outputs.custom, local: { url } } }
     },
     /** What this backend uses and is not available locally. */
-    unavailable: () => [...unavailableFeatures(assembly), ...auth.missing()],
+    unavailable: () => [
+      ...unavailableFeatures(assembly),
+      ...auth.missing(),
+      ...policies.missing(),
+      ...functions.missing(),
+      ...scheduler.missing(),
+      ...storage.missing(),
+    ],
+    /** Where HTTP APIs, REST APIs and function URLs are: a name and a URL each. */
+    addresses: () => addresses(assembly, url),
+    /** Takes over a changed secrets.json: functions get it from their next call on. */
+    refreshSecrets: () => functions.refresh(),
     /** Secrets that functions need and nobody has set. */
     missingSecrets: () => missingSecrets(assembly, store),
     async close() {
       scheduler.close()
       api.close()
       events.close()
-      await Promise.all([functions.close(), auth.close(), tables.close(), bedrock.close()])
+      await Promise.all([functions.close(), auth.close(), tables.close()])
     },
   }
 }

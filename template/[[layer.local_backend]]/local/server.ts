@@ -1,124 +1,215 @@
-// The one HTTP server of the local backend. It listens on 127.0.0.1 only and answers pages on this
-// machine only.
+// The one server of the local backend. It listens on 127.0.0.1 only, on one port, under two names that are two origins
+// for browsers: the app's calls go to 127.0.0.1, the page that shows everything is at localhost, out of reach of
+// stored files and of what functions answer.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import {
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+} from 'node:http2'
+import { createServer as createEntrance, type AddressInfo, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { sendError, type Handler } from './services/http.ts'
-import { ServiceError } from './services/types.ts'
+import { ServiceError, type Log } from './services/types.ts'
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
-export type LocalServer = {
-  url: string
+export type RouteOptions = {
+  /** The handler tells pages elsewhere what they may do, and answers OPTIONS. */
+  ownCors?: boolean
   /**
-   * Sends requests below a path to a handler, which sees the URL without that path. The longest
-   * matching path wins. With `ownCors` the handler tells pages elsewhere what they may do, and
-   * answers OPTIONS.
+   * Who may ask. `app`: programs, and pages of this machine. `functions`: the same, but a page that hides where it comes
+   * from may not even read, because reading runs code. `person`: programs and the address bar, no page at all, under both names. `page`:
+   * under the name of the local page, which looks at its requests itself.
    */
-  route(path: string, handler: Handler, options?: { ownCors?: boolean }): void
+  for?: 'app' | 'functions' | 'person' | 'page'
+}
+
+export type LocalServer = {
+  /** Where the app's calls go, such as `http://127.0.0.1:20002`. */
+  url: string
+  /** Where the local page is, such as `http://localhost:20002`. */
+  pageUrl: string
+  /**
+   * Sends requests below a path to a handler, which sees the URL without that path. The longest matching path wins.
+   */
+  route(path: string, handler: Handler, options?: RouteOptions): void
   /** Sends websocket handshakes for a path to a handler. */
   upgrade(path: string, handler: Upgrade): void
+  /** Sends requests by HTTP/2 to a handler. */
+  http2(handler: (request: Http2ServerRequest, response: Http2ServerResponse) => void): void
   close(): Promise<void>
 }
 
+type Route = { path: string; handler: Handler } & Required<RouteOptions>
+
 const host = '127.0.0.1'
+const pageHost = 'localhost'
 
-/** Rejects with a sentence that names the port when that is taken. */
-export async function startServer(port: number): Promise<LocalServer> {
-  const routes = new Map<string, Handler>()
-  const ownCors = new Set<string>()
+/**
+ * Rejects with a sentence that names the port when that is taken, and with the code EADDRINUSE. Failures that no
+ * service explains are logged.
+ */
+export async function startServer(port: number, log: Log = () => undefined): Promise<LocalServer> {
+  const routes: Route[] = []
   const upgrades = new Map<string, Upgrade>()
+  const sockets = new Set<Socket>()
+  const url = (name: string) => `http://${name}:${(entrance.address() as AddressInfo).port}`
 
-  const server = createServer(async (request, response) => {
-    const path = longestMatch(routes.keys(), pathOf(request))
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const target = targetOf(request)
+    const isPage = target.hostname === pageHost
+    const path = pathOf(request)
+    const route = longestMatch(
+      routes.filter(({ for: who }) => who === 'person' || (who === 'page') === isPage),
+      path,
+    )
     try {
-      assertLoopback(request)
-      if (!path || !ownCors.has(path)) {
+      assertMayAsk(request, route)
+      if (!route?.ownCors) {
         allowOrigin(request, response)
-        if (request.method === 'OPTIONS') {
-          response.writeHead(204).end()
-          return
-        }
+        if (request.method === 'OPTIONS') return void response.writeHead(204).end()
       }
-      const handler = path && routes.get(path)
-      if (!handler) {
-        throw new ServiceError('NotFound', `The local backend has nothing at ${request.url}`, 404)
+      if (!route) {
+        if (path === '/' && !isPage)
+          return void response.writeHead(302, { location: url(pageHost) }).end()
+        const there = isPage ? `. The app's calls go to ${url(host)}` : ''
+        const message = `The local backend has nothing at ${request.url}${there}`
+        throw new ServiceError('NotFound', message, 404)
       }
-      if (path !== '/') request.url = withoutPrefix(request.url ?? '/', path)
-      await handler(request, response)
+      Object.assign(request, { originalUrl: request.url })
+      if (route.path !== '/') request.url = withoutPrefix(request.url ?? '/', route.path)
+      await route.handler(request, response)
     } catch (error) {
       // The page that asked may read why.
-      if (path && ownCors.has(path) && !response.headersSent) allowOrigin(request, response)
-      sendError(response, error)
+      if (route?.ownCors && !response.headersSent && isOfThisMachine(request.headers.origin)) {
+        allowOrigin(request, response)
+      }
+      throw error
     }
+  }
+
+  const server = createServer((request, response) => {
+    // Who asked has gone, or got all of the answer: nothing more to say to anybody.
+    request.on('error', () => response.destroy())
+    response.on('error', () => response.destroy())
+    answer(request, response).catch((error: unknown) => {
+      if (!(error instanceof ServiceError) && !request.destroyed) {
+        log(
+          `${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`,
+        )
+      }
+      sendError(response, error)
+    })
   })
   server.on('upgrade', (request, socket: Duplex, head) => {
-    const handler = upgrades.get(pathOf(request))
-    if (!handler || !isLoopback(request)) socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
-    else handler(request, socket, head)
+    socket.on('error', () => socket.destroy())
+    try {
+      const handler = upgrades.get(pathOf(request))
+      const target = targetOf(request)
+      assertMayAsk(request)
+      if (!handler || target.hostname === pageHost) throw new Error('no such socket')
+      handler(request, socket, head)
+    } catch {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    }
+  })
+  const modern = createHttp2Server()
+  modern.on('sessionError', () => undefined) // ends that session alone
+  modern.on('session', (session) => {
+    session.on('error', () => undefined)
+    // The SDK says at once that it asks nothing more, and would take Node's reply to that for the end of its stream.
+    // It closes the session itself when the stream has ended.
+    session.close = () => undefined
   })
 
-  await new Promise<void>((listening, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      fail(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is in use. Choose another one with --port.`)
-          : error,
-      ),
-    )
-    server.listen(port, host, listening)
+  const entrance = createEntrance((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+    // The first bytes tell the two protocols apart (RFC 9113, section 3.4).
+    socket.once('data', (first) => {
+      socket.pause()
+      socket.unshift(first)
+      const isHttp2 = String(first).slice(0, 3) === 'PRI'
+      ;(isHttp2 ? modern : server).emit('connection', socket)
+      if (!isHttp2) socket.resume() // an HTTP/2 session reads for itself
+    })
   })
+  await new Promise<void>((listening, fail) => {
+    entrance.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return fail(error)
+      const message = `Port ${port} is in use. Choose another one with --port.`
+      fail(Object.assign(new Error(message), { code: error.code }))
+    })
+    entrance.listen(port, host, listening)
+  })
+
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
-    route: (path, handler, options) => {
-      routes.set(path, handler)
-      if (options?.ownCors) ownCors.add(path)
-    },
+    url: url(host),
+    pageUrl: url(pageHost),
+    route: (path, handler, { ownCors = false, for: who = 'app' } = {}) =>
+      void routes.push({ path, handler, ownCors, for: who }),
     upgrade: (path, handler) => void upgrades.set(path, handler),
+    http2: (handler) => void modern.on('request', handler),
     close: () =>
       new Promise((closed) => {
-        server.close(() => closed())
-        server.closeAllConnections()
+        entrance.close(() => closed())
+        for (const socket of sockets) socket.destroy()
       }),
   }
 }
 
 const pathOf = (request: IncomingMessage) => (request.url ?? '/').split('?')[0] ?? '/'
 
-function longestMatch(paths: Iterable<string>, path: string): string | undefined {
-  return [...paths]
-    .filter((prefix) =>
+function longestMatch(routes: Route[], path: string): Route | undefined {
+  return routes
+    .filter(({ path: prefix }) =>
       prefix === '/' ? path === '/' : path === prefix || path.startsWith(`${prefix}/`),
     )
-    .sort((a, b) => b.length - a.length)[0]
+    .sort((a, b) => b.path.length - a.path.length)[0]
 }
 
-function withoutPrefix(url: string, prefix: string): string {
-  const rest = url.slice(prefix.length)
-  return rest.startsWith('/') ? rest : `/${rest}`
-}
+/** Begins with one slash: two would begin a host name. */
+const withoutPrefix = (url: string, prefix: string) => url.slice(prefix.length).replace(/^\/*/, '/')
 
 const loopback = /^(localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])$/
 
-/**
- * A page elsewhere may not call this server, neither directly (Origin) nor through a host name that
- * it points at 127.0.0.1 (Host).
- */
-function isLoopback({ headers: { host: called, origin } }: IncomingMessage): boolean {
-  const names = [called && `http://${called}`, origin === 'null' ? undefined : origin]
-  return names.every(
-    (name) => !name || !URL.canParse(name) || loopback.test(new URL(name).hostname),
-  )
+const forbidden = (message: string) => new ServiceError('Forbidden', message, 403)
+const foreign = () => forbidden('The local backend answers this machine only')
+
+/** The name under which the server was called; other names that somebody points at 127.0.0.1 are refused. */
+function targetOf({ headers: { host: called = '' } }: IncomingMessage): URL {
+  const target = URL.canParse(`http://${called}`) ? new URL(`http://${called}`) : undefined
+  if (target && called && target.host === called.toLowerCase().replace(/:80$/, '')) {
+    if (loopback.test(target.hostname)) return target
+  }
+  throw foreign()
 }
 
-function assertLoopback(request: IncomingMessage): void {
-  if (isLoopback(request)) return
-  throw new ServiceError('Forbidden', 'The local backend answers this machine only', 403)
+/** False for `null`, which sandboxed frames and pages without a referrer send. */
+const isOfThisMachine = (origin: string | undefined) =>
+  origin === undefined || (URL.canParse(origin) && loopback.test(new URL(origin).hostname))
+
+/**
+ * Which pages may ask. A browser names the page (Origin), at least for what changes something, and says whether it is
+ * of another site (Sec-Fetch-Site); programs send neither.
+ */
+function assertMayAsk({ method = 'GET', headers }: IncomingMessage, route?: Route): void {
+  const { origin, referer, 'sec-fetch-site': site = 'none' } = headers
+  if (!isOfThisMachine(origin)) throw foreign()
+  if (route?.for === 'person' && (origin !== undefined || site !== 'none')) {
+    throw forbidden('Programs of this machine may call this, web pages may not')
+  }
+  const isRead = (method === 'GET' || method === 'HEAD') && route?.for !== 'functions'
+  const isKnown = origin !== undefined || (referer !== undefined && isOfThisMachine(referer))
+  if (site === 'cross-site' && !isRead && !isKnown) throw foreign()
 }
 
 function allowOrigin({ headers }: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('access-control-allow-origin', headers.origin ?? '*')
   response.setHeader('vary', 'origin')
+  if (headers.origin === undefined) return
+  response.setHeader('access-control-allow-origin', headers.origin)
   response.setHeader('access-control-allow-methods', 'GET, HEAD, PUT, POST, DELETE, PATCH')
   response.setHeader(
     'access-control-allow-headers',

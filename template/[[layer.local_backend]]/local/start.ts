@@ -3,12 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
-import type { Backend as Services } from './backend.ts'
-
-type Backend = Services & {
-  refreshSecrets?(): Promise<void>
-  addresses?(): [label: string, url: string][]
-}
+import type { Backend } from './backend.ts'
 
 const usualPort = 20002
 const help = `Runs this project's backend on this machine, without an AWS account.
@@ -125,7 +120,7 @@ async function listen(asked: number | undefined) {
   const { startServer } = await import('./server.ts')
   for (let port = asked ?? usualPort; ; port += 1) {
     try {
-      return await startServer(port)
+      return await startServer(port, log)
     } catch (error) {
       const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
       if (!taken || asked !== undefined) throw error
@@ -234,12 +229,11 @@ async function main(): Promise<void> {
   }
   tell()
   const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1)
-  const page = (server as { pageUrl?: string }).pageUrl ?? server.url
-  const addresses = backend.addresses?.().map(([label, url]) => `  ${label}: ${url}\n`) ?? []
+  const addresses = backend.addresses().map(([label, url]) => `  ${label}: ${url}\n`)
   say(`
 Local backend ready at ${server.url} (${seconds(startedAt)} s, of which engines ${seconds(synthesized)} s)
   It runs on this machine only and is for development; its data is in .amplify/local/.
-  Sign-up codes are printed here and shown at ${page}
+  Sign-up codes are printed here and shown at ${server.pageUrl}
 ${addresses.join('')}  To use AWS instead: npm run sandbox
 `)
   // One request that goes wrong in an unforeseen way is no reason to end the others.
@@ -269,7 +263,7 @@ ${addresses.join('')}  To use AWS instead: npm run sandbox
     } catch {
       return log('.amplify/local/secrets.json is not JSON, so the secrets before this change stay.')
     }
-    await backend.refreshSecrets?.()
+    backend.refreshSecrets()
     say('.amplify/local/secrets.json was taken over.')
     tellSecrets()
   }

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { getOperationAST, introspectionFromSchema, parse } from 'graphql'
 import { plainSchema } from '../services/appsync-schema.ts'
+import { addresses } from '../services/addresses.ts'
 import type { GraphQlApi } from '../services/appsync.ts'
 import type { Tables } from '../services/dynamodb.ts'
 import { readJson, sendJson, type Handler } from '../services/http.ts'
@@ -23,7 +23,7 @@ type Services = {
   api: GraphQlApi
   scheduler: Scheduler
   assembly: () => Assembly
-  /** Where this backend answers. */
+  /** Where the app's calls go. */
   url: string
 }
 type Parameters = Record<string, string>
@@ -75,7 +75,8 @@ export function createPage(services: Services): Record<string, Handler> {
   }
 }
 
-function reads({ auth, mailbox, functions, tables, storage, api, scheduler, assembly }: Services) {
+function reads(services: Services) {
+  const { auth, mailbox, functions, tables, storage, api, scheduler, assembly, url } = services
   const named = (table = '') => {
     if (tables.names().includes(table)) return table
     throw new ServiceError('NotFound', `There is no table ${table}`, 404)
@@ -85,10 +86,7 @@ function reads({ auth, mailbox, functions, tables, storage, api, scheduler, asse
     users: () => ({ users: auth.users(), groups: auth.groups() }),
     tables: async () => {
       const count = async (name: string) => {
-        const { Count = 0, LastEvaluatedKey: more } = await tables.client.send(
-          new ScanCommand({ TableName: name, Select: 'COUNT' }),
-        )
-        return { name, label: labelOf(name), items: `${Count}${more ? '+' : ''}` }
+        return { name, label: labelOf(name), items: await tables.count(name) }
       }
       return { tables: await Promise.all(tables.names().map(count)) }
     },
@@ -102,6 +100,7 @@ function reads({ auth, mailbox, functions, tables, storage, api, scheduler, asse
     functions: () => ({
       invocations: functions.invocations(),
       schedules: scheduler.schedules(),
+      addresses: addresses(assembly(), url).map(([name, address]) => ({ name, address })),
     }),
     graphql: () => ({
       sdl: api.sdl(),

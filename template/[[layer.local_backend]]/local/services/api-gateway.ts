@@ -1,16 +1,18 @@
 // Amazon API Gateway: HTTP APIs and REST APIs whose routes invoke functions.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { applyCors, type CorsConfiguration } from './cors.ts'
-import { accessKeyOf, sendJson, type Handler } from './http.ts'
+import type { Gate } from './gate.ts'
+import { decodePath, sendJson, type Handler } from './http.ts'
 import {
   eventOfHttp,
   eventOfRest,
+  Malformed,
+  readAnswer,
   readCall,
   sendAnswer,
   type Call,
   type Caller,
 } from './http-events.ts'
-import type { Iam, Principal } from './iam.ts'
 import {
   FunctionFailure,
   ServiceError,
@@ -18,6 +20,7 @@ import {
   type Auth,
   type Claims,
   type Functions,
+  type Log,
 } from './types.ts'
 
 type Options = {
@@ -25,8 +28,8 @@ type Options = {
   assembly: () => Assembly
   auth: Auth
   functions: Functions
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
+  log: Log
 }
 
 /** A way into an API, of either kind. */
@@ -40,6 +43,8 @@ type Route = {
   /** ARN of the function; none where API Gateway answers by itself. */
   lambda: string | undefined
   version: '1.0' | '2.0'
+  /** How long API Gateway waits for the function, in milliseconds. */
+  timeout: number
   /** What API Gateway answers by itself. */
   mock?: Record<string, string>
 }
@@ -48,21 +53,31 @@ type Api = {
   kind: 'http' | 'rest'
   routes: Route[]
   cors?: CorsConfiguration
-  /** Headers of API Gateway's own answers, by `DEFAULT_4XX` and `DEFAULT_5XX`. */
-  ownAnswers: Record<string, Record<string, string>>
+  /** Their names, where they are known. */
+  stages: string[]
+  /** Of API Gateway itself, by `DEFAULT_4XX`, `ACCESS_DENIED` … */
+  ownAnswers: Map<string, OwnAnswer>
 }
+type OwnAnswer = { status?: number; headers: Record<string, string>; template?: string }
 
-/** A refusal, in the words of API Gateway. */
+/**
+ * A refusal, in the words of API Gateway. `kind` is the type of its answer:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
 class Refused extends Error {
   readonly status: number
-  constructor(status: number, message: string) {
+  readonly kind: string
+  constructor(status: number, message: string, kind = '') {
     super(message)
     this.status = status
+    this.kind = kind
   }
 }
 
+const largestBody = 10 << 20
+
 /** Answers requests for `/ID/path` of an HTTP API and `/ID/STAGE/path` of a REST API. */
-export function createApiGateway({ assembly, auth, functions, iam, caller }: Options): Handler {
+export function createApiGateway({ assembly, auth, functions, gate, log }: Options): Handler {
   /** Who calls; throws when they may not. */
   const authorize = (api: Api, route: Route, call: Call, request: IncomingMessage) => {
     switch (route.authorization) {
@@ -83,21 +98,30 @@ export function createApiGateway({ assembly, auth, functions, iam, caller }: Opt
   }
 
   const signedBy = ({ kind }: Api, call: Call, request: IncomingMessage): Caller => {
-    const accessKey = accessKeyOf(request)
-    const principal = accessKey ? caller(accessKey) : undefined
-    const missing = kind === 'http' ? 'Forbidden' : 'Missing Authentication Token'
-    if (!accessKey || !principal) throw new Refused(403, missing)
+    const refused = (message: string, type: string) =>
+      new Refused(403, kind === 'http' ? 'Forbidden' : message, type)
+    let principal
+    try {
+      principal = gate.caller('execute-api', request, call.body)
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error
+      const isLate = error.code === 'ExpiredTokenException'
+      throw refused(error.message, isLate ? 'EXPIRED_TOKEN' : 'INVALID_SIGNATURE')
+    }
+    if (!principal) throw refused('Missing Authentication Token', 'MISSING_AUTHENTICATION_TOKEN')
     const { region, account } = assembly().placeholders
-    const arn = `arn:aws:execute-api:${region}:${account}:${call.api}/${call.stage}/${call.method}${call.path}`
-    if (iam().allows(principal, 'execute-api:Invoke', arn)) return { accessKey, ...principal }
+    // A slash within a parameter is none of the path, so that it leads to no other resource.
+    const path = call.parts.map((part) => part.replaceAll('/', '%2F')).join('/')
+    const arn = `arn:aws:execute-api:${region}:${account}:${call.api}/${call.stage}/${call.method}/${path}`
+    if (gate.allows(principal, [{ action: 'execute-api:Invoke', resource: arn }])) return principal
     const sentence = `User: ${principal.role} is not authorized to perform: execute-api:Invoke on resource: ${arn}`
-    throw new Refused(403, kind === 'http' ? 'Forbidden' : sentence)
+    throw refused(sentence, 'ACCESS_DENIED')
   }
 
   const claimsOf = ({ kind }: Api, route: Route, call: Call): Claims => {
     const token = String(call.headers.authorization ?? '').replace(/^Bearer /i, '')
     const claims = auth.verify(token)
-    if (!claims) throw new Refused(401, 'Unauthorized')
+    if (!claims) throw new Refused(401, 'Unauthorized', 'UNAUTHORIZED')
     const issuers = trustedBy(kind, route.authorizer)
     const scopes = String(claims.scope ?? '').split(' ')
     const isFor = issuers.clients?.includes(String(claims.aud ?? claims.client_id)) ?? true
@@ -106,8 +130,8 @@ export function createApiGateway({ assembly, auth, functions, iam, caller }: Opt
     const isKind =
       kind === 'http' || (claims.token_use === 'access') === Boolean(route.scopes?.length)
     const comesFrom = issuers.pools.some((pool) => claims.iss.endsWith(`/${pool}`))
-    if (!isFor || !isKind || !comesFrom) throw new Refused(401, 'Unauthorized')
-    if (!hasScope) throw new Refused(403, 'Forbidden')
+    if (!isFor || !isKind || !comesFrom) throw new Refused(401, 'Unauthorized', 'UNAUTHORIZED')
+    if (!hasScope) throw new Refused(403, 'Forbidden', 'ACCESS_DENIED')
     return claims
   }
 
@@ -142,11 +166,7 @@ export function createApiGateway({ assembly, auth, functions, iam, caller }: Opt
       response.writeHead(204).end()
       return
     }
-    if (!match) {
-      throw api.kind === 'http'
-        ? new Refused(404, 'Not Found')
-        : new Refused(403, 'Missing Authentication Token')
-    }
+    if (!match) throw unknownRoute(api)
     const { route, parameters } = match
     const who = authorize(api, route, call, request)
     if (route.mock) {
@@ -165,16 +185,19 @@ export function createApiGateway({ assembly, auth, functions, iam, caller }: Opt
       parameters,
       ...(who && { caller: who }),
     })
-    const failed =
-      api.kind === 'http'
-        ? new Refused(500, 'Internal Server Error')
-        : new Refused(502, 'Internal server error')
     try {
-      const result = await functions.invoke(route.lambda, event)
-      const options = { withoutCors: Boolean(api.cors) }
-      if (!sendAnswer(response, result, route.version, options)) throw failed
+      const work = functions.invoke(route.lambda, event)
+      const result = await within(route.timeout, work, lateAnswers[api.kind])
+      const type = route.version === '1.0' ? 'application/json' : 'text/plain;charset=UTF-8'
+      const withoutCors = Boolean(api.cors)
+      sendAnswer(response, readAnswer(result, route.version), { type, withoutCors })
     } catch (error) {
-      throw error instanceof FunctionFailure ? failed : error
+      if (error instanceof Malformed) {
+        log(
+          `${call.method} ${call.path}: what the function answered is malformed: ${error.message}`,
+        )
+      }
+      throw failureOf(api.kind, error)
     }
   }
 
@@ -182,28 +205,79 @@ export function createApiGateway({ assembly, auth, functions, iam, caller }: Opt
     const [path = '/'] = (request.url ?? '/').split('?')
     const [, id = '', ...rest] = path.split('/')
     const api = apiNamed(assembly(), id)
-    if (!api) throw new ServiceError('NotFound', `There is no API ${id}`, 404)
-    const stage = api.kind === 'http' ? '$default' : (rest.shift() ?? '')
-    const { region, account } = assembly().placeholders
-    const domain = `${id}.execute-api.${region}.amazonaws.com`
-    const target = {
-      api: id,
-      account,
-      domain,
-      stage,
-      path: `/${rest.map(decodeURIComponent).join('/')}`,
-    }
-    applyCors(api.cors, request, response)
     try {
-      await answer(api, await readCall(request, target), request, response)
+      if (!api) throw new ServiceError('NotFound', `There is no API ${id}`, 404)
+      applyCors(api.cors, request, response)
+      const parts = rest.map(decodePath)
+      const isNamed =
+        api.kind === 'rest' || api.stages.some((one) => one !== '$default' && one === parts[0])
+      const stage = isNamed ? (parts.shift() ?? '') : '$default'
+      if (api.stages.length && !api.stages.includes(stage)) throw unknownStage(api)
+      const { region, account } = assembly().placeholders
+      const target = {
+        api: id,
+        account,
+        domain: `${id}.execute-api.${region}.amazonaws.com`,
+        stage,
+        path: `/${parts.join('/')}`,
+        // REST APIs ignore a slash at the end.
+        parts: api.kind === 'rest' && parts.at(-1) === '' ? parts.slice(0, -1) : parts,
+      }
+      await answer(api, await readCall(request, target, largestBody), request, response)
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const { status, message } = error
-      const own = api.ownAnswers[`DEFAULT_${status < 500 ? 4 : 5}XX`] ?? {}
-      for (const [name, value] of Object.entries(own)) response.setHeader(name, value)
-      sendJson(response, status, { message }, 'application/json')
+      refuse(response, api, error)
     }
   }
+}
+
+/** Sends a refusal as an API does. What is none is thrown on. */
+function refuse(response: ServerResponse, api: Api | undefined, error: unknown): void {
+  if (error instanceof ServiceError) {
+    const message = error.status === 413 ? 'Request Entity Too Large' : error.message
+    return sendJson(response, error.status, { message }, 'application/json')
+  }
+  if (!(error instanceof Refused)) throw error
+  const { status, message, kind } = error
+  const own = api?.ownAnswers.get(kind) ?? api?.ownAnswers.get(`DEFAULT_${status < 500 ? 4 : 5}XX`)
+  const body = own?.template
+    ?.replaceAll('$context.error.messageString', JSON.stringify(message))
+    .replaceAll('$context.error.message', message)
+  response.writeHead(own?.status ?? status, { 'content-type': 'application/json', ...own?.headers })
+  response.end(body ?? JSON.stringify({ message }))
+}
+
+const unknownRoute = ({ kind }: Api) =>
+  kind === 'http'
+    ? new Refused(404, 'Not Found')
+    : new Refused(403, 'Missing Authentication Token', 'MISSING_AUTHENTICATION_TOKEN')
+const unknownStage = ({ kind }: Api) =>
+  kind === 'http' ? new Refused(404, 'Not Found') : new Refused(403, 'Forbidden')
+
+const lateAnswers: Record<Api['kind'], Refused> = {
+  http: new Refused(503, 'Service Unavailable'),
+  rest: new Refused(504, 'Endpoint request timed out', 'INTEGRATION_TIMEOUT'),
+}
+
+/** What becomes of a function that fails. */
+function failureOf(kind: Api['kind'], error: unknown): unknown {
+  const isHttp = kind === 'http'
+  if (error instanceof ServiceError) {
+    if (error.status === 413)
+      return new Refused(413, isHttp ? 'Request Entity Too Large' : 'Request Too Long')
+    if (error.status === 501) return error
+    return isHttp ? lateAnswers.http : new Refused(500, 'Internal server error')
+  }
+  if (!(error instanceof FunctionFailure) && !(error instanceof Malformed)) return error
+  return isHttp
+    ? new Refused(500, 'Internal Server Error')
+    : new Refused(502, 'Internal server error')
+}
+
+/** Rejects with `late` when the work takes longer; it goes on. */
+async function within<T>(milliseconds: number, work: Promise<T>, late: Error): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const clock = setTimeout(() => reject(late), milliseconds)
+  return Promise.race([work, promise]).finally(() => clearTimeout(clock))
 }
 
 function apiNamed(assembly: Assembly, id: string): Api | undefined {
@@ -216,7 +290,11 @@ function apiNamed(assembly: Assembly, id: string): Api | undefined {
     return {
       kind: 'http',
       routes: routesOfHttp(assembly, id),
-      ownAnswers: {},
+      stages: assembly
+        .of<{ ApiId: string }>('AWS::ApiGatewayV2::Stage')
+        .filter(({ properties }) => properties.ApiId === id)
+        .map(({ name }) => name),
+      ownAnswers: new Map(),
       ...(cors && { cors }),
     }
   }
@@ -224,6 +302,10 @@ function apiNamed(assembly: Assembly, id: string): Api | undefined {
   return {
     kind: 'rest',
     routes: routesOfRest(assembly, id),
+    stages: assembly
+      .of<{ RestApiId: string }>('AWS::ApiGateway::Stage')
+      .filter(({ properties }) => properties.RestApiId === id)
+      .map(({ name }) => name),
     ownAnswers: ownAnswersOf(assembly, id),
   }
 }
@@ -237,7 +319,11 @@ function routesOfHttp(assembly: Assembly, id: string): Route[] {
     AuthorizationScopes?: string[]
     Target?: string
   }
-  type Integration = { IntegrationUri?: string; PayloadFormatVersion?: '1.0' | '2.0' }
+  type Integration = {
+    IntegrationUri?: string
+    PayloadFormatVersion?: '1.0' | '2.0'
+    TimeoutInMillis?: number
+  }
   return assembly
     .of<Properties>('AWS::ApiGatewayV2::Route')
     .filter(({ properties }) => properties.ApiId === id)
@@ -255,6 +341,7 @@ function routesOfHttp(assembly: Assembly, id: string): Route[] {
         ...(AuthorizationScopes && { scopes: AuthorizationScopes }),
         lambda: lambdaIn(integration?.properties.IntegrationUri),
         version: integration?.properties.PayloadFormatVersion ?? '2.0',
+        timeout: integration?.properties.TimeoutInMillis ?? 30_000,
       }
     })
 }
@@ -269,7 +356,12 @@ function routesOfRest(assembly: Assembly, id: string): Route[] {
     AuthorizationType: string
     AuthorizerId?: string
     AuthorizationScopes?: string[]
-    Integration?: { Type: string; Uri?: string; IntegrationResponses?: Responses }
+    Integration?: {
+      Type: string
+      Uri?: string
+      TimeoutInMillis?: number
+      IntegrationResponses?: Responses
+    }
   }
   const pathOf = (resource: string): string => {
     const part = assembly.find<Part>('AWS::ApiGateway::Resource', resource)?.properties
@@ -289,6 +381,7 @@ function routesOfRest(assembly: Assembly, id: string): Route[] {
         ...(AuthorizationScopes && { scopes: AuthorizationScopes }),
         lambda: Integration?.Type === 'AWS_PROXY' ? lambdaIn(Integration.Uri) : undefined,
         version: '1.0' as const,
+        timeout: Integration?.TimeoutInMillis ?? 29_000,
         ...(mock && { mock: headersIn(mock[0]?.ResponseParameters) }),
       }
     })
@@ -298,13 +391,22 @@ function ownAnswersOf(assembly: Assembly, id: string): Api['ownAnswers'] {
   type Properties = {
     RestApiId: string
     ResponseType: string
+    StatusCode?: string
     ResponseParameters?: Record<string, string>
+    ResponseTemplates?: Record<string, string>
   }
-  const answers = assembly
+  const own = assembly
     .of<Properties>('AWS::ApiGateway::GatewayResponse')
     .filter(({ properties }) => properties.RestApiId === id)
-    .map(({ properties }) => [properties.ResponseType, headersIn(properties.ResponseParameters)])
-  return Object.fromEntries(answers) as Api['ownAnswers']
+  return new Map(
+    own.map(({ properties }): [string, OwnAnswer] => {
+      const { ResponseType, StatusCode, ResponseParameters, ResponseTemplates } = properties
+      const template = ResponseTemplates?.['application/json']
+      const status = StatusCode && { status: Number(StatusCode) }
+      const headers = headersIn(ResponseParameters)
+      return [ResponseType, { headers, ...status, ...(template && { template }) }]
+    }),
+  )
 }
 
 /** Headers such as `method.response.header.Access-Control-Allow-Origin: "'*'"`. */
@@ -320,10 +422,10 @@ const lambdaIn = (uri: string | undefined) =>
   /arn:[\w-]+:lambda:[\w-]*:\d*:function:[\w-]+/.exec(uri ?? '')?.[0]
 
 /** The route that fits best: a full path, then one with parameters, a greedy one, `$default`. */
-function matchOf(routes: Route[], { method, path }: Call) {
+function matchOf(routes: Route[], { method, parts }: Call) {
   return routes
     .filter((route) => route.method === method || route.method === 'ANY')
-    .map((route) => ({ route, parameters: parametersOf(route.path, path) }))
+    .map((route) => ({ route, parameters: parametersOf(route.path, parts) }))
     .filter((match): match is { route: Route; parameters: Record<string, string> } =>
       Boolean(match.parameters),
     )
@@ -335,18 +437,18 @@ const rank = ({ method, path }: Route) =>
   (method === 'ANY' ? 1 : 0)
 
 /** The values of a path's parameters; undefined when it does not fit. */
-function parametersOf(pattern: string, path: string): Record<string, string> | undefined {
+function parametersOf(pattern: string, parts: string[]): Record<string, string> | undefined {
   if (pattern === '$default') return {}
-  const names: string[] = []
-  const expression = pattern
-    .split(/(\{[^}]+\})/)
-    .map((part) => {
-      const name = /^\{([^+}]+)(\+?)\}$/.exec(part)
-      if (!name) return RegExp.escape(part)
-      names.push(name[1]!)
-      return name[2] ? '(.+)' : '([^/]+)'
-    })
-    .join('')
-  const values = new RegExp(`^${expression}/?$`).exec(path)?.slice(1)
-  return values && Object.fromEntries(names.map((name, index) => [name, values[index]!]))
+  const wanted = pattern.split('/').filter((part, index) => part || index)
+  const given = parts.length ? parts : ['']
+  const isGreedy = wanted.at(-1)?.endsWith('+}') ?? false
+  if (isGreedy ? given.length < wanted.length : given.length !== wanted.length) return undefined
+  const values: [string, string][] = []
+  for (const [index, part] of wanted.entries()) {
+    const [, name, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(part) ?? []
+    const value = greedy ? given.slice(index).join('/') : given[index]!
+    if (name === undefined ? value !== part : !value) return undefined
+    if (name !== undefined) values.push([name, value])
+  }
+  return Object.fromEntries(values)
 }

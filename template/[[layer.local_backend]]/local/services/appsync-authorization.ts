@@ -1,9 +1,16 @@
 // Who calls the GraphQL API: API key, user pool token, IAM or a Lambda authorizer.
 // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
 import type { IncomingHttpHeaders } from 'node:http'
-import { accessKeyOf } from './http.ts'
+import type { Gate } from './gate.ts'
 import type { Principal } from './iam.ts'
-import { ServiceError, type Assembly, type Auth, type Claims, type Functions } from './types.ts'
+import {
+  FunctionFailure,
+  ServiceError,
+  type Assembly,
+  type Auth,
+  type Claims,
+  type Functions,
+} from './types.ts'
 
 export type Mode =
   'API_KEY' | 'AWS_IAM' | 'AMAZON_COGNITO_USER_POOLS' | 'AWS_LAMBDA' | 'OPENID_CONNECT'
@@ -11,8 +18,8 @@ export type Mode =
 export type Caller = {
   mode: Mode
   claims?: Claims
-  /** Set for IAM. `cognito` tells an app's user or guest from a function. */
-  iam?: Principal & { userArn: string; cognito?: { authenticated: boolean; sub?: string } }
+  /** Set for IAM. */
+  iam?: Principal & { userArn: string }
   /** Set by a Lambda authorizer. */
   resolverContext?: Record<string, unknown>
   deniedFields?: string[]
@@ -37,13 +44,22 @@ type Verdict = {
   ttlOverride?: number
 }
 
-export type Authorize = (headers: IncomingHttpHeaders, request?: GraphQlRequest) => Promise<Caller>
+const keptVerdicts = 1000
+
+/**
+ * A request, or a message of a socket that carries the headers of one: a signature is made for its
+ * path and body (https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html).
+ */
+export type Asked = { headers: IncomingHttpHeaders; path: string; body: string }
+
+export type Authorize = (asked: Asked, request?: GraphQlRequest) => Promise<Caller>
 
 /** The result rejects with a ServiceError (401) whose message says what is wrong. */
 export function createAuthorization(
   assembly: Assembly,
   auth: Auth,
   functions: Functions,
+  gate: Gate,
   api: { name: string; properties: Api } | undefined = assembly.of<Api>(
     'AWS::AppSync::GraphQLApi',
   )[0],
@@ -59,19 +75,12 @@ export function createAuthorization(
     [main, ...additional].find(({ AuthenticationType }) => AuthenticationType === mode)
   const verdicts = new Map<string, { caller: Caller; until: number }>()
 
-  const byIam = (accessKeyId: string): Caller => {
-    const arn = (role: string, session: string) =>
-      `arn:aws:sts::${account}:assumed-role/${role}/${session}`
-    const identity = auth.identity(accessKeyId)
-    if (identity) {
-      const { role, identityId, authenticated, claims } = identity
-      const userArn = arn(role, 'CognitoIdentityCredentials')
-      const cognito = { authenticated, ...(claims && { sub: claims.sub }) }
-      return { mode: 'AWS_IAM', iam: { role, identityId, userArn, cognito } }
-    }
-    const role = functions.role(accessKeyId)
-    if (role) return { mode: 'AWS_IAM', iam: { role, userArn: arn(role, 'function') } }
-    throw unauthorized('The security token included in the request is invalid.')
+  const byIam = ({ headers, path, body }: Asked): Caller => {
+    const principal = gate.caller('appsync', { method: 'POST', url: path, headers }, body)
+    if (!principal) throw unauthorized('Missing authorization header')
+    const session = principal.cognito ? 'CognitoIdentityCredentials' : 'function'
+    const userArn = `arn:aws:sts::${account}:assumed-role/${principal.role}/${session}`
+    return { mode: 'AWS_IAM', iam: { ...principal, userArn } }
   }
 
   const byFunction = async (
@@ -85,6 +94,7 @@ export function createAuthorization(
   ): Promise<Caller> => {
     const known = verdicts.get(token)
     if (known && known.until > Date.now()) return known.caller
+    verdicts.delete(token)
     const requestContext = {
       apiId: api.name,
       accountId: account,
@@ -94,15 +104,22 @@ export function createAuthorization(
       variables: variables ?? {},
     }
     const event = { authorizationToken: token, requestContext, requestHeaders: headers }
-    const verdict = ((await functions.invoke(AuthorizerUri, event)) ?? {}) as Verdict
-    if (!verdict.isAuthorized) throw unauthorized('You are not authorized to make this call.')
+    const refused = unauthorized('You are not authorized to make this call.')
+    const answer = await functions.invoke(AuthorizerUri, event).catch((error: unknown) => {
+      throw error instanceof FunctionFailure ? refused : error
+    })
+    const verdict = (answer ?? {}) as Verdict
+    if (verdict.isAuthorized !== true) throw refused
     const { resolverContext = {}, deniedFields = [], ttlOverride = ttl } = verdict
     const caller: Caller = { mode: 'AWS_LAMBDA', resolverContext, deniedFields }
     verdicts.set(token, { caller, until: Date.now() + ttlOverride * 1000 })
+    const [oldest] = verdicts.keys()
+    if (verdicts.size > keptVerdicts && oldest !== undefined) verdicts.delete(oldest)
     return caller
   }
 
-  return async (headers, request = {}) => {
+  return async (asked, request = {}) => {
+    const { headers } = asked
     const apiKey = headers['x-api-key']
     const token = headers.authorization
     if (apiKey !== undefined && provider('API_KEY')) {
@@ -110,9 +127,8 @@ export function createAuthorization(
       throw unauthorized('The API key is not valid.')
     }
     if (!token) throw unauthorized('Missing authorization header')
-    const accessKeyId = accessKeyOf({ headers })
-    if (accessKeyId && provider('AWS_IAM')) {
-      const caller = byIam(accessKeyId)
+    if (token.startsWith('AWS4-HMAC-SHA256') && provider('AWS_IAM')) {
+      const caller = byIam(asked)
       return pool || !caller.iam?.cognito ? caller : { mode: 'AWS_IAM' }
     }
     const claims = provider('AMAZON_COGNITO_USER_POOLS') && auth.verify(token)

@@ -4,10 +4,19 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { WebSocket } from 'ws'
 import type { Upgrade } from '../server.ts'
 import { createAuthorization, type Mode } from './appsync-authorization.ts'
-import { lowerCase, send, serveSockets, timeout } from './appsync-websockets.ts'
-import { readJson, sendJson, type Handler } from './http.ts'
-import type { Iam } from './iam.ts'
-import { ServiceError, type Assembly, type Auth, type Functions } from './types.ts'
+import type { Gate } from './gate.ts'
+import {
+  headersIn,
+  isObject,
+  maxSubscriptions,
+  parsed,
+  send,
+  serveSockets,
+  timeout,
+  unsupported,
+} from './appsync-websockets.ts'
+import { readText, sendJson, type Handler } from './http.ts'
+import { ServiceError, type Assembly, type Auth, type Functions, type Log } from './types.ts'
 
 type Modes = { AuthType: Mode }[]
 type Api = {
@@ -25,8 +34,7 @@ type Namespace = {
   SubscribeAuthModes?: Modes
 }
 
-type Published = { channel?: string; events?: string[] }
-type Message = Published & { id: string; type: string; authorization?: IncomingHttpHeaders }
+type Message = { id?: string; type: string; authorization?: unknown; channel?: unknown }
 type Listener = { id: string; socket: WebSocket; channel: string }
 
 export type Events = {
@@ -36,38 +44,47 @@ export type Events = {
   close(): void
 }
 
-type Options = { assembly: Assembly; auth: Auth; functions: Functions; iam: () => Iam }
+type Options = {
+  assembly: Assembly
+  auth: Auth
+  functions: Functions
+  gate: Gate
+  log: Log
+}
+
+/** In bytes. https://docs.aws.amazon.com/general/latest/gr/appsync.html */
+const maxEvent = 240 * 1024
 
 /** Answers a backend without an Event API with an error that says so. */
-export function createEvents({ assembly, auth, functions, iam }: Options): Events {
-  let api = load(assembly, auth, functions)
+export function createEvents({ assembly, auth, functions, gate, log }: Options): Events {
+  let api = load(assembly, auth, functions, gate)
   const listeners = new Set<Listener>()
 
   /** Throws unless the sender of these headers may do this. */
   const assertMay = async (
     action: 'Connect' | 'Publish' | 'Subscribe',
     headers: IncomingHttpHeaders,
+    body: string,
     channel?: string,
   ) => {
     if (!api) throw new ServiceError('NotFound', 'This backend defines no Event API', 404)
-    const caller = await api.authorize(lowerCase(headers))
+    const caller = await api.authorize({ headers, path: '/event', body })
     const namespace = channel === undefined ? undefined : api.namespaceOf(channel)
     const { modes, arn } = api.rulesOf(action, namespace)
     const isListed = modes.some(({ AuthType }) => AuthType === caller.mode)
-    const isGranted = !caller.iam || iam().allows(caller.iam, `appsync:Event${action}`, arn)
+    const needed = [{ action: `appsync:Event${action}`, resource: arn }]
+    const isGranted = caller.mode !== 'AWS_IAM' || gate.allows(caller.iam, needed)
     if (isListed && isGranted) return
     throw new ServiceError('UnauthorizedException', `You are not authorized to ${action}`, 401)
   }
 
-  const publish = async (
-    headers: IncomingHttpHeaders,
-    { channel = '', events = [] }: Published,
-  ) => {
-    const path = trimmed(channel)
-    await assertMay('Publish', headers, path)
-    if (path.includes('*') || !events.length || events.length > 5) {
-      throw new ServiceError('BadRequestException', 'Publish one to five events to one channel')
-    }
+  const publish = async (headers: IncomingHttpHeaders, message: unknown, body?: string) => {
+    const { channel, events = [] } = isObject(message) ? message : {}
+    const path = pathOf(channel)
+    await assertMay('Publish', headers, body ?? JSON.stringify({ channel, events }), path)
+    if (path.includes('*') || !Array.isArray(events) || !events.length || events.length > 5)
+      throw badRequest('Publish one to five events to one channel')
+    if (!events.every(isEvent)) throw badRequest('An event is JSON, as a text of 240 KB at most')
     for (const event of events) {
       for (const { id, socket, channel: wanted } of listeners) {
         if (reaches(wanted, path)) send(socket, { id, type: 'data', event })
@@ -77,43 +94,57 @@ export function createEvents({ assembly, auth, functions, iam }: Options): Event
     return { successful, failed: [] }
   }
 
-  const stop = (socket: WebSocket, id?: string) => {
-    for (const one of listeners) {
-      if (one.socket === socket && (id === undefined || one.id === id)) listeners.delete(one)
+  const of = (socket: WebSocket, id?: string) =>
+    [...listeners].filter((one) => one.socket === socket && (id ?? one.id) === one.id)
+
+  const subscribe = async (socket: WebSocket, id: string, { channel, ...message }: Message) => {
+    const path = pathOf(channel)
+    await assertMay(
+      'Subscribe',
+      headersIn(message.authorization),
+      JSON.stringify({ channel }),
+      path,
+    )
+    if (of(socket, id).length)
+      throw new ServiceError('DuplicatedOperationError', `Duplicated operation id ${id}`)
+    if (of(socket).length >= maxSubscriptions) {
+      const reached = `Max number of ${maxSubscriptions} subscriptions reached`
+      throw new ServiceError('MaxSubscriptionsReachedError', reached)
     }
+    if (socket.readyState === socket.OPEN) listeners.add({ id, socket, channel: path })
   }
 
-  const answer = async (socket: WebSocket, handshake: IncomingHttpHeaders, message: Message) => {
-    const { id, type, channel = '', authorization = {} } = message
-    switch (type) {
-      case 'connection_init':
-        await assertMay('Connect', handshake)
-        return { type: 'connection_ack', connectionTimeoutMs: timeout }
-      case 'subscribe':
-        await assertMay('Subscribe', authorization, trimmed(channel))
-        listeners.add({ id, socket, channel: trimmed(channel) })
-        return { id, type: 'subscribe_success' }
-      case 'unsubscribe':
-        stop(socket, id)
-        return { id, type: 'unsubscribe_success' }
-      case 'publish':
-        return { id, type: 'publish_success', ...(await publish(authorization, message)) }
-      default:
-        throw new ServiceError('UnsupportedOperation', `AppSync knows no message of type ${type}`)
+  const answer = async (socket: WebSocket, message: Message) => {
+    const { id, type } = message
+    if (type === 'connection_init') return { type: 'connection_ack', connectionTimeoutMs: timeout }
+    if (!/^(subscribe|unsubscribe|publish)$/.test(type)) throw unsupported(type)
+    if (id === undefined) throw badRequest(`A message of type ${type} has an id`)
+    const success = { id, type: `${type}_success` }
+    if (type === 'publish')
+      return { ...success, ...(await publish(headersIn(message.authorization), message)) }
+    if (type === 'subscribe') await subscribe(socket, id, message)
+    else {
+      const stopped = of(socket, id)
+      if (!stopped.length)
+        throw new ServiceError('UnknownOperationError', `Unknown operation id ${id}`)
+      for (const one of stopped) listeners.delete(one)
     }
+    return success
   }
 
   const sockets = serveSockets<Message>('aws-appsync-event-ws', {
-    async onMessage(socket, headers, message) {
-      send(socket, await answer(socket, headers, message))
+    admit: (headers) => assertMay('Connect', headers, '{}'),
+    async onMessage(socket, message) {
+      send(socket, await answer(socket, message))
     },
-    onClose: stop,
-    refusal({ id, type }, error) {
-      const { code = 'InternalFailure', message, status } = error as ServiceError
-      const errors = [{ errorType: code, errorCode: status, message }]
-      const isFirst = type === 'connection_init'
-      return { id, type: isFirst ? 'connection_error' : `${type}_error`, errors }
+    onClose: (socket) => of(socket).forEach((one) => listeners.delete(one)),
+    refusal({ id, type = '' }, failure) {
+      const known = /^((un)?subscribe|publish)$/.test(type)
+      const name =
+        type === 'connection_init' ? 'connection_error' : known ? `${type}_error` : 'error'
+      return { id, type: name, errors: [failure] }
     },
+    log,
   })
 
   return {
@@ -123,7 +154,8 @@ export function createEvents({ assembly, auth, functions, iam }: Options): Event
         if (request.method !== 'POST') {
           throw new ServiceError('NotFound', 'Events are published by POST', 404)
         }
-        const published = await publish(request.headers, await readJson<Published>(request))
+        const body = await readText(request)
+        const published = await publish(request.headers, parsed(body), body)
         sendJson(response, 200, published, 'application/json')
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error
@@ -133,12 +165,12 @@ export function createEvents({ assembly, auth, functions, iam }: Options): Event
       }
     },
     reload(next) {
-      api = load(next, auth, functions)
+      api = load(next, auth, functions, gate)
     },
   }
 }
 
-function load(assembly: Assembly, auth: Auth, functions: Functions) {
+function load(assembly: Assembly, auth: Auth, functions: Functions, gate: Gate) {
   const [api] = assembly.of<Api>('AWS::AppSync::Api')
   if (!api) return undefined
   const { EventConfig: config } = api.properties
@@ -149,7 +181,7 @@ function load(assembly: Assembly, auth: Auth, functions: Functions) {
     .filter(({ properties }) => properties.ApiId === api.name)
   const [AuthenticationType, ...others] = config.AuthProviders.map(({ AuthType }) => AuthType)
   return {
-    authorize: createAuthorization(assembly, auth, functions, {
+    authorize: createAuthorization(assembly, auth, functions, gate, {
       name: api.name,
       properties: {
         AuthenticationType: AuthenticationType ?? 'API_KEY',
@@ -159,7 +191,7 @@ function load(assembly: Assembly, auth: Auth, functions: Functions) {
     namespaceOf(channel: string): Namespace {
       const found = namespaces.find(({ properties: { Name } }) => Name === channel.split('/')[0])
       if (found) return found.properties
-      throw new ServiceError('BadRequestException', `No namespace has the channel /${channel}`)
+      throw badRequest(`No namespace has the channel /${channel}`)
     },
     rulesOf(action: 'Connect' | 'Publish' | 'Subscribe', namespace: Namespace | undefined) {
       if (action === 'Connect' || !namespace) return { modes: config.ConnectionAuthModes, arn }
@@ -169,7 +201,20 @@ function load(assembly: Assembly, auth: Auth, functions: Functions) {
   }
 }
 
-const trimmed = (channel: string) => channel.replace(/^\/|\/$/g, '')
+const badRequest = (message: string) => new ServiceError('BadRequestException', message)
+
+/** Up to five segments of letters, digits and dashes; to listen, the last may be `*`. */
+const channelPath = /^\/?[a-z\d][a-z\d-]{0,49}(\/[a-z\d][a-z\d-]{0,49}){0,4}(\/\*)?\/?$/i
+
+/** A channel without the slashes around it. */
+function pathOf(channel: unknown): string {
+  if (typeof channel === 'string' && channelPath.test(channel))
+    return channel.replace(/^\/|\/$/g, '')
+  throw badRequest('A channel is a path of one to five segments of letters, digits and dashes')
+}
+
+const isEvent = (event: unknown): event is string =>
+  typeof event === 'string' && Buffer.byteLength(event) <= maxEvent && parsed(event) !== undefined
 
 /** Whether who listens to a channel, which may end with `/*`, hears what is published to another. */
 const reaches = (wanted: string, channel: string) =>

@@ -1,11 +1,11 @@
 // Resolvers in JavaScript (APPSYNC_JS): the synthesized code runs in this process, with
 // `@aws-appsync/utils` served by appsync-utils.ts. Unlike AppSync's runtime, Node.js refuses no
 // syntax: the ESLint plugin of AppSync tells what would be refused there.
-import { createInfo } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/util/info.js'
 import { TemplateSentError } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/util/errors.js'
 import type { GraphQLResolveInfo } from 'graphql'
 import { EarlyReturn, withUtilities } from './appsync-utils.ts'
-import { identityOf, utilities, type Handler, type Values } from './appsync-velocity.ts'
+import { naming, utilities } from './appsync-util-functions.ts'
+import { identityOf, infoOf, outErrors, type Handler } from './appsync-velocity.ts'
 import type { Assembly } from './types.ts'
 
 type Code = Record<'request' | 'response', ((ctx: object) => unknown) | undefined>
@@ -27,7 +27,7 @@ export async function javaScriptHandlers(
   const handler =
     (phase: 'request' | 'response'): Handler =>
     (values, context, info) => {
-      const { util, extensions } = utilities(context, info)
+      const { util, extensions, errors } = utilities(context, info)
       const stash = values.stash ?? {}
       const ctx = {
         arguments: values.arguments ?? {},
@@ -38,13 +38,15 @@ export async function javaScriptHandlers(
         prev: { result: values.prevResult ?? null },
         result: values.result ?? null,
         error: values.error,
-        request: { headers: context.headers },
-        info: createInfo(info),
+        request: { headers: context.headers, domainName: null },
+        info: infoOf(info),
+        outErrors: outErrors(context),
         env: environment(assembly),
       }
       const done = { stash, args: ctx.args, returned: false, failed: false }
       try {
-        const result = withUtilities({ util, extensions }, () => module[phase]?.(ctx))
+        const current = { util: naming('util', util), extensions: naming('extensions', extensions) }
+        const result = withUtilities(current, () => module[phase]?.(ctx))
         return { ...done, result: result ?? null }
       } catch (error) {
         if (error instanceof EarlyReturn) {
@@ -55,10 +57,10 @@ export async function javaScriptHandlers(
             skipsPipeline: error.skipsPipeline,
           }
         }
-        if (!util.errors.includes(error)) util.errors.push(runtimeError(error, info))
+        if (!errors.includes(error as TemplateSentError)) errors.push(runtimeError(error, info))
         return { ...done, result: null, failed: true }
       } finally {
-        context.errors.push(...util.errors)
+        context.errors.push(...errors)
       }
     }
   return { request: handler('request'), response: handler('response') }
@@ -74,5 +76,3 @@ function runtimeError(error: unknown, info: GraphQLResolveInfo) {
   const message = error instanceof Error ? error.message : String(error)
   return new TemplateSentError(message, 'Code', null, null, info)
 }
-
-export type { Values }

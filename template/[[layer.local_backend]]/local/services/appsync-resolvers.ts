@@ -110,6 +110,7 @@ function step(
     } catch (thrown) {
       if (!(thrown instanceof DataSourceError)) throw thrown
       error = { message: thrown.message, type: thrown.type }
+      result = thrown.result
     }
     const answer = response({ ...values, arguments: args, stash, result, error }, context, info)
     return {

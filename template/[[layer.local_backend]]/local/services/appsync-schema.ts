@@ -1,14 +1,9 @@
 // The executable GraphQL schema: the synthesized SDL, its resolvers, and AppSync's directives that
 // say which authorization modes may use a type or field.
-import { scalars } from '@aws-amplify/amplify-appsync-simulator/lib/schema/appsync-scalars/index.js'
-import {
-  Unauthorized,
-  TemplateSentError,
-} from '@aws-amplify/amplify-appsync-simulator/lib/velocity/util/errors.js'
+import { TemplateSentError } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/util/errors.js'
 import {
   buildASTSchema,
   defaultFieldResolver,
-  GraphQLScalarType,
   isObjectType,
   isScalarType,
   parse,
@@ -20,6 +15,8 @@ import {
 } from 'graphql'
 import type { Caller, Mode } from './appsync-authorization.ts'
 import type { Resolver } from './appsync-resolvers.ts'
+import { scalars } from './appsync-scalars.ts'
+import { unauthorized } from './appsync-util-functions.ts'
 import type { Context } from './appsync-velocity.ts'
 
 type Field = GraphQLField<unknown, Context>
@@ -52,10 +49,9 @@ export function executableSchema({
   iamAllows,
 }: Options): GraphQLSchema {
   const schema = plainSchema(sdl)
-  const known: Record<string, GraphQLScalarType> = { ...scalars, AWSURL: url }
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
   for (const type of Object.values(schema.getTypeMap())) {
-    const scalar = known[type.name]
+    const scalar = scalars[type.name]
     if (isScalarType(type) && scalar) {
       const { serialize, parseValue, parseLiteral } = scalar
       Object.assign(type, { serialize, parseValue, parseLiteral })
@@ -71,11 +67,10 @@ export function executableSchema({
           isAllowed(rule, caller, type.name, field.name) &&
           (!isRoot || caller.mode !== 'AWS_IAM' || iamAllows(caller, type.name, field.name))
         if (!allowed) {
-          throw new Unauthorized(
-            `Not Authorized to access ${field.name} on type ${type.name}`,
-            info,
-          )
+          throw unauthorized(info)
         }
+        if (isRoot && type !== roots[0])
+          context.called.push({ field: field.name, alias: String(info.path.key), args })
         if (!resolver) return defaultFieldResolver(source, args, context, info)
         return guarded(resolver, source, args, context, info)
       }
@@ -138,22 +133,4 @@ function isAllowed({ modes, groups }: Rule, caller: Caller, type: string, field:
   if (denied) return false
   if (caller.mode !== 'AMAZON_COGNITO_USER_POOLS' || !groups.length) return true
   return (caller.claims?.['cognito:groups'] ?? []).some((group) => groups.includes(group))
-}
-
-/** The simulator's own turns the text into an object, which DynamoDB cannot store. */
-const url = new GraphQLScalarType({
-  name: 'AWSURL',
-  serialize: String,
-  parseValue: (value: unknown) => checkedUrl(value),
-  parseLiteral: (node) => {
-    const value: unknown = valueFromASTUntyped(node)
-    return checkedUrl(value)
-  },
-})
-
-/** The text of a URL. Throws when it is none. */
-function checkedUrl(value: unknown): string {
-  const text = String(value)
-  if (!URL.canParse(text)) throw new TypeError(`${text} is not a URL`)
-  return text
 }

@@ -1,15 +1,29 @@
 // AppSync's real-time protocol and the delivery of mutations to subscriptions.
 // https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
 import type { IncomingHttpHeaders } from 'node:http'
-import { getOperationAST, execute, parse, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { isDeepStrictEqual } from 'node:util'
+import { execute, type DocumentNode, type GraphQLSchema } from 'graphql'
 import type { WebSocket } from 'ws'
 import type { Upgrade } from '../server.ts'
-import type { Authorize, GraphQlRequest } from './appsync-authorization.ts'
-import { matchesFilter } from './appsync-filters.ts'
-import type { Context } from './appsync-velocity.ts'
-import { send, serveSockets, timeout } from './appsync-websockets.ts'
+import type { Authorize } from './appsync-authorization.ts'
+import type { Called, Context } from './appsync-velocity.ts'
+import {
+  headersIn,
+  isObject,
+  maxSubscriptions,
+  send,
+  serveSockets,
+  timeout,
+  unsupported,
+} from './appsync-websockets.ts'
+import { ServiceError, type Log } from './types.ts'
 
-type Started = { context: Context; errors?: readonly unknown[] }
+type Started = {
+  context: Context
+  document: DocumentNode
+  variables: Record<string, unknown>
+  errors?: readonly unknown[]
+}
 
 /** What a connection needs from the API; replaced as a whole on reload. */
 export type Engine = {
@@ -17,19 +31,10 @@ export type Engine = {
   schema: GraphQLSchema
   authorize: Authorize
   /** Runs the resolver of a subscription, which authorizes it and may set a filter. */
-  start(request: GraphQlRequest, headers: IncomingHttpHeaders): Promise<Started>
+  start(body: string, headers: IncomingHttpHeaders): Promise<Started>
 }
 
-type Subscription = {
-  id: string
-  socket: WebSocket
-  document: DocumentNode
-  variables: Record<string, unknown>
-  field: string
-  /** Arguments with a value. */
-  args: Record<string, unknown>
-  context: Context
-}
+type Subscription = Started & { id: string; socket: WebSocket; called: Called }
 
 export type Subscriptions = {
   upgrade: Upgrade
@@ -38,110 +43,93 @@ export type Subscriptions = {
   close(): void
 }
 
-type Message = {
-  id: string
-  type: string
-  payload?: { data?: string; extensions?: { authorization?: IncomingHttpHeaders } }
-}
+type Message = { id?: string; type: string; payload?: unknown }
 
-export function createSubscriptions(engine: () => Engine): Subscriptions {
+export function createSubscriptions(engine: () => Engine, log: Log): Subscriptions {
   const subscriptions = new Set<Subscription>()
-  const stop = (socket: WebSocket, id?: string) => {
-    for (const one of subscriptions) {
-      if (one.socket === socket && (id === undefined || one.id === id)) subscriptions.delete(one)
-    }
-  }
+  const of = (socket: WebSocket, id?: string) =>
+    [...subscriptions].filter((one) => one.socket === socket && (id ?? one.id) === one.id)
 
   const start = async (socket: WebSocket, { id, payload }: Message) => {
-    const request = JSON.parse(payload?.data ?? '{}') as GraphQlRequest
-    const { context, errors } = await engine().start(
-      request,
-      payload?.extensions?.authorization ?? {},
-    )
-    if (errors?.length) return send(socket, { id, type: 'error', payload: { errors } })
-    const document = parse(request.query ?? '')
-    const variables = request.variables ?? {}
-    const called = rootField(document, request.operationName, variables)
-    subscriptions.add({ id, socket, document, variables, context, ...called })
+    if (id === undefined || !isObject(payload) || typeof payload.data !== 'string')
+      throw unsupported('unknown')
+    if (of(socket, id).length)
+      throw new ServiceError('DuplicatedOperationError', `Duplicated operation id ${id}`)
+    if (of(socket).length >= maxSubscriptions) {
+      const message = `Max number of ${maxSubscriptions} subscriptions reached`
+      throw new ServiceError('MaxSubscriptionsReachedError', message)
+    }
+    const { authorization } = isObject(payload.extensions) ? payload.extensions : {}
+    const started = await engine().start(payload.data, headersIn(authorization))
+    const [called] = started.context.called
+    if (started.errors?.length || !called) {
+      return send(socket, { id, type: 'error', payload: { errors: started.errors } })
+    }
+    if (socket.readyState === socket.OPEN) subscriptions.add({ ...started, id, socket, called })
     send(socket, { id, type: 'start_ack' })
   }
 
-  const onMessage = async (socket: WebSocket, headers: IncomingHttpHeaders, message: Message) => {
-    switch (message.type) {
-      case 'connection_init':
-        await engine().authorize(headers)
-        return send(socket, { type: 'connection_ack', payload: { connectionTimeoutMs: timeout } })
-      case 'start':
-        return start(socket, message)
-      case 'stop':
-        stop(socket, message.id)
-        return send(socket, { id: message.id, type: 'complete' })
-      default:
-        throw new Error(`AppSync knows no message of type ${message.type}`)
+  const onMessage = async (socket: WebSocket, message: Message) => {
+    const { id, type } = message
+    if (type === 'connection_init') {
+      return send(socket, { type: 'connection_ack', payload: { connectionTimeoutMs: timeout } })
     }
+    if (type === 'start') return start(socket, message)
+    if (type !== 'stop') throw unsupported(type)
+    const stopped = id === undefined ? [] : of(socket, id)
+    if (!stopped.length)
+      throw new ServiceError('UnknownOperationError', `Unknown operation id ${id}`)
+    for (const one of stopped) subscriptions.delete(one)
+    send(socket, { id, type: 'complete' })
   }
 
   const sockets = serveSockets<Message>('graphql-ws', {
+    admit: (headers) => engine().authorize({ headers, path: '/graphql/connect', body: '{}' }),
     onMessage,
-    onClose: stop,
-    refusal({ id, type }, error) {
-      const { name, message } = error as Error
-      const errors = [{ errorType: name, errorCode: 401, message }]
-      const atStart = type === 'connection_init'
-      return { id, type: atStart ? 'connection_error' : 'error', payload: { errors } }
-    },
+    onClose: (socket) => of(socket).forEach((one) => subscriptions.delete(one)),
+    refusal: ({ id, type }, failure) => ({
+      id,
+      type: type === 'connection_init' ? 'connection_error' : 'error',
+      payload: { errors: [failure] },
+    }),
+    log,
   })
+
+  const deliver = async (subscription: Subscription, mutation: string, item: unknown) => {
+    const { id, socket, document, variables, called, context } = subscription
+    const { schema } = engine()
+    if (!mutationsOf(schema, called.field).includes(mutation) || !wants(called, context, item))
+      return
+    const payload = await execute({
+      schema,
+      document,
+      rootValue: { [called.field]: item },
+      variableValues: variables,
+    })
+    send(socket, { id, type: 'data', payload })
+  }
 
   return {
     ...sockets,
     async publish(mutation, item) {
-      const { schema } = engine()
-      for (const { id, socket, document, variables, field, args, context } of subscriptions) {
-        if (!mutationsOf(schema, field).includes(mutation) || !wants(args, context, item)) continue
-        const payload = await execute({
-          schema,
-          document,
-          rootValue: { [field]: item },
-          variableValues: variables,
-        })
-        send(socket, { id, type: 'data', payload })
+      for (const one of subscriptions) {
+        try {
+          await deliver(one, mutation, item)
+        } catch (error) {
+          log(`The subscription ${one.called.field} did not get ${mutation}: ${String(error)}`)
+        }
       }
     },
   }
 }
 
 /** A filter that the resolver set decides alone, else arguments must equal the item's fields. */
-function wants(
-  args: Record<string, unknown>,
-  { subscriptionFilter }: Context,
-  item: unknown,
-): boolean {
+function wants({ args }: Called, { subscriptionFilter }: Context, item: unknown): boolean {
   const fields = item as Record<string, unknown>
-  if (subscriptionFilter) return matchesFilter(fields, subscriptionFilter)
-  return Object.entries(args).every(([name, value]) => fields[name] === value)
-}
-
-/** The field that a subscription selects, with its arguments' values. */
-function rootField(
-  document: DocumentNode,
-  name: string | null | undefined,
-  variables: Record<string, unknown>,
-) {
-  const selection = getOperationAST(document, name)?.selectionSet.selections[0]
-  if (selection?.kind !== 'Field') throw new Error('A subscription selects one field')
-  const given = (selection.arguments ?? []).map(({ name: { value: key }, value }) => [
-    key,
-    value.kind === 'Variable'
-      ? variables[value.name.value]
-      : 'value' in value
-        ? value.value
-        : undefined,
-  ])
-  const present = given.filter(([, value]) => value !== undefined && value !== null)
-  return {
-    field: selection.name.value,
-    args: Object.fromEntries(present) as Record<string, unknown>,
-  }
+  if (subscriptionFilter) return subscriptionFilter(fields)
+  return Object.entries(args).every(([name, value]) =>
+    isDeepStrictEqual(fields[name] ?? null, value),
+  )
 }
 
 /** Names in `@aws_subscribe(mutations: […])` of a subscription. */

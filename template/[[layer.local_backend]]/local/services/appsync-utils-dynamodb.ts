@@ -1,10 +1,9 @@
 // Stands in for `@aws-appsync/utils/dynamodb`: functions that write the requests of a DynamoDB data
 // source. https://docs.aws.amazon.com/appsync/latest/devguide/built-in-modules-js.html
-import { generateFilterExpression } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/util/transform/dynamodb-filter.js'
-import { marshall } from '@aws-sdk/util-dynamodb'
+import { conditionOf, toDynamoDb } from './appsync-conditions.ts'
 
 type Item = Record<string, unknown>
-type Keyed = { key: Item; condition?: Item; consistentRead?: boolean }
+type Keyed = { key: Item; condition?: Item; consistentRead?: boolean; projection?: string[] }
 type Listing = {
   query?: Item
   filter?: Item
@@ -13,21 +12,34 @@ type Listing = {
   limit?: number
   scanIndexForward?: boolean
   consistentRead?: boolean
+  projection?: string[]
 }
 
-const toItem = (item: Item) => marshall(item, { removeUndefinedValues: true })
+const toItem = (item: Item) => toDynamoDb(item).M ?? {}
 
 function expression(condition: Item | undefined) {
-  if (!condition) return undefined
-  const { expressions, expressionNames, expressionValues } = generateFilterExpression(condition)
-  return { expression: expressions.join(' ').trim(), expressionNames, expressionValues }
+  const made = conditionOf(condition)
+  return made.expression ? made : undefined
 }
 
-export const get = ({ key, consistentRead }: Keyed) => ({
+/** Fields by their names, which may be words of DynamoDB. */
+function projected(fields: string[] | undefined) {
+  if (!fields) return undefined
+  const expressionNames = Object.fromEntries(
+    fields.flatMap((path) => path.split('.')).map((name) => [`#${name}`, name]),
+  )
+  return {
+    expression: fields.map((path) => path.replace(/[^.]+/g, '#$&')).join(', '),
+    expressionNames,
+  }
+}
+
+export const get = ({ key, consistentRead, projection }: Keyed) => ({
   version: '2018-05-29',
   operation: 'GetItem',
   key: toItem(key),
   consistentRead,
+  projection: projected(projection),
 })
 
 export const remove = ({ key, condition }: Keyed) => ({
@@ -48,6 +60,7 @@ export const put = ({ key, item, condition }: Keyed & { item: Item }) => ({
 type Operation = {
   operation: 'add' | 'remove' | 'increment' | 'decrement' | 'append' | 'prepend'
   value?: unknown
+  index?: number
 }
 
 class Change {
@@ -65,6 +78,7 @@ export const operations = {
   decrement: (value = 1) => new Change({ operation: 'decrement', value }),
   append: (value: unknown[]) => new Change({ operation: 'append', value }),
   prepend: (value: unknown[]) => new Change({ operation: 'prepend', value }),
+  updateListItem: (value: unknown, index: number) => new Change({ operation: 'add', value, index }),
 }
 
 /** Values are set; null removes a field, as do the operations that say so. */
@@ -76,8 +90,11 @@ export function update({ key, update: changes, condition }: Keyed & { update: It
   for (const [index, [field, given]] of Object.entries(changes).entries()) {
     if (given === undefined) continue
     const [name, value] = [`#u${index}`, `:u${index}`]
-    const { operation, value: wanted } =
-      given instanceof Change ? given.change : { operation: 'add', value: given }
+    const {
+      operation,
+      value: wanted,
+      index: item,
+    }: Operation = given instanceof Change ? given.change : { operation: 'add', value: given }
     expressionNames[name] = field
     if (operation === 'remove' || wanted === null) {
       removed.push(name)
@@ -95,7 +112,7 @@ export function update({ key, update: changes, condition }: Keyed & { update: It
       set.push(
         `${name} = list_append(${operation === 'append' ? `${present}, ${value}` : `${value}, ${present}`})`,
       )
-    } else set.push(`${name} = ${value}`)
+    } else set.push(`${name}${item === undefined ? '' : `[${item}]`} = ${value}`)
   }
   const parts = [
     set.length && `SET ${set.join(', ')}`,
@@ -114,18 +131,20 @@ export function update({ key, update: changes, condition }: Keyed & { update: It
   }
 }
 
-export const query = ({ query: keys, filter, ...rest }: Listing) => ({
+export const query = ({ query: keys, filter, projection, ...rest }: Listing) => ({
   version: '2018-05-29',
   operation: 'Query',
   query: expression(keys),
   filter: expression(filter),
+  projection: projected(projection),
   ...rest,
 })
 
-export const scan = ({ filter, ...rest }: Listing) => ({
+export const scan = ({ filter, projection, ...rest }: Listing) => ({
   version: '2018-05-29',
   operation: 'Scan',
   filter: expression(filter),
+  projection: projected(projection),
   ...rest,
 })
 

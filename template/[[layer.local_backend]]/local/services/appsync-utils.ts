@@ -1,8 +1,7 @@
 // Stands in for the package `@aws-appsync/utils` inside resolvers. Resolvers are synchronous, so one
 // set of utilities is current at a time.
-import type { utilities } from './appsync-velocity.ts'
 
-type Utilities = ReturnType<typeof utilities>
+type Utilities = { util: object; extensions: object }
 
 let current: Utilities | undefined
 
@@ -26,20 +25,9 @@ export class EarlyReturn {
   }
 }
 
-/** Reads from the current utilities; names what is not available. */
-function currentOf(name: keyof Utilities): object {
-  return new Proxy(
-    {},
-    {
-      get(_, member: string) {
-        const object = current?.[name] as Record<string, unknown> | undefined
-        const value = object?.[member]
-        if (value === undefined) throw new Error(`${name}.${member} is not available locally`)
-        return typeof value === 'function' ? value.bind(object) : value
-      },
-    },
-  )
-}
+/** Reads from the current utilities. */
+const currentOf = (name: keyof Utilities) =>
+  new Proxy({}, { get: (_, member) => current && (Reflect.get(current[name], member) as unknown) })
 
 export const util = currentOf('util')
 export const extensions = currentOf('extensions')

@@ -1,18 +1,50 @@
 // Resolvers in VTL: the simulator renders them; what it lacks or does otherwise than AppSync is
 // added to each rendering here.
 import { VelocityTemplate } from '@aws-amplify/amplify-appsync-simulator'
-import { create } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/util/index.js'
 import { TemplateSentError } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/util/errors.js'
+import { createInfo } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/util/info.js'
 import { JavaArray } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/value-mapper/array.js'
+import mapModule, {
+  JavaMap,
+} from '@aws-amplify/amplify-appsync-simulator/lib/velocity/value-mapper/map.js'
 import { map } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/value-mapper/mapper.js'
+import { JavaString } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/value-mapper/string.js'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Caller, Mode } from './appsync-authorization.ts'
+import { naming, utilities } from './appsync-util-functions.ts'
 import type { Assembly } from './types.ts'
 
 // Amplify's templates of `ownersDefinedIn` call `put` with one argument on a list. AppSync ignores
 // that; the engine would stop, and the field be null.
 Object.defineProperty(JavaArray.prototype, 'put', { value: () => '' })
+
+// The engine's maps would take a field named `map` or `mapper` for their own, and keys that are
+// texts of templates for keys of their own.
+const { put, containsKey, remove } = JavaMap.prototype
+Object.assign(JavaMap.prototype, {
+  put(this: JavaMap, key: unknown, value: unknown) {
+    return put.call(this, String(key), value)
+  },
+  containsKey(this: JavaMap, key: unknown) {
+    return containsKey.call(this, String(key))
+  },
+  remove(this: JavaMap, key: unknown) {
+    return remove.call(this, String(key))
+  },
+})
+mapModule.createMapProxy = (javaMap: JavaMap) =>
+  new Proxy(javaMap, {
+    get(target, name) {
+      if (typeof name === 'string' && containsKey.call(target, name)) return target.get(name)
+      const member = Reflect.get(target, name) as unknown
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+    set(target, name, value) {
+      if (typeof value !== 'function') put.call(target, String(name), value)
+      return true
+    },
+  })
 
 /** One GraphQL request. */
 export type Context = {
@@ -21,8 +53,19 @@ export type Context = {
   sourceIp: string
   /** Errors beside the data, which resolvers append. */
   errors: unknown[]
+  /** Fields of Mutation and Subscription that ran, in their order. */
+  called: Called[]
+  /** Of the answer over HTTP. */
+  responseHeaders: Record<string, string>
   /** Set by the resolver of a subscription. */
-  subscriptionFilter?: unknown
+  subscriptionFilter?: (item: Record<string, unknown>) => boolean
+}
+export type Called = {
+  field: string
+  /** Its name in the answer. */
+  alias: string
+  /** Those that were given, or have a default. */
+  args: Record<string, unknown>
 }
 
 export type Values = {
@@ -49,19 +92,17 @@ export type Rendered = {
 
 export type Handler = (values: Values, context: Context, info: GraphQLResolveInfo) => Rendered
 
-type Util = ReturnType<typeof create>
-type RenderContext = { util: Util; utils: Util; ctx: Record<string, unknown>; extensions?: object }
+type RenderContext = {
+  util: { errors: unknown[] }
+  ctx: Record<string, unknown>
+}
 type Internals = {
   buildRenderContext(values: Values, request: object, info: GraphQLResolveInfo): RenderContext
-  compiler: { render(context: RenderContext): string }
-}
-
-const authTypes: Record<Mode, string> = {
-  API_KEY: 'API Key Authorization',
-  AWS_IAM: 'IAM Authorization',
-  AMAZON_COGNITO_USER_POOLS: 'User Pool Authorization',
-  AWS_LAMBDA: 'Lambda Authorization',
-  OPENID_CONNECT: 'Open ID Connect Authorization',
+  compiler: {
+    render(context: RenderContext): string
+    getExpression(ast: object, isReturned?: boolean): unknown
+    getPropMethod(property: object, base: unknown, ast: object): unknown
+  }
 }
 
 /** `$ctx.identity`: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference.html */
@@ -102,57 +143,49 @@ export function identityOf({ caller, sourceIp }: Context, assembly: Assembly): o
   }
 }
 
-/** `$util` and `$extensions` of one rendering, as AppSync has them. */
-export function utilities(context: Context, info: GraphQLResolveInfo) {
-  const util = create([], new Date(), info, {} as Parameters<typeof create>[3])
-  // The engine expects the maps of templates, JavaScript has plain objects.
-  const { toDynamoDBFilterExpression, toDynamoDBConditionExpression } = util.transform
-  const failure = (message: unknown, type?: unknown, data?: unknown, details?: unknown) =>
-    new TemplateSentError(String(message), text(type), plain(data), plain(details), info)
-  return {
-    util: Object.assign(util, {
-      authType: () => authTypes[context.caller.mode],
-      base64Decode: (value: unknown) => Buffer.from(String(value), 'base64').toString('utf8'),
-      error(this: Util, message: unknown, type?: unknown, data?: unknown, details?: unknown) {
-        const error = failure(message, type, data, details)
-        this.errors.push(error)
-        throw error
-      },
-      appendError(this: Util, message: unknown, type?: unknown, data?: unknown, details?: unknown) {
-        this.errors.push(failure(message, type, data, details))
-        return ''
-      },
-      transform: {
-        ...util.transform,
-        toDynamoDBFilterExpression: (filter: unknown) =>
-          toDynamoDBFilterExpression({ toJSON: () => plain(filter) }),
-        toDynamoDBConditionExpression: (condition: unknown) =>
-          toDynamoDBConditionExpression({ toJSON: () => plain(condition) }),
-        toSubscriptionFilter: (filter: unknown) => plain(filter),
-      },
-    }),
-    extensions: {
-      setSubscriptionFilter(filter: unknown) {
-        context.subscriptionFilter = plain(filter)
-        return ''
-      },
-      setSubscriptionInvalidationFilter: () => notAvailable('setSubscriptionInvalidationFilter'),
-      invalidateSubscriptions: () => notAvailable('invalidateSubscriptions'),
-      evictFromApiCache: () => '', // there is no cache
-    },
-  }
-}
-
-function notAvailable(name: string): never {
-  throw new Error(`extensions.${name} is not available locally`)
-}
-
-const text = (value: unknown) =>
-  (value === undefined || value === null ? null : String(value)) as string // typed too narrowly
-
 /** Templates work with Java-like maps and lists, which become plain through JSON. */
 function plain(value: unknown): unknown {
   return value === undefined || value === null ? null : JSON.parse(JSON.stringify(value))
+}
+
+/** What `$util.toJson` wrote: `#return` gives the value, not the text. */
+class JsonText extends JavaString {}
+
+/** `$util` and `$extensions` of one rendering. Functions take and give the values of templates. */
+function templateUtilities(context: Context, info: GraphQLResolveInfo) {
+  const { util, extensions, errors, failure } = utilities(context, info)
+  const forTemplates = (members: object): object =>
+    Object.fromEntries(
+      Object.entries(members).map(([name, member]: [string, unknown]) => [
+        name,
+        typeof member === 'function'
+          ? (...given: unknown[]) => {
+              try {
+                return map(member(...given.map(plain)) as unknown)
+              } catch (error) {
+                // The engine hides what it was, or gives null in silence.
+                if (!errors.includes(error as TemplateSentError))
+                  failure((error as Error).message, 'MappingTemplate')
+                throw error
+              }
+            }
+          : forTemplates(member as object),
+      ]),
+    )
+  /** Gives the very value, which a template may change. */
+  const unless = (isMissing: (value: unknown) => boolean) => (value: unknown, other: unknown) =>
+    (isMissing(plain(value)) ? other : value) ?? null
+  return {
+    util: naming('$util', {
+      ...forTemplates(util),
+      toJson: (value: unknown) => new JsonText(util.toJson(plain(value))),
+      defaultIfNull: unless(util.isNull),
+      defaultIfNullOrEmpty: unless(util.isNullOrEmpty),
+      defaultIfNullOrBlank: unless(util.isNullOrBlank),
+      errors,
+    }),
+    extensions: naming('$extensions', forTemplates(extensions)),
+  }
 }
 
 /** Parsed at first use: a backend has hundreds of templates. */
@@ -185,25 +218,41 @@ function parse(content: string, assembly: Assembly): VelocityTemplate {
   const template = new VelocityTemplate({ content }, simulator)
   const internals = template as unknown as Internals
   const build = internals.buildRenderContext.bind(internals)
+  let place: GraphQLResolveInfo
   internals.buildRenderContext = (values, request, info) => {
     const { local } = request as { local: Context }
+    place = info
     const built = build(values, request, info)
-    const { util, extensions } = utilities(local, info)
-    built.ctx.identity = map(identityOf(local, assembly))
+    const { util, extensions } = templateUtilities(local, info)
+    Object.assign(built.ctx, {
+      identity: map(identityOf(local, assembly)),
+      info: map(infoOf(info)),
+      outErrors: map(outErrors(local)),
+    })
     return { ...built, util, utils: util, extensions }
   }
-  const render = internals.compiler.render.bind(internals.compiler)
-  internals.compiler.render = (context) => {
+  const { compiler } = internals
+  const valueOf = compiler.getExpression.bind(compiler)
+  compiler.getExpression = (ast, isReturned) => {
+    const value = valueOf(ast, isReturned)
+    return isReturned && value instanceof JsonText ? (JSON.parse(String(value)) as unknown) : value
+  }
+  // The engine reads where a call stands when it fails, which not every call knows.
+  const call = compiler.getPropMethod.bind(compiler)
+  compiler.getPropMethod = (property, base, ast) => call(property, base, { pos: {}, ...ast })
+  const render = compiler.render.bind(compiler)
+  compiler.render = (context) => {
+    // It would keep the variables of every loop that ever ran.
+    Object.assign(compiler, { conditions: [], condition: '', local: {} })
     try {
       return render(context)
     } catch (error) {
       // The simulator would drop an error of its own, and the field be silently null. The engine
       // wraps what $util.error throws, so that only the list of errors tells the two apart.
       if (!context.util.errors.length) {
-        const message = error instanceof Error ? error.message : String(error)
-        const { info } = context.util
+        const { message } = error as Error
         context.util.errors.push(
-          new TemplateSentError(message, 'MappingTemplate', null, null, info),
+          new TemplateSentError(message, 'MappingTemplate', null, null, place),
         )
       }
       throw error
@@ -211,3 +260,13 @@ function parse(content: string, assembly: Assembly): VelocityTemplate {
   }
   return template
 }
+
+/** `ctx.info` */
+export const infoOf = (info: GraphQLResolveInfo) => ({
+  ...createInfo(info),
+  parentTypeName: info.parentType.name,
+})
+
+/** `ctx.outErrors`: errors beside the data so far. */
+export const outErrors = ({ errors }: Context) =>
+  errors.map((error) => (error as TemplateSentError).extensions)

@@ -1,19 +1,34 @@
 // AWS AppSync: the GraphQL API, over HTTP and with subscriptions.
 import { readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
-import { execute, getOperationAST, GraphQLError, parse, validate, type DocumentNode } from 'graphql'
-import { createAuthorization, type Api, type GraphQlRequest } from './appsync-authorization.ts'
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  isObjectType,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationTypeNode,
+} from 'graphql'
+import {
+  createAuthorization,
+  type Api,
+  type Caller,
+  type GraphQlRequest,
+} from './appsync-authorization.ts'
 import { dataSources } from './appsync-data-sources.ts'
 import { createResolvers } from './appsync-resolvers.ts'
 import { executableSchema, plainSchema } from './appsync-schema.ts'
 import { createSubscriptions, type Subscriptions } from './appsync-subscriptions.ts'
 import type { Context } from './appsync-velocity.ts'
-import { lowerCase } from './appsync-websockets.ts'
+import { isObject, parsed, unsupported } from './appsync-websockets.ts'
 import type { Bedrock } from './bedrock.ts'
 import type { Tables } from './dynamodb.ts'
-import { readJson, sendJson, type Handler } from './http.ts'
-import type { Iam } from './iam.ts'
-import { ServiceError, type Assembly, type Auth, type Functions } from './types.ts'
+import type { Gate } from './gate.ts'
+import { readText, sendJson, type Handler } from './http.ts'
+import { ServiceError, type Assembly, type Auth, type Functions, type Log } from './types.ts'
 
 export type GraphQlApi = {
   handle: Handler
@@ -30,7 +45,8 @@ type Options = {
   functions: Functions
   tables: Tables
   bedrock: Bedrock
-  iam: () => Iam
+  gate: Gate
+  log: Log
 }
 
 type Answer = { data?: Record<string, unknown> | null; errors?: readonly unknown[] }
@@ -42,18 +58,23 @@ export async function createGraphQlApi({ assembly, ...services }: Options): Prom
     if (engine) return engine
     throw new ServiceError('NotFound', 'This backend defines no data', 404)
   }
-  const subscriptions = createSubscriptions(current)
+  const subscriptions = createSubscriptions(current, services.log)
 
   const handle: Handler = async (request, response) => {
     if (request.method !== 'POST')
       throw new ServiceError('NotFound', 'GraphQL is called by POST', 404)
     const { run, authorize } = current()
-    const body = await readJson<GraphQlRequest>(request)
+    const text = await readText(request)
     try {
-      const caller = await authorize(request.headers, body)
-      const sourceIp = request.socket.remoteAddress ?? ''
-      const context: Context = { caller, headers: request.headers, sourceIp, errors: [] }
-      const { answer, published } = await run(body, context)
+      const body = parsed(text)
+      const caller = await authorize(
+        { headers: request.headers, path: '/graphql', body: text },
+        isObject(body) ? body : {},
+      )
+      if (!text) throw malformed('Request body is empty.')
+      const context = contextOf(caller, request.headers, request.socket.remoteAddress)
+      const { answer, published } = await run(body, context, ['query', 'mutation'])
+      response.setHeaders(new Headers(context.responseHeaders))
       sendJson(response, 200, answer, 'application/json')
       for (const [mutation, item] of published) await subscriptions.publish(mutation, item)
     } catch (error) {
@@ -77,87 +98,141 @@ export async function createGraphQlApi({ assembly, ...services }: Options): Prom
 
 async function load(
   assembly: Assembly,
-  { auth, functions, tables, bedrock, iam }: Omit<Options, 'assembly'>,
+  { auth, functions, tables, bedrock, gate }: Omit<Options, 'assembly'>,
 ) {
   const [api] = assembly.of<Api>('AWS::AppSync::GraphQLApi')
   const [definition] = assembly.of<{ DefinitionS3Location: string }>('AWS::AppSync::GraphQLSchema')
   if (!api || !definition) return undefined
   const { region, account } = assembly.placeholders
   const sdl = readFileSync(assembly.asset(definition.properties.DefinitionS3Location), 'utf8')
-  const authorize = createAuthorization(assembly, auth, functions)
+  const authorize = createAuthorization(assembly, auth, functions, gate)
   const executable = executableSchema({
     sdl,
     resolvers: await createResolvers(
       assembly,
-      dataSources(assembly, { client: tables.client, functions, bedrock }),
+      dataSources(assembly, { tables, functions, bedrock, gate }),
     ),
     defaultMode: api.properties.AuthenticationType,
     iamAllows: ({ iam: principal }, type, field) => {
       const arn = `arn:aws:appsync:${region}:${account}:apis/${api.name}/types/${type}/fields/${field}`
-      return Boolean(principal && iam().allows(principal, 'appsync:GraphQL', arn))
+      return gate.allows(principal, [{ action: 'appsync:GraphQL', resource: arn }])
     },
   })
 
-  const run = async (
-    { query = '', variables, operationName }: GraphQlRequest,
-    context: Context,
-  ) => {
-    let document: DocumentNode
-    try {
-      document = parse(query)
-    } catch (error) {
-      return { answer: { data: null, errors: [published(error)] }, published: [] }
+  const run = async (request: unknown, context: Context, allowed: OperationTypeNode[]) => {
+    const { variables, ...asked } = requestIn(request)
+    const { document, operation, errors: wrong } = prepare(executable, asked)
+    if (operation && !allowed.includes(operation)) {
+      if (operation !== 'subscription') throw unsupported(operation)
+      throw new ServiceError('BadRequestException', 'Subscriptions start over WebSocket only.')
     }
-    const invalid = validate(executable, document)
-    if (invalid.length)
-      return { answer: { data: null, errors: invalid.map(published) }, published: [] }
+    if (wrong.length)
+      return { document, answer: { data: null, errors: wrong.map(error) }, published: [] }
     const result = await execute({
       schema: executable,
       document,
       contextValue: context,
       variableValues: variables,
-      operationName,
     })
-    const errors = [...(result.errors ?? []), ...context.errors].map(published)
+    const errors = [...(result.errors ?? []), ...context.errors].map(error)
     const answer: Answer = { data: result.data ?? null, ...(errors.length && { errors }) }
-    return { answer, published: mutated(document, operationName, answer) }
+    // What a mutation answers is published, not the stored record.
+    const published = context.called.flatMap(({ field, alias }): [string, unknown][] => {
+      const item = operation === 'mutation' && answer.data?.[alias]
+      return item ? [[field, item]] : []
+    })
+    return { document, answer, published }
   }
+  const error = (one: unknown) => written(one, executable)
 
   return {
     sdl,
     schema: plainSchema(sdl),
     authorize,
     run,
-    async start(request: GraphQlRequest, given: IncomingHttpHeaders) {
-      const headers = lowerCase(given)
-      const caller = await authorize(headers, request)
-      const context: Context = { caller, headers, sourceIp: '127.0.0.1', errors: [] }
-      const { errors } = (await run(request, context)).answer
-      return { context, ...(errors && { errors }) }
+    async start(body: string, headers: IncomingHttpHeaders) {
+      const request = parsed(body)
+      const asked = requestIn(request)
+      const caller = await authorize({ headers, path: '/graphql', body }, asked)
+      const context = contextOf(caller, headers)
+      const { document, answer } = await run(request, context, ['subscription'])
+      const { variables, errors } = { ...asked, ...answer }
+      return { context, document, variables: variables ?? {}, ...(errors && { errors }) }
     },
   }
 }
 
-/** Fields of a mutation with what they answered: that, not the stored record, is published. */
-function mutated(
-  document: DocumentNode,
-  name: string | null | undefined,
-  { data }: Answer,
-): [mutation: string, item: unknown][] {
-  const operation = getOperationAST(document, name)
-  if (operation?.operation !== 'mutation') return []
-  return operation.selectionSet.selections.flatMap((selection) => {
-    if (selection.kind !== 'Field') return []
-    const item = data?.[(selection.alias ?? selection.name).value]
-    return item ? [[selection.name.value, item] as [string, unknown]] : []
-  })
+const contextOf = (
+  caller: Caller,
+  headers: IncomingHttpHeaders,
+  sourceIp = '127.0.0.1',
+): Context => ({ caller, headers, sourceIp, errors: [], called: [], responseHeaders: {} })
+
+const malformed = (message: string) => new ServiceError('MalformedHttpRequestException', message)
+
+/** https://github.com/graphql/graphql-over-http/issues/81 tells what AppSync says of the others. */
+function requestIn(body: unknown): GraphQlRequest & { query: string } {
+  const { query, variables, operationName } = isObject(body) ? body : {}
+  const isRequest =
+    typeof query === 'string' &&
+    isObject(variables ?? {}) &&
+    typeof (operationName ?? '') === 'string'
+  if (!isRequest) throw malformed('Unable to parse GraphQL query.')
+  return {
+    query,
+    variables: variables as GraphQlRequest['variables'],
+    ...(operationName ? { operationName: operationName as string } : {}),
+  }
 }
 
-/** An error as AppSync writes it: errorType and data beside the message. */
-function published(error: unknown): unknown {
-  const { extensions, message } = error as GraphQLError
+/** The operation that is asked for and its fragments, or what is wrong with them. */
+function prepare(
+  schema: GraphQLSchema,
+  { query, operationName }: { query: string; operationName?: string },
+): { document: DocumentNode; operation?: OperationTypeNode; errors: readonly GraphQLError[] } {
+  let document: DocumentNode
+  let errors: readonly GraphQLError[]
+  try {
+    document = parse(query)
+    errors = validate(schema, document)
+  } catch (error) {
+    // Also one that is nested too deeply.
+    throw malformed(`Unable to parse GraphQL query. ${(error as Error).message}`)
+  }
+  const operation = getOperationAST(document, operationName)
+  if (!operation) {
+    const message = operationName
+      ? `Unknown operation named '${operationName}'.`
+      : 'Must provide operation name if query contains multiple operations.'
+    return { document, errors: [new GraphQLError(message)] }
+  }
+  const definitions = document.definitions.filter(
+    (one) => one === operation || one.kind === 'FragmentDefinition',
+  )
+  return { document: { ...document, definitions }, operation: operation.operation, errors }
+}
+
+/** An error as AppSync writes it: errorType and data beside the message of a resolver's. */
+function written(error: unknown, schema: GraphQLSchema): unknown {
+  const { extensions, message, path = null, locations = null } = error as GraphQLError
+  const places = (given: readonly object[] | null) =>
+    given?.map((place) => ({ ...place, sourceName: null })) ?? null
   const own = extensions as Record<string, unknown> | undefined
-  if (own?.errorType !== undefined) return own
-  const { path = null, locations = null } = error as GraphQLError
-  return { path, locations, message }
+  if (own?.errorType !== undefined)
+    return { ...own, locations: places(own.locations as object[] | null) }
+  return { path, locations: places(locations), message: inWordsOfAppSync(message, path, schema) }
+}
+
+/** Engines name the field that is null, AppSync its type and path. */
+function inWordsOfAppSync(
+  message: string,
+  path: GraphQLError['path'] | null,
+  schema: GraphQLSchema,
+) {
+  const [, parent = '', field = ''] =
+    /^Cannot return null for non-nullable field (\w+)\.(\w+)\.$/.exec(message) ?? []
+  const type = schema.getType(parent)
+  const returned = isObjectType(type) && type.getFields()[field]?.type.toString().replace(/!$/, '')
+  if (!returned) return message
+  return `Cannot return null for non-nullable type: '${returned}' within parent '${parent}' (/${path?.join('/')})`
 }

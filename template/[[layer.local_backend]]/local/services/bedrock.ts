@@ -1,27 +1,28 @@
 // Amazon Bedrock: no model runs on this machine. A stand-in answers in the protocol of one, and says
 // that it is none.
-import { createServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2'
-import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { setTimeout } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
-import type { Iam, Principal } from './iam.ts'
+import type { Gate } from './gate.ts'
+import { decodePath, parseJson, readBody } from './http.ts'
+import type { Principal } from './iam.ts'
 import { ServiceError, type Assembly } from './types.ts'
 
 export type Bedrock = {
-  /** Where functions find it. AWS's SDK calls Bedrock by HTTP/2, hence a server of its own. */
-  url: string
+  /** AWS's SDK calls Bedrock by HTTP/2. */
+  handle(request: Http2ServerRequest, response: Http2ServerResponse): void
   /** Answers a request of a data source of the GraphQL API, which acts with a role. */
   request(principal: Principal, path: string, body: unknown): unknown
   reload(assembly: Assembly): void
-  close(): Promise<void>
 }
 
 type Options = {
   assembly: Assembly
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
 }
+
+/** What AWS takes, in bytes. */
+const largestBody = 20 << 20
 
 /** Of a request to Converse: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html */
 type Conversation = {
@@ -42,13 +43,13 @@ type Schema = {
 const usage = { inputTokens: 0, outputTokens: 0, totalTokens: 0 }
 const metrics = { latencyMs: 0 }
 
-export async function createBedrock({ iam, caller, ...options }: Options): Promise<Bedrock> {
+export function createBedrock({ gate, ...options }: Options): Bedrock {
   let assembly = options.assembly
 
   /** The model and the operation of a path such as `/model/anthropic.claude…/converse`. */
   const authorized = (principal: Principal | undefined, path: string) => {
     const [, encoded = '', operation = ''] = /^\/model\/([^/]+)\/([\w-]+)$/.exec(path) ?? []
-    const model = decodeURIComponent(encoded)
+    const model = decodePath(encoded)
     if (operation !== 'converse' && operation !== 'converse-stream') {
       const message = `Bedrock: ${path} is not available locally, only Converse and ConverseStream are`
       throw new ServiceError('NotAvailableLocally', message, 501)
@@ -59,67 +60,75 @@ export async function createBedrock({ iam, caller, ...options }: Options): Promi
     const resource = /^(global|us|eu|apac|jp|au|ca|us-gov)\./.test(model)
       ? `arn:aws:bedrock:${region}:${account}:inference-profile/${model}`
       : `arn:aws:bedrock:${region}::foundation-model/${model}`
-    if (!principal || !iam().allows(principal, action, resource)) {
-      const who = principal?.role ?? 'The caller'
-      const message = `${who} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
-      throw new ServiceError('AccessDeniedException', message, 403)
-    }
+    gate.assert(principal, [{ action, resource }])
     return { model, streams }
   }
 
-  const handle = async (request: Http2ServerRequest, response: Http2ServerResponse) => {
-    const key = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    const { model, streams } = authorized(caller(key), request.url)
-    const asked = (await json(request)) as Conversation
+  const answerHttp2 = async (request: Http2ServerRequest, response: Http2ServerResponse) => {
+    const { method, url, headers } = request
+    const body = await readBody(request, largestBody)
+    const signed = { method, url, headers: { ...headers, host: headers[':authority'] } }
+    const { model, streams } = authorized(gate.caller('bedrock', signed, body), url)
+    if (method !== 'POST') throw invalid(`${method} is not allowed here`)
+    const asked = readConversation(parseJson<Conversation>(body))
     if (!streams) {
+      const answer = JSON.stringify(converse(model, asked))
       response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(converse(model, asked)))
+      response.end(answer)
       return
     }
     response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' })
-    for await (const [type, event] of stream(model, asked)) response.write(frame(type, event))
+    for await (const [type, event] of stream(model, asked)) {
+      if (response.stream.destroyed) return
+      response.write(frame(type, event))
+    }
     response.end()
   }
 
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      const { code, message, status } =
-        error instanceof ServiceError
-          ? error
-          : new ServiceError('InternalServerException', String(error), 500)
-      response.writeHead(status, {
-        'content-type': 'application/json',
-        'x-amzn-errortype': code,
-      })
-      response.end(JSON.stringify({ message }))
-    })
-  })
-  const sessions = new Set<{ destroy(): void }>()
-  server.on('session', (session) => {
-    // The SDK says at once that it asks nothing more, and would take Node's reply to that for the end
-    // of its stream. It closes the session itself when the stream has ended.
-    session.close = () => undefined
-    sessions.add(session)
-    session.once('close', () => sessions.delete(session))
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    handle(request, response) {
+      request.on('error', () => undefined) // the caller has gone
+      response.on('error', () => undefined)
+      answerHttp2(request, response).catch((error: unknown) => {
+        const { code, message, status } =
+          error instanceof ServiceError
+            ? error
+            : new ServiceError('InternalServerException', String(error), 500)
+        if (response.stream.destroyed) return
+        if (response.headersSent) return void response.stream.close()
+        response.writeHead(status, {
+          'content-type': 'application/json',
+          'x-amzn-errortype': code,
+        })
+        response.end(JSON.stringify({ message }))
+      })
+    },
     request: (principal, path, body) => {
       const { model } = authorized(principal, path)
-      return converse(model, body as Conversation)
+      return converse(model, readConversation((body ?? {}) as Conversation))
     },
     reload(next) {
       assembly = next
     },
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed())
-        for (const session of sessions) session.destroy()
-      }),
   }
 }
+
+const invalid = (message: string) => new ServiceError('ValidationException', message)
+
+/** Throws a ValidationException for messages or tools in another shape. */
+function readConversation(asked: Conversation): Conversation {
+  const { messages = [], toolConfig } = asked
+  const isMessage = (message: unknown) =>
+    isObject(message) && Array.isArray(message.content) && message.content.every(isObject)
+  if (!Array.isArray(messages) || !messages.every(isMessage))
+    throw invalid('messages is not a list of a role and a list of content each')
+  const { tools = [] } = toolConfig ?? {}
+  if (!Array.isArray(tools) || !tools.every(isObject)) throw invalid('tools is not a list of tools')
+  return asked
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An answer of `Converse`: sample values for the tool that the model is made to use, else text. */
 function converse(model: string, asked: Conversation): unknown {
@@ -161,25 +170,28 @@ async function* stream(model: string, asked: Conversation): AsyncGenerator<[stri
 function answer(model: string, { messages = [] }: Conversation): string {
   const said = messages
     .findLast(({ role }) => role === 'user')
-    ?.content?.find(({ text }) => text)?.text
+    ?.content?.find(({ text }) => typeof text === 'string' && text)?.text
   const echo = said ? ` You said: “${said}”.` : ''
   return `No model runs on this machine, this is a stand-in.${echo} Once the backend is deployed, ${model} answers here.`
 }
 
-/** A value of a JSON schema, which says that it is a sample. */
-function sample(schema: Schema, name: string, number?: number): unknown {
-  const { type, properties = {}, items = {} } = schema
+/** A value of a JSON schema, which says that it is a sample; of nested lists, inner ones have one item. */
+function sample(schema: Schema, name: string, number?: number, depth = 0): unknown {
+  if (!isObject(schema) || depth > 32) throw invalid('the schema of a tool is not one')
+  const { type, properties, items = {} } = schema
   if (schema.enum) return schema.enum[0]
   switch (type) {
     case 'object': {
-      const entries = Object.entries(properties)
+      const entries = Object.entries(properties ?? {})
       // Amplify describes a field that is an enum as an object of it.
       const [only] = entries.length === 1 ? entries : []
-      if (only?.[1].enum) return only[1].enum[0]
-      return Object.fromEntries(entries.map(([key, one]) => [key, sample(one, key, number)]))
+      if (only?.[1]?.enum) return only[1].enum[0]
+      return Object.fromEntries(
+        entries.map(([key, one]) => [key, sample(one, key, number, depth + 1)]),
+      )
     }
     case 'array':
-      return [1, 2, 3].map((one) => sample(items, name, one))
+      return (number ? [number] : [1, 2, 3]).map((one) => sample(items, name, one, depth + 1))
     case 'integer':
     case 'number':
       return number ?? 1

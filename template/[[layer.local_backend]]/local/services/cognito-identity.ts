@@ -5,7 +5,8 @@ import { notAuthorized, notEmulated, notFound, invalidParameter } from './cognit
 import { optionalText, text, texts, type Input, type Texts } from './cognito/input.ts'
 import type { Tokens } from './cognito/tokens.ts'
 import { readJson, sendJson, type Handler } from './http.ts'
-import { ServiceError, type Assembly, type Claims, type Identity, type Store } from './types.ts'
+import type { Credentials } from './gate.ts'
+import { ServiceError, type Assembly, type Claims, type Store } from './types.ts'
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-identitypool.html */
 type PoolProperties = {
@@ -31,13 +32,13 @@ type State = {
   /** Identity ids; the sub of the user it belongs to, or null for a guest. */
   identities: Record<string, string | null>
   /** Access keys that have not expired; times in milliseconds since 1970. */
-  keys: Record<string, { identity: Identity; expiresAt: number }>
+  credentials: Record<string, Credentials & { expiresAt: number }>
 }
 
 export type IdentityPools = {
   handle: Handler
-  /** Undefined for an unknown or expired access key. */
-  identity(accessKeyId: string): Identity | undefined
+  /** Undefined for an unknown access key. */
+  credentials(accessKeyId: string): Credentials | undefined
 }
 
 type Options = {
@@ -53,11 +54,14 @@ const file = 'cognito-identity-pool.json'
 const lifetime = 3_600_000
 
 export function createIdentityPools({ assembly, tokens, store, now }: Options): IdentityPools {
-  const state: State = store.read<State>(file) ?? { identities: {}, keys: {} }
+  const state: State = { identities: {}, credentials: {}, ...store.read<State>(file) }
 
   const save = () => {
-    const valid = Object.entries(state.keys).filter(([, { expiresAt }]) => expiresAt > now())
-    state.keys = Object.fromEntries(valid)
+    // For a day, an expired key is told that it is expired.
+    const recent = Object.entries(state.credentials).filter(
+      ([, { expiresAt }]) => expiresAt > now() - 24 * lifetime,
+    )
+    state.credentials = Object.fromEntries(recent)
     store.write(file, state)
   }
 
@@ -95,7 +99,8 @@ export function createIdentityPools({ assembly, tokens, store, now }: Options): 
    * new one. A guest keeps the given one.
    */
   const identityFor = (claims: Claims | undefined, given?: string): string => {
-    const known = given === undefined ? undefined : state.identities[given]
+    const isKnown = given !== undefined && Object.hasOwn(state.identities, given)
+    const known = isKnown ? state.identities[given] : undefined
     if (!claims && given && known === null) return given
     if (!claims && known) throw notAuthorized(`Access to Identity '${given}' is forbidden.`)
     const own =
@@ -136,20 +141,22 @@ export function createIdentityPools({ assembly, tokens, store, now }: Options): 
       const role = roleFor(pool, claims, optionalText(input, 'CustomRoleArn'))
       const accessKeyId = `ASIA${randomBytes(10).toString('hex').toUpperCase().slice(0, 16)}`
       const expiresAt = now() + lifetime
-      const identity: Identity = {
-        identityId,
-        authenticated: claims !== undefined,
+      const secretAccessKey = randomBytes(30).toString('base64')
+      const sessionToken = randomBytes(60).toString('base64')
+      const principal = {
         role: nameOfRole(role),
-        ...(claims && { claims }),
+        identityId,
+        cognito: { authenticated: claims !== undefined, ...(claims && { sub: claims.sub }) },
+        accessKeyId,
       }
-      state.keys[accessKeyId] = { identity, expiresAt }
+      state.credentials[accessKeyId] = { secretAccessKey, sessionToken, expiresAt, principal }
       save()
       return {
         IdentityId: identityId,
         Credentials: {
           AccessKeyId: accessKeyId,
-          SecretKey: randomBytes(30).toString('base64'),
-          SessionToken: randomBytes(60).toString('base64'),
+          SecretKey: secretAccessKey,
+          SessionToken: sessionToken,
           Expiration: expiresAt / 1000,
         },
       }
@@ -157,10 +164,8 @@ export function createIdentityPools({ assembly, tokens, store, now }: Options): 
   }
 
   return {
-    identity: (accessKeyId) => {
-      const key = Object.hasOwn(state.keys, accessKeyId) ? state.keys[accessKeyId] : undefined
-      return key && key.expiresAt > now() ? key.identity : undefined
-    },
+    credentials: (accessKeyId) =>
+      Object.hasOwn(state.credentials, accessKeyId) ? state.credentials[accessKeyId] : undefined,
     handle: async (request, response) => {
       const target = String(request.headers['x-amz-target'] ?? '')
       const name = target.replace('AWSCognitoIdentityService.', '')

@@ -6,7 +6,7 @@ import { adminOperations } from './cognito/admin.ts'
 import { authenticationOperations } from './cognito/authentication.ts'
 import { createCodes } from './cognito/codes.ts'
 import type { Context, Operations } from './cognito/context.ts'
-import { notAuthorized, notEmulated, notFound } from './cognito/errors.ts'
+import { notEmulated, notFound } from './cognito/errors.ts'
 import { groupOperations } from './cognito/groups.ts'
 import type { Input } from './cognito/input.ts'
 import { mfaOperations } from './cognito/mfa.ts'
@@ -17,7 +17,8 @@ import { signUpOperations } from './cognito/sign-up.ts'
 import { createTokens } from './cognito/tokens.ts'
 import { createTriggers } from './cognito/triggers.ts'
 import { loadUsers } from './cognito/users.ts'
-import { accessKeyOf, readJson, sendJson, type Handler } from './http.ts'
+import type { Gate } from './gate.ts'
+import { parseJson, readBody, sendJson, type Handler } from './http.ts'
 import type { Functions, Log, Mailbox, Store } from './types.ts'
 
 export type UserPools = {
@@ -32,8 +33,7 @@ type Options = {
   store: Store
   mailbox: Mailbox
   functions: Pick<Functions, 'invoke'>
-  /** Whether the policies allow an access key an action on an ARN. */
-  allows: (accessKeyId: string, action: string, resource: string) => boolean
+  gate: Gate
   url: string
   log: Log
   now: () => number
@@ -48,7 +48,7 @@ const withCredentials = new Set(
 )
 
 export function createUserPools(options: Options): UserPools {
-  const { pool, store, mailbox, functions, allows, url, log, now } = options
+  const { pool, store, mailbox, functions, gate, url, log, now } = options
   const users = loadUsers(store, pool, now)
   const triggers = createTriggers(pool, functions)
   const context: Context = {
@@ -72,12 +72,10 @@ export function createUserPools(options: Options): UserPools {
     ...groupOperations(context),
   }
 
-  const authorize = (request: IncomingMessage, name: string, input: Input) => {
+  const authorize = (request: IncomingMessage, name: string, input: Input, body: Buffer) => {
     if (!name.startsWith('Admin') && !withCredentials.has(name)) return
-    const key = accessKeyOf(request)
-    const action = `cognito-idp:${name}`
-    if (!key || !allows(key, action, pool().arn))
-      throw notAuthorized(`The caller is not allowed to perform ${action} on ${pool().arn}.`)
+    const caller = gate.caller('cognito-idp', request, body)
+    gate.assert(caller, [{ action: `cognito-idp:${name}`, resource: pool().arn }])
     if (input.UserPoolId !== pool().id)
       throw notFound(`User pool ${String(input.UserPoolId)} does not exist.`)
   }
@@ -93,10 +91,11 @@ export function createUserPools(options: Options): UserPools {
         await operations.ConfirmSignUp?.(link, {})
         return void response.end('Your registration has been confirmed. You can sign in now.')
       }
-      const input = await readJson<Input>(request)
+      const body = await readBody(request)
+      const input = parseJson<Input>(body)
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
       if (!operation) throw notEmulated(`The Cognito operation ${name || request.url}`)
-      authorize(request, name, input)
+      authorize(request, name, input, body)
       const { origin } = request.headers
       sendJson(response, 200, await operation(input, { ...(origin && { origin }) }))
     },

@@ -6,7 +6,7 @@ import { userOf } from './cognito/context.ts'
 import { notFound } from './cognito/errors.ts'
 import { addToGroup, removeFromGroup } from './cognito/groups.ts'
 import { missingFeatures, readPool, type Pool } from './cognito/pool.ts'
-import type { Iam } from './iam.ts'
+import type { Gate } from './gate.ts'
 import { createOidcPage } from './oidc-page.ts'
 import type { Assembly, Auth, Functions, Log, Mailbox, Store } from './types.ts'
 
@@ -14,9 +14,8 @@ type Options = {
   assembly: Assembly
   store: Store
   mailbox: Mailbox
-  functions: Pick<Functions, 'invoke' | 'role'>
-  /** The policies of the present assembly. */
-  iam: () => Iam
+  functions: Pick<Functions, 'invoke'>
+  gate: Gate
   /** Where this backend answers, such as `http://127.0.0.1:20002`. */
   url: string
   log: Log
@@ -29,7 +28,7 @@ type Options = {
  * with a ResourceNotFoundException that says so.
  */
 export function createAuth(options: Options): Auth {
-  const { store, functions, iam, now = Date.now } = options
+  const { store, now = Date.now } = options
   let assembly = options.assembly
   let present = readPool(assembly)
   const pool = (): Pool => {
@@ -37,13 +36,7 @@ export function createAuth(options: Options): Auth {
     return present
   }
 
-  const allows = (accessKeyId: string, action: string, resource: string) => {
-    const identity = identities.identity(accessKeyId)
-    const role = functions.role(accessKeyId) ?? identity?.role
-    const principal = role && { role, ...(identity && { identityId: identity.identityId }) }
-    return principal ? iam().allows(principal, action, resource) : false
-  }
-  const { context, handle } = createUserPools({ ...options, pool, allows, now })
+  const { context, handle } = createUserPools({ ...options, pool, now })
   const { users, tokens } = context
   const identities = createIdentityPools({ assembly: () => assembly, tokens, store, now })
   const { oauth2, logout } = createOidcPage(context)
@@ -57,7 +50,7 @@ export function createAuth(options: Options): Auth {
       '/logout': logout,
     },
     verify: (token) => (present ? tokens.verify(token) : undefined),
-    identity: identities.identity,
+    credentials: identities.credentials,
     users: () =>
       users.all().map(({ username, sub, status, enabled, groups, attributes }) => ({
         username,

@@ -11,24 +11,32 @@ export type CorsConfiguration = {
   MaxAge?: number
 }
 
-/** Adds what a page elsewhere needs, if it is allowed; nothing without a configuration. */
+/** Adds what a page elsewhere needs, if it is allowed what it asks for; nothing without a configuration. */
 export function applyCors(
   cors: CorsConfiguration | undefined,
-  { headers: { origin }, method }: IncomingMessage,
+  { headers, method }: IncomingMessage,
   response: ServerResponse,
 ): void {
   const { AllowOrigins = [], AllowMethods = [], AllowHeaders = [], ExposeHeaders = [] } = cors ?? {}
+  const { origin } = headers
   if (!cors || !origin || !AllowOrigins.some((allowed) => allows(allowed, origin))) return
   const set = (name: string, value: string | undefined) =>
     value && response.setHeader(`access-control-${name}`, value)
+  if (method === 'OPTIONS') {
+    const methods = listed(headers['access-control-request-method'])
+    const names = listed(headers['access-control-request-headers'])
+    if (!covers(AllowMethods, methods) || !covers(AllowHeaders, names)) return
+    set('allow-methods', AllowMethods.join(','))
+    set('allow-headers', AllowHeaders.join(','))
+    set('max-age', cors.MaxAge?.toString())
+  } else set('expose-headers', ExposeHeaders.join(','))
   set('allow-origin', AllowOrigins.includes('*') ? '*' : origin)
   set('allow-credentials', cors.AllowCredentials ? 'true' : undefined)
-  set('expose-headers', ExposeHeaders.join(','))
-  if (method !== 'OPTIONS') return
-  set('allow-methods', AllowMethods.join(','))
-  set('allow-headers', AllowHeaders.join(','))
-  set('max-age', cors.MaxAge?.toString())
 }
+
+const listed = (names = '') => names.split(',').flatMap((name) => name.trim().toLowerCase() || [])
+const covers = (allowed: string[], asked: string[]) =>
+  allowed.includes('*') || asked.every((name) => allowed.some((one) => one.toLowerCase() === name))
 
 const allows = (allowed: string, origin: string) =>
   allowed === '*' ||

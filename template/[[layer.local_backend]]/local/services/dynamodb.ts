@@ -1,33 +1,30 @@
-// Amazon DynamoDB: dynalite holds the tables that the synthesis describes.
-import { mkdirSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { setTimeout } from 'node:timers/promises'
+// Amazon DynamoDB: the tables that the synthesis describes, for the data sources of the GraphQL API and for functions.
+import { neededFor } from './dynamodb-access.ts'
 import {
-  BatchWriteItemCommand,
-  CreateTableCommand,
-  DeleteTableCommand,
-  DescribeTableCommand,
-  DynamoDBClient,
-  ResourceNotFoundException,
-  ScanCommand,
+  check,
+  DetailedError,
+  invalid,
+  isServed,
+  openEngine,
   type AttributeValue,
-  type CreateTableCommandInput,
-  type DynamoDBClientConfig,
-  type TableDescription,
-} from '@aws-sdk/client-dynamodb'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
-import dynalite from 'dynalite'
-import { accessKeyOf, readText, type Handler } from './http.ts'
-import type { Iam, Principal } from './iam.ts'
+  type Item,
+  type Output,
+  type Table,
+} from './dynamodb-engine.ts'
+import type { Gate } from './gate.ts'
+import { parseJson, readBody, sendJson, type Handler } from './http.ts'
+import type { Principal } from './iam.ts'
 import { ServiceError, type Assembly, type Store } from './types.ts'
 
 export type Tables = {
-  client: DynamoDBClient
+  /** Does an operation such as `GetItem`, as far as the policies of the caller allow. Rejects with a ServiceError. */
+  call(caller: Principal | undefined, operation: string, input: object): Promise<Output>
   names(): string[]
   /** Items of a table as plain values, for the local page. */
   items(table: string, limit?: number): Promise<Record<string, unknown>[]>
-  /** Answers functions that use DynamoDB's own API, as far as their roles allow. */
+  /** How many items one page of a table has, such as `12` or, when there are more, `2000+`. */
+  count(table: string): Promise<string>
+  /** Answers functions and apps that use DynamoDB's own API. */
   handle: Handler
   reload(assembly: Assembly): Promise<void>
   close(): Promise<void>
@@ -36,125 +33,170 @@ export type Tables = {
 type Options = {
   assembly: Assembly
   store: Store
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
 }
 
-export async function createTables(options: Options): Promise<Tables> {
-  const { store, iam, caller } = options
+/** Bytes of a request, which DynamoDB takes. */
+const limit = 16 << 20
+const type = 'application/x-amz-json-1.0'
+
+export async function createTables({ store, gate, ...options }: Options): Promise<Tables> {
   let assembly = options.assembly
-  const path = store.path('dynamodb', 'data')
-  mkdirSync(path, { recursive: true })
-  const engine = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
-  // The client keeps its connections: one that Node.js ends just then would be a failed request.
-  engine.keepAliveTimeout = 0
-  await new Promise<void>((listening) => engine.listen(0, '127.0.0.1', listening))
-  const { port } = engine.address() as AddressInfo
-  const config: DynamoDBClientConfig = {
-    endpoint: `http://127.0.0.1:${port}`,
-    region: assembly.placeholders.region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
+  const engine = await openEngine(store.path('dynamodb', 'data'))
+  const reload = async (next: Assembly) => {
+    await engine.define(described(next))
+    assembly = next
   }
-  const client = new DynamoDBClient(config)
-  await syncTables(client, assembly, store)
+  await reload(assembly).catch(async (error: unknown) => {
+    await engine.close()
+    throw error
+  })
+  const arnOf = (table: string) => arnIn(assembly, table)
+  const page = (TableName: string, input: object) =>
+    engine.run('Scan', check('Scan', { TableName, ...input }))
+
+  const call: Tables['call'] = async (caller, operation, input) => {
+    if (!isServed(operation)) throw notServed(operation)
+    const { local, restored } = localNames(input, assembly)
+    const steps = check(operation, local)
+    gate.assert(caller, neededFor(operation, steps, arnOf, engine.table))
+    return restored(await engine.run(operation, steps))
+  }
 
   return {
-    client,
-    names: () => wanted(assembly).map(({ TableName = '' }) => TableName),
-    async items(table, limit = 100) {
-      const { Items = [] } = await client.send(new ScanCommand({ TableName: table, Limit: limit }))
-      return Items.map((item) => unmarshall(item))
+    call,
+    names: () => described(assembly).map(({ TableName }) => TableName),
+    async items(table, Limit = 100) {
+      const { Items = [] } = await page(table, { Limit })
+      return Items.map(plain)
+    },
+    async count(table) {
+      const { Count = 0, LastEvaluatedKey } = await page(table, { Select: 'COUNT' })
+      return `${Count}${LastEvaluatedKey ? '+' : ''}`
     },
     async handle(request, response) {
-      const body = await readText(request)
-      const target = String(request.headers['x-amz-target'])
-      const { TableName = '', RequestItems = {} } = JSON.parse(body) as {
-        TableName?: string
-        RequestItems?: object
+      const body = await readBody(request, limit)
+      const [api, operation = ''] = String(request.headers['x-amz-target']).split('.')
+      const caller = gate.caller('dynamodb', request, body)
+      try {
+        if (caller && api === 'DynamoDBStreams_20120810') throw notServed(operation)
+        if (api !== 'DynamoDB_20120810') throw unknownOperation()
+        if (!caller) gate.assert(caller, [{ action: `dynamodb:${operation}`, resource: '*' }])
+        sendJson(response, 200, await call(caller, operation, parseJson(body)), type)
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error
+        const { code, message, status } = error
+        const detail = error instanceof DetailedError ? error.detail : {}
+        sendJson(response, status, { __type: code, message, ...detail }, type)
       }
-      const key = accessKeyOf(request)
-      const principal = key ? caller(key) : undefined
-      const action = target.replace(/^DynamoDB_\d+\./, 'dynamodb:')
-      for (const name of TableName ? [TableName] : Object.keys(RequestItems)) {
-        const { region, account } = assembly.placeholders
-        const arn = `arn:aws:dynamodb:${region}:${account}:table/${name.split('/').at(-1)}`
-        if (principal && iam().allows(principal, action, arn)) continue
-        throw new ServiceError(
-          'AccessDeniedException',
-          `${principal?.role ?? 'Nobody'} is not authorized to perform ${action} on ${arn}`,
-        )
-      }
-      const { authorization = '', 'x-amz-date': date = '' } = request.headers
-      const answer = await fetch(`http://127.0.0.1:${port}/`, {
-        method: 'POST',
-        body,
-        headers: {
-          authorization,
-          'x-amz-date': String(date),
-          'x-amz-target': target,
-          'content-type': 'application/x-amz-json-1.0',
-        },
-      })
-      response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' })
-      response.end(await answer.text())
     },
-    async reload(next) {
-      assembly = next
-      await syncTables(client, next, store)
-    },
-    close() {
-      client.destroy()
-      return new Promise((closed) => {
-        engine.close(() => closed())
-        engine.closeAllConnections()
-      })
-    },
+    reload,
+    close: () => engine.close(),
   }
 }
 
-type Attributes = { attributeName: string; attributeType?: string; keyType?: string }[]
-type Index = {
-  indexName: string
-  keySchema: Attributes
-  projection: { projectionType: string; nonKeyAttributes?: string[] }
+const unknownOperation = () => new ServiceError('UnknownOperationException', '')
+
+/** DynamoDB has operations of these names; anything else is unknown to it, too. */
+const verbs =
+  /^(Batch|Create|Delete|Describe|Disable|Enable|Execute|Export|Get|Import|List|Put|Restore|Tag|Untag|Update)[A-Z]\w+$/
+
+function notServed(operation: string): ServiceError {
+  if (!verbs.test(operation)) return unknownOperation()
+  const message = `DynamoDB's ${operation} is not available locally`
+  return new ServiceError('NotAvailableLocally', message, 501)
 }
-type AmplifyTable = {
-  tableName: string
-  attributeDefinitions: Attributes
-  keySchema: Attributes
-  globalSecondaryIndexes?: Index[]
-  localSecondaryIndexes?: Index[]
+
+const arnIn = ({ placeholders: { region, account } }: Assembly, table: string) =>
+  `arn:aws:dynamodb:${region}:${account}:table/${table}`
+
+/** A request may name its tables by ARN; what was asked for by ARN is answered by ARN. */
+function localNames(input: object, assembly: Assembly) {
+  const given = new Map<string, string>()
+  const nameOf = (value: unknown) => {
+    if (typeof value !== 'string' || !value.startsWith('arn:')) return value
+    const name = value.split('/')[1] ?? ''
+    if (value === arnIn(assembly, name)) return name
+    const message = `Not authorized to access ${value}: it is not a table of this account and region`
+    throw new ServiceError('AccessDeniedException', message)
+  }
+  const named = (value: unknown): unknown =>
+    isObject(value) && 'TableName' in value
+      ? { ...value, TableName: nameOf(value.TableName) }
+      : value
+  const byName = (requests: unknown) => {
+    if (!isObject(requests) || Array.isArray(requests)) return requests
+    const entries = Object.entries(requests).map(([name, request]) => {
+      const local = String(nameOf(name))
+      if (given.has(local)) throw invalid(`The table ${local} is named more than once`)
+      given.set(local, name)
+      return [local, request]
+    })
+    return Object.fromEntries(entries) as unknown
+  }
+  const { RequestItems, TransactItems } = input as Record<string, unknown>
+  const local = {
+    ...(named(input) as object),
+    ...(RequestItems !== undefined && { RequestItems: byName(RequestItems) }),
+    ...(Array.isArray(TransactItems) && {
+      TransactItems: TransactItems.map((entry: unknown) =>
+        isObject(entry)
+          ? Object.fromEntries(Object.entries(entry).map(([kind, one]) => [kind, named(one)]))
+          : entry,
+      ),
+    }),
+  }
+  const renamed = <T>(answers: Record<string, T>) =>
+    Object.fromEntries(Object.entries(answers).map(([name, one]) => [given.get(name) ?? name, one]))
+  const restored = ({ Responses, UnprocessedKeys, ...output }: Output): Output => ({
+    ...output,
+    ...(Responses && { Responses: Array.isArray(Responses) ? Responses : renamed(Responses) }),
+    ...(UnprocessedKeys && { UnprocessedKeys: renamed(UnprocessedKeys) }),
+  })
+  return { local, restored }
 }
-type PlainTable = CreateTableCommandInput
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /** Amplify's managed tables, whose properties are in camel case, and plain DynamoDB tables. */
-function wanted(assembly: Assembly): CreateTableCommandInput[] {
+function described(assembly: Assembly): Table[] {
   const managed = assembly
-    .of<AmplifyTable>('Custom::AmplifyDynamoDBTable')
-    .map(({ properties }) => pascalCase(properties) as PlainTable)
+    .of('Custom::AmplifyDynamoDBTable')
+    .map(({ properties }) => pascalCase(properties) as Table)
   const plain = assembly
-    .of<PlainTable>('AWS::DynamoDB::Table')
+    .of<Table>('AWS::DynamoDB::Table')
     .map(({ name, properties }) => ({ ...properties, TableName: name }))
-  return [...managed, ...plain].map((table) => ({
-    TableName: table.TableName,
-    AttributeDefinitions: table.AttributeDefinitions,
-    KeySchema: table.KeySchema,
-    BillingMode: 'PAY_PER_REQUEST',
-    GlobalSecondaryIndexes: withoutThroughput(table.GlobalSecondaryIndexes),
-    LocalSecondaryIndexes: withoutThroughput(table.LocalSecondaryIndexes),
-  }))
-}
-
-/** An empty list is refused by the engine. */
-function withoutThroughput<I extends { IndexName: string | undefined }>(indexes: I[] | undefined) {
-  if (!indexes?.length) return undefined
-  return indexes.map((index) => ({ ...index, ProvisionedThroughput: undefined }))
+  return [...managed, ...plain].map((table) => {
+    const { TableName, AttributeDefinitions, KeySchema } = table
+    const TableArn = arnIn(assembly, TableName)
+    const indexes = (list: Table['GlobalSecondaryIndexes'], isGlobal: boolean) =>
+      list?.length
+        ? list.map(({ IndexName, KeySchema, Projection }) => ({
+            IndexName,
+            KeySchema,
+            Projection,
+            IndexArn: `${TableArn}/index/${IndexName}`,
+            ...(isGlobal && { IndexStatus: 'ACTIVE' }),
+          }))
+        : undefined
+    return {
+      TableName,
+      TableArn,
+      TableStatus: 'ACTIVE',
+      BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+      AttributeDefinitions,
+      KeySchema,
+      GlobalSecondaryIndexes: indexes(table.GlobalSecondaryIndexes, true),
+      LocalSecondaryIndexes: indexes(table.LocalSecondaryIndexes, false),
+      ItemCount: 0,
+      TableSizeBytes: 0,
+    }
+  })
 }
 
 function pascalCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(pascalCase)
-  if (value === null || typeof value !== 'object') return value
+  if (!isObject(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key.charAt(0).toUpperCase() + key.slice(1),
@@ -163,76 +205,13 @@ function pascalCase(value: unknown): unknown {
   )
 }
 
-type Item = Record<string, AttributeValue>
+/** Plain values as AppSync gives them: sets become lists, binary data stays Base64. */
+export const plain = (item: Item): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plainValue(value)]))
 
-/**
- * Creates missing tables and rebuilds, with their items, those whose keys or indexes changed. The
- * items are in a file meanwhile, from which an interrupted rebuild is taken up again.
- */
-async function syncTables(client: DynamoDBClient, assembly: Assembly, store: Store): Promise<void> {
-  for (const table of wanted(assembly)) {
-    const { TableName = '' } = table
-    const file = `dynamodb/${TableName}.rebuild.json`
-    const interrupted = store.read<Item[]>(file)
-    const present = await describe(client, TableName)
-    if (present && !interrupted && shape(present) === shape(table)) continue
-    const items = interrupted ?? (present ? await everyItem(client, TableName) : [])
-    if (items.length) store.write(file, items)
-    if (present) {
-      await client.send(new DeleteTableCommand({ TableName }))
-      await until(async () => !(await describe(client, TableName)))
-    }
-    await client.send(new CreateTableCommand(table))
-    await until(async () => (await describe(client, TableName))?.TableStatus === 'ACTIVE')
-    for (let start = 0; start < items.length; start += 25) {
-      const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }))
-      await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: requests } }))
-    }
-    await rm(store.path(file), { force: true })
-  }
-}
-
-/** Undefined when there is no such table. */
-async function describe(client: DynamoDBClient, TableName: string) {
-  try {
-    return (await client.send(new DescribeTableCommand({ TableName }))).Table
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined
-    throw error
-  }
-}
-
-/** The engine, like DynamoDB, creates and deletes tables after it has answered. */
-async function until(done: () => Promise<boolean>): Promise<void> {
-  while (!(await done())) await setTimeout(5)
-}
-
-type Shape = Pick<
-  TableDescription,
-  'KeySchema' | 'GlobalSecondaryIndexes' | 'LocalSecondaryIndexes'
->
-
-/** Equal for two descriptions of a table with the same keys and indexes. */
-function shape({ KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes }: Shape): string {
-  const indexes = [...(GlobalSecondaryIndexes ?? []), ...(LocalSecondaryIndexes ?? [])]
-  return JSON.stringify([
-    KeySchema,
-    ...indexes
-      .map(
-        ({ IndexName, KeySchema: keys, Projection: { ProjectionType, NonKeyAttributes } = {} }) =>
-          JSON.stringify([IndexName, keys, ProjectionType, NonKeyAttributes]),
-      )
-      .sort(),
-  ])
-}
-
-async function everyItem(client: DynamoDBClient, TableName: string): Promise<Item[]> {
-  const items: Item[] = []
-  let ExclusiveStartKey: Item | undefined
-  do {
-    const page = await client.send(new ScanCommand({ TableName, ExclusiveStartKey }))
-    items.push(...(page.Items ?? []))
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey)
-  return items
+function plainValue({ S, N, B, BOOL, NULL, SS, NS, BS, L, M }: AttributeValue): unknown {
+  if (N !== undefined) return Number(N)
+  if (NULL) return null
+  if (M) return plain(M)
+  return S ?? B ?? BOOL ?? SS ?? NS?.map(Number) ?? BS ?? L?.map(plainValue)
 }

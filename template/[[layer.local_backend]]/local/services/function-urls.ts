@@ -1,11 +1,26 @@
 // The URLs of functions, which answer at once or bit by bit.
 // https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { applyCors, type CorsConfiguration } from './cors.ts'
-import { accessKeyOf, sendJson, type Handler } from './http.ts'
-import { eventOfHttp, readCall, sendAnswer, type Caller } from './http-events.ts'
-import type { Iam, Principal } from './iam.ts'
-import { FunctionFailure, ServiceError, type Assembly, type Functions, type Sink } from './types.ts'
+import type { Gate, Needed } from './gate.ts'
+import { decodePath, sendJson, type Handler } from './http.ts'
+import {
+  applyHead,
+  eventOfHttp,
+  Malformed,
+  readAnswer,
+  readCall,
+  readHead,
+  sendAnswer,
+} from './http-events.ts'
+import {
+  FunctionFailure,
+  ServiceError,
+  type Assembly,
+  type Functions,
+  type Log,
+  type Sink,
+} from './types.ts'
 
 type Properties = {
   TargetFunctionArn: string
@@ -17,81 +32,94 @@ type Options = {
   /** The present assembly. */
   assembly: () => Assembly
   functions: Functions
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
+  log: Log
 }
 
-/** Answers requests for `/ID/path`. */
-export function createFunctionUrls({ assembly, functions, iam, caller }: Options): Handler {
-  const mayCall = (principal: Principal, arn: string) =>
-    iam().allows(principal, 'lambda:InvokeFunctionUrl', arn, {
-      'lambda:FunctionUrlAuthType': 'AWS_IAM',
-    }) &&
-    iam().allows(principal, 'lambda:InvokeFunction', arn, {
-      'lambda:InvokedViaFunctionUrl': 'true',
-    })
+const largestBody = 6 << 20
 
-  return async (request, response) => {
+/** Answers requests for `/ID/path`. */
+export function createFunctionUrls({ assembly, functions, gate, log }: Options): Handler {
+  const neededFor = (resource: string): Needed[] => [
+    {
+      action: 'lambda:InvokeFunctionUrl',
+      resource,
+      context: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' },
+    },
+    {
+      action: 'lambda:InvokeFunction',
+      resource,
+      context: { 'lambda:InvokedViaFunctionUrl': 'true' },
+    },
+  ]
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const [path = '/'] = (request.url ?? '/').split('?')
     const [, id = '', ...rest] = path.split('/')
     const found = assembly().find<Properties>('AWS::Lambda::Url', id)
     if (!found) throw new ServiceError('NotFound', `There is no function URL ${id}`, 404)
     const { TargetFunctionArn: arn, AuthType, InvokeMode, Cors } = found.properties
     applyCors(Cors, request, response)
-    if (request.method === 'OPTIONS' && Cors) {
-      response.writeHead(200).end()
-      return
-    }
-    let who: Caller | undefined
-    if (AuthType === 'AWS_IAM') {
-      const accessKey = accessKeyOf(request)
-      const principal = accessKey ? caller(accessKey) : undefined
-      if (!accessKey || !principal || !mayCall(principal, arn)) {
-        sendJson(response, 403, { Message: 'Forbidden' }, 'application/json')
-        return
-      }
-      who = { accessKey, ...principal }
-    }
+    if (request.method === 'OPTIONS' && Cors) return void response.writeHead(200).end()
     const { region, account } = assembly().placeholders
-    const call = await readCall(request, {
+    const parts = rest.map(decodePath)
+    const target = {
       api: id,
       account,
       domain: `${id}.lambda-url.${region}.on.aws`,
       stage: '$default',
-      path: `/${rest.map(decodeURIComponent).join('/')}`,
-    })
+      path: `/${parts.join('/')}`,
+      parts,
+    }
+    const call = await readCall(request, target, largestBody)
+    const caller = AuthType === 'AWS_IAM' ? gate.caller('lambda', request, call.body) : undefined
+    if (AuthType === 'AWS_IAM') gate.assert(caller, neededFor(arn))
     const event = eventOfHttp(call, {
       resource: '$default',
       parameters: {},
-      ...(who && { caller: who }),
+      ...(caller && { caller }),
     })
+    const sending = { withoutCors: Boolean(Cors), type: 'application/json' }
+    if (InvokeMode !== 'RESPONSE_STREAM') {
+      const result = await functions.invoke(arn, event)
+      return sendAnswer(response, readAnswer(result, '2.0'), sending)
+    }
+    let isStreamed = false
+    const sink: Sink = {
+      head(metadata) {
+        isStreamed = true
+        const type = 'application/octet-stream'
+        applyHead(response, readHead(metadata, '2.0'), { ...sending, type })
+      },
+      write: (chunk) => void response.write(chunk),
+    }
+    const result = await functions.stream(arn, event, sink)
+    // A function that does not stream may stand behind a URL that does.
+    if (isStreamed) response.end()
+    else sendAnswer(response, readAnswer(result, '2.0'), sending)
+  }
+
+  return async (request, response) => {
     try {
-      const isStreamed = InvokeMode === 'RESPONSE_STREAM'
-      const result = isStreamed
-        ? await functions.stream(arn, event, sinkOf(response))
-        : await functions.invoke(arn, event)
-      // A function that does not stream may stand behind a URL that does.
-      if (response.headersSent) response.end()
-      else sendAnswer(response, result, '2.0', { withoutCors: Boolean(Cors) })
+      await answer(request, response)
     } catch (error) {
-      if (!(error instanceof FunctionFailure)) throw error
-      if (response.headersSent) response.destroy()
-      else sendJson(response, 502, { Message: 'Internal Server Error' }, 'application/json')
+      if (error instanceof Malformed)
+        log(`${request.method} ${request.url}: ${malformed} ${error.message}`)
+      if (response.headersSent) return void response.destroy()
+      const [status, Message] = refusalOf(error)
+      for (const name of response.getHeaderNames())
+        if (!name.startsWith('access-control-')) response.removeHeader(name)
+      sendJson(response, status, { Message }, 'application/json')
     }
   }
 }
 
-function sinkOf(response: ServerResponse): Sink {
-  return {
-    head(status, headers) {
-      response.statusCode = status
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    },
-    write(chunk) {
-      if (!response.headersSent && !response.hasHeader('content-type')) {
-        response.setHeader('content-type', 'application/octet-stream')
-      }
-      response.write(chunk)
-    },
-  }
+const malformed = 'What the function answered is malformed:'
+
+/** In the words of function URLs. What they do not know is thrown on. */
+function refusalOf(error: unknown): [status: number, message: string] {
+  if (error instanceof FunctionFailure || error instanceof Malformed)
+    return [502, 'Internal Server Error']
+  if (!(error instanceof ServiceError)) throw error
+  return [error.status, error.status === 403 ? 'Forbidden' : error.message]
 }

@@ -1,8 +1,14 @@
 // The events that API Gateway and function URLs make of requests, and what becomes of the answers.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import {
+  validateHeaderName,
+  validateHeaderValue,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http'
+import { readBody } from './http.ts'
+import type { Principal } from './iam.ts'
 import type { Claims } from './types.ts'
 
 /** A request for an API, without what leads to it here. */
@@ -14,7 +20,11 @@ export type Call = {
   method: string
   /** Of the API, without its stage. */
   path: string
+  /** What is between the slashes of the path as it was sent. */
+  parts: string[]
   query: URLSearchParams
+  /** As it was sent. */
+  rawQuery: string
   headers: IncomingMessage['headers']
   body: Buffer
 }
@@ -26,25 +36,18 @@ export type Matched = {
   parameters: Record<string, string>
   caller?: Caller
 }
-export type Caller =
-  { claims: Claims } | { accessKey: string; identityId?: string | undefined; role: string }
+export type Caller = { claims: Claims } | Principal
 
-export type Answer = {
-  statusCode?: number
-  headers?: Record<string, string | number | boolean>
-  multiValueHeaders?: Record<string, (string | number | boolean)[]>
-  cookies?: string[]
-  body?: string
-  isBase64Encoded?: boolean
-}
-
+/** Reads the rest of a request, of at most `limit` bytes. */
 export async function readCall(
   request: IncomingMessage,
-  target: Omit<Call, 'method' | 'query' | 'headers' | 'body'>,
+  target: Omit<Call, 'method' | 'query' | 'rawQuery' | 'headers' | 'body'>,
+  limit: number,
 ): Promise<Call> {
-  const { searchParams: query } = new URL(request.url ?? '/', 'http://localhost')
-  const { method = 'GET', headers } = request
-  return { ...target, method, query, headers, body: await buffer(request) }
+  const { method = 'GET', headers, url = '/' } = request
+  const rawQuery = url.split('?').slice(1).join('?')
+  const query = new URLSearchParams(rawQuery)
+  return { ...target, method, query, rawQuery, headers, body: await readBody(request, limit) }
 }
 
 const orNull = <T extends object>(values: T) => (Object.keys(values).length ? values : null)
@@ -72,7 +75,7 @@ export function eventOfRest(call: Call, { resource, parameters, caller }: Matche
   const queries = [...new Set(call.query.keys())].map((name) => [name, call.query.getAll(name)])
   const last = (lists: (string | string[] | undefined)[][]) =>
     Object.fromEntries(lists.map(([name, values]) => [name, values?.at(-1)])) as object
-  const signed = caller && 'accessKey' in caller ? caller : undefined
+  const signed = caller && 'role' in caller ? caller : undefined
   const { body, isBase64Encoded } = bodyOf(call)
   return {
     version: '1.0',
@@ -101,7 +104,7 @@ export function eventOfRest(call: Call, { resource, parameters, caller }: Matche
       identity: {
         sourceIp: '127.0.0.1',
         userAgent: call.headers['user-agent'] ?? null,
-        accessKey: signed?.accessKey ?? null,
+        accessKey: signed?.accessKeyId ?? null,
         accountId: signed ? call.account : null,
         cognitoIdentityId: signed?.identityId ?? null,
         userArn: signed ? arnOf(call, signed) : null,
@@ -129,8 +132,8 @@ export function eventOfHttp(call: Call, matched: Matched): object {
     version: '2.0',
     routeKey,
     rawPath,
-    rawQueryString: call.query.toString(),
-    ...(cookie && { cookies: cookie.split('; ') }),
+    rawQueryString: call.rawQuery,
+    ...(cookie && { cookies: cookie.split(/; */) }),
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, [value].flat().join(',')]),
     ) as object,
@@ -162,8 +165,8 @@ export function eventOfHttp(call: Call, matched: Matched): object {
 
 function authorizerOf(call: Call, caller: Caller): object {
   if ('claims' in caller) return { jwt: { claims: textsOf(caller.claims), scopes: null } }
-  const { accessKey, identityId } = caller
-  const iam = { accessKey, accountId: call.account, userArn: arnOf(call, caller) }
+  const { accessKeyId, identityId } = caller
+  const iam = { accessKey: accessKeyId, accountId: call.account, userArn: arnOf(call, caller) }
   return { iam: identityId ? { ...iam, cognitoIdentity: { identityId } } : iam }
 }
 
@@ -179,35 +182,111 @@ const textsOf = (claims: Claims) =>
     ]),
   )
 
+/** An answer that can be sent. Names of headers are lower-case. */
+export type Answer = { status: number; headers: Map<string, string | string[]>; body: Buffer }
+
+/** What a function answered is nothing that API Gateway and function URLs understand. */
+export class Malformed extends Error {}
+
+type Fields = Record<string, unknown>
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /**
- * Sends what a function returned. False when it is nothing that API Gateway understands; of the
- * version 2.0, everything without a status is the body.
+ * Reads what a function returned. Throws `Malformed`. Of the version 2.0, everything without a status is the body.
  */
-export function sendAnswer(
-  response: ServerResponse,
-  result: unknown,
-  version: '1.0' | '2.0',
-  { withoutCors = false } = {},
-): boolean {
-  const isAnswer = isAnswerOf(result)
-  if (!isAnswer && version === '1.0') return false
-  const plain = typeof result === 'string' ? result : JSON.stringify(result)
-  const answer: Answer = isAnswer
-    ? result
-    : { statusCode: 200, headers: { 'content-type': 'application/json' }, body: plain }
-  const { statusCode = 200, headers = {}, multiValueHeaders = {}, cookies = [] } = answer
-  for (const [name, value] of Object.entries({ ...headers, ...multiValueHeaders })) {
-    if (withoutCors && name.toLowerCase().startsWith('access-control-')) continue
-    response.setHeader(name, Array.isArray(value) ? value.map(String) : String(value))
+export function readAnswer(result: unknown, version: '1.0' | '2.0'): Answer {
+  if (!isObject(result) || !('statusCode' in result)) {
+    if (version === '1.0') throw new Malformed('it has no statusCode')
+    const body = Buffer.from(typeof result === 'string' ? result : JSON.stringify(result))
+    return { status: 200, headers: new Map([['content-type', 'application/json']]), body }
   }
-  if (cookies.length) response.setHeader('set-cookie', cookies)
-  if (!response.hasHeader('content-type')) {
-    response.setHeader('content-type', version === '1.0' ? 'application/json' : 'text/plain')
-  }
-  response.statusCode = statusCode
-  response.end(Buffer.from(answer.body ?? '', answer.isBase64Encoded ? 'base64' : 'utf8'))
-  return true
+  const { body, isBase64Encoded } = result
+  const text = body ?? ''
+  if (typeof text !== 'string') throw new Malformed('its body is not text')
+  if (isBase64Encoded && !/^[\w+/\s-]*={0,2}\s*$/.test(text))
+    throw new Malformed('its body is not Base64')
+  const bytes = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8')
+  return { ...readHead(result, version), body: bytes }
 }
 
-const isAnswerOf = (result: unknown): result is Answer =>
-  result !== null && typeof result === 'object' && 'statusCode' in result
+/** Status and headers that a function answers with. Throws `Malformed`. */
+export function readHead(given: unknown, version: '1.0' | '2.0'): Omit<Answer, 'body'> {
+  if (!isObject(given)) throw new Malformed('it is not an object')
+  const { statusCode = 200, headers, multiValueHeaders, cookies } = given
+  const status = /^\d{3}$/.test(String(statusCode)) ? Number(statusCode) : NaN
+  if (!(status >= 200 && status <= 599)) throw new Malformed(`its statusCode is ${statusCode}`)
+  const read = new Map<string, string | string[]>()
+  const add = (name: string, value: unknown) => {
+    if (!reserved.has(name.toLowerCase())) read.set(name.toLowerCase(), headerOf(name, value))
+  }
+  for (const [name, value] of entriesOf(headers)) {
+    if (Array.isArray(value)) throw new Malformed(`its header ${name} is a list`)
+    add(name, value)
+  }
+  if (version === '1.0') for (const [name, value] of entriesOf(multiValueHeaders)) add(name, value)
+  else if (cookies !== undefined && cookies !== null) {
+    if (!Array.isArray(cookies)) throw new Malformed('its cookies are not a list')
+    add('set-cookie', [read.get('set-cookie') ?? [], cookies].flat())
+  }
+  return { status, headers: read }
+}
+
+/** Of one hop, which is not the function's. */
+const reserved = new Set([
+  'connection',
+  'content-length',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+function entriesOf(headers: unknown): [string, unknown][] {
+  if (headers === undefined || headers === null) return []
+  if (!isObject(headers)) throw new Malformed('its headers are not an object')
+  return Object.entries(headers).filter(([, value]) => value !== null)
+}
+
+function headerOf(name: string, value: unknown): string | string[] {
+  const texts = [value].flat().map((one) => {
+    if (!['string', 'number', 'boolean'].includes(typeof one))
+      throw new Malformed(`its header ${name} is not text`)
+    return String(one)
+  })
+  try {
+    validateHeaderName(name)
+    for (const text of texts) validateHeaderValue(name, text)
+  } catch (error) {
+    throw new Malformed(String(error))
+  }
+  return Array.isArray(value) ? texts : texts[0]!
+}
+
+type Sending = {
+  /** The media type of what has none. */
+  type: string
+  /** The service answers for CORS itself. */
+  withoutCors: boolean
+}
+
+/** Sets status and headers of a response. */
+export function applyHead(
+  response: ServerResponse,
+  { status, headers }: Omit<Answer, 'body'>,
+  { type, withoutCors }: Sending,
+): void {
+  response.statusCode = status
+  for (const [name, value] of headers) {
+    if (!withoutCors || !name.startsWith('access-control-')) response.setHeader(name, value)
+  }
+  if (!headers.has('content-type')) response.setHeader('content-type', type)
+}
+
+/** Sends an answer. */
+export function sendAnswer(response: ServerResponse, answer: Answer, sending: Sending): void {
+  applyHead(response, answer, sending)
+  const isEmpty = answer.status === 204 || answer.status === 304
+  response.end(isEmpty ? undefined : answer.body)
+}

@@ -1,22 +1,65 @@
 // Small helpers around node:http that the services share.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import { ServiceError } from './types.ts'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
 
-/** The whole body as text. */
-export async function readText(request: IncomingMessage): Promise<string> {
-  return (await buffer(request)).toString('utf8')
+const megabyte = 1 << 20
+
+/**
+ * The whole body. Throws a ServiceError (413) for one of more than `limit` bytes, and ends the
+ * connection of one that stops half way.
+ */
+export async function readBody(
+  request: AsyncIterable<Buffer>,
+  limit = 6 * megabyte,
+): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += chunk.length
+    // What comes after it is read and dropped, or the sender would not hear the answer.
+    if (size <= limit) chunks.push(chunk)
+  }
+  if (size <= limit) return Buffer.concat(chunks)
+  throw new ServiceError(
+    'RequestEntityTooLargeException',
+    `The request has more than ${limit} bytes, which is what AWS takes here.`,
+    413,
+  )
 }
 
-/** The body as JSON; an empty one is an empty object. Throws a ServiceError for anything else. */
-export async function readJson<T>(request: IncomingMessage): Promise<T> {
-  const body = await readText(request)
+/** The whole body as text. */
+export async function readText(request: IncomingMessage, limit?: number): Promise<string> {
+  return (await readBody(request, limit)).toString('utf8')
+}
+
+/** The body as a JSON object; an empty one is an empty object. Throws a ServiceError for anything else. */
+export async function readJson<T extends object>(
+  request: IncomingMessage,
+  limit?: number,
+): Promise<T> {
+  return parseJson<T>(await readBody(request, limit))
+}
+
+/** As `readJson`, of a body that was read already. */
+export function parseJson<T extends object>(body: Buffer | string): T {
+  let value: unknown
   try {
-    return JSON.parse(body || '{}') as T
+    value = JSON.parse(String(body) || '{}')
   } catch {
     throw new ServiceError('SerializationException', 'The request body is not JSON')
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as T
+  throw new ServiceError('SerializationException', 'The request body is not a JSON object')
+}
+
+/** A part of a path, decoded. Throws a ServiceError for a percent sign that encodes nothing. */
+export function decodePath(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new ServiceError('BadRequestException', `${part} is not a path: a % encodes nothing`)
   }
 }
 
@@ -42,16 +85,4 @@ export function sendError(response: ServerResponse, error: unknown): void {
         )
   if (response.headersSent) response.destroy()
   else sendJson(response, status, { __type: code, message })
-}
-
-/**
- * The access key id of a signed request, from its header or its presigned URL. Signatures are not
- * checked: access keys of this backend are random and stay on this machine.
- */
-export function accessKeyOf(request: Pick<IncomingMessage, 'headers' | 'url'>): string | undefined {
-  const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
-  const credential =
-    searchParams.get('X-Amz-Credential') ??
-    /^AWS4-HMAC-SHA256 .*Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1]
-  return credential?.split('/')[0]
 }

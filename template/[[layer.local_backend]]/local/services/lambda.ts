@@ -1,11 +1,13 @@
-// AWS Lambda: runs the bundles that the synthesis made, each in a process of its own.
-import { fork, type ChildProcess } from 'node:child_process'
+// AWS Lambda: runs the bundles that the synthesis made, in processes of their own.
 import { randomUUID } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { readText, sendJson } from './http.ts'
-import type { FromHost, ToHost } from './lambda-host.ts'
+import { dirname, join } from 'node:path'
+import type { Gate } from './gate.ts'
+import type { Handler } from './http.ts'
+import { createLambdaApi } from './lambda-api.ts'
+import { createPool } from './lambda-pool.ts'
+import { startSandbox } from './lambda-process.ts'
 import {
   FunctionFailure,
   ServiceError,
@@ -18,89 +20,96 @@ import {
   type Sink,
   type Store,
 } from './types.ts'
-import type { Handler } from './http.ts'
 
 type Properties = {
-  Code: { S3Key?: string }
+  Code: { S3Key?: string; ZipFile?: string }
   Handler?: string
   Runtime?: string
   Role: string
   Timeout?: number
   MemorySize?: number
+  ReservedConcurrentExecutions?: number
   Environment?: { Variables: Record<string, string> }
   LoggingConfig?: { LogFormat?: string; ApplicationLogLevel?: string }
+  Layers?: string[]
+  DeadLetterConfig?: object
   Tags?: { Key: string; Value: string }[]
 }
-type Lambda = Resource<Properties>
-type Options = { assembly: Assembly; store: Store; url: string; bedrockUrl: string; log: Log }
+export type Lambda = Resource<Properties>
+type Options = { assembly: Assembly; store: Store; url: string; gate: Gate; log: Log }
 
+/** Invocations that the local page shows, of all functions and of one. */
 const kept = 200
-const nowhere: Sink = { head: () => undefined, write: () => undefined }
+const keptOfOne = 50
+/** Characters of an event, of a result and of logs that are kept. */
+const shown = 65_536
+/** Bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const largest = { RequestResponse: 6 << 20, Event: 1 << 20 }
+/** Seconds that a function has to load, besides the time for its event. */
+const loadingTime = 10
+/** Seconds: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const retryAfter = [60, 120]
 
-/**
- * Functions can be named by physical name, ARN or by the name given to `defineFunction`.
- * `handle` answers Lambda's Invoke call at `/2015-03-31/functions/NAME/invocations`.
- */
+/** Functions can be named by physical name, ARN or by the name given to `defineFunction`. */
 export function createFunctions(options: Options): Functions & { handle: Handler } {
-  const { store, url, bedrockUrl, log } = options
+  const { store, url, gate, log } = options
   let assembly = options.assembly
-  /** The processes that may be given an event; the one of each function that waits for its next is in `idle`. */
-  const alive = new Set<ChildProcess>()
-  const idle = new Map<string, ChildProcess>()
   const history: Invocation[] = []
+  const retries = new Set<NodeJS.Timeout>()
+  const lambdas = () => assembly.of<Properties>('AWS::Lambda::Function')
 
+  const lookUp = (name: string): Lambda | undefined =>
+    // Without the alias or version that may follow an ARN.
+    assembly.find('AWS::Lambda::Function', name.replace(/(:function:[^:]+):.*$/, '$1')) ??
+    lambdas().find((one) => friendlyName(one) === name)
   const find = (name: string): Lambda => {
-    const lambda =
-      assembly.find<Properties>('AWS::Lambda::Function', name) ??
-      assembly.of<Properties>('AWS::Lambda::Function').find((one) => friendlyName(one) === name)
+    const lambda = lookUp(name)
     if (lambda) return lambda
     throw new ServiceError('ResourceNotFoundException', `There is no function ${name}`, 404)
   }
   const accessKey = ({ name }: Lambda) => `ASIA${store.secret(`function ${name}`).toUpperCase()}`
-
-  const start = (lambda: Lambda): Promise<ChildProcess> => {
-    const { Handler = 'index.handler', MemorySize = 128 } = lambda.properties
-    const [file = 'index', exported = 'handler'] = Handler.split('.')
-    const folder = assembly.asset(lambda.properties.Code.S3Key ?? '')
-    const bundle = ['.mjs', '.js', '.cjs'].map((end) => join(folder, file + end)).find(existsSync)
-    if (!bundle) {
-      throw failure(lambda, 'is not a Node.js function, and others are not available locally')
-    }
-    // On Lambda a `.js` file is CommonJS; here the project's package.json would make it a module.
-    const manifest = join(folder, 'package.json')
-    if (bundle.endsWith('.js') && !existsSync(manifest)) writeFileSync(manifest, '{}')
-    const child = fork(join(import.meta.dirname, 'lambda-host.ts'), [bundle, exported], {
-      execArgv: [`--max-old-space-size=${MemorySize}`, '--enable-source-maps'],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      cwd: folder,
-      env: environment(lambda),
-    })
-    alive.add(child)
-    child.once('exit', () => alive.delete(child))
-    return new Promise((ready, reject) => {
-      const onMessage = (message: FromHost) => {
-        if (message.type === 'log') print(lambda, message.text)
-        if (message.type === 'crash') reject(new FunctionFailure(message.error))
-        if (message.type !== 'ready') return
-        child.off('message', onMessage)
-        ready(child)
-      }
-      child.on('message', onMessage)
-      child.once('exit', (status) => reject(failure(lambda, `ended with status ${status}`)))
-    })
-  }
-
-  const discard = (child: ChildProcess) => {
-    alive.delete(child)
-    child.kill('SIGKILL')
-  }
-
+  const secretKey = ({ name }: Lambda) => store.secret(`secret key of the function ${name}`)
+  const sessionToken = ({ name }: Lambda) => store.secret(`session of the function ${name}`)
   const print = (lambda: Lambda, text: string) => {
     for (const line of text.trimEnd().split('\n')) log(`[${friendlyName(lambda)}] ${line}`)
   }
 
+  const pool = createPool(async (name, signal) => {
+    const lambda = find(name)
+    const { Handler = 'index.handler', MemorySize = 128, Runtime = '' } = lambda.properties
+    if (!isNode(lambda)) {
+      const what = `is not a Node.js function (${Runtime || 'an image'}), and others are not available locally`
+      throw failure('Runtime.NotAvailableLocally', `The function ${friendlyName(lambda)} ${what}`)
+    }
+    const [, file = 'index', exported = 'handler'] = /^([^.]*)\.(.*)$/.exec(Handler) ?? []
+    const folder = folderOf(lambda)
+    const bundle = ['.mjs', '.js', '.cjs'].map((end) => join(folder, file + end)).find(existsSync)
+    if (!bundle) throw failure('Runtime.ImportModuleError', `Error: Cannot find module '${file}'`)
+    // On Lambda a `.js` file is CommonJS; here the project's package.json would make it a module.
+    const manifest = join(folder, 'package.json')
+    if (bundle.endsWith('.js') && !existsSync(manifest)) writeFileSync(manifest, '{}')
+    return startSandbox({
+      bundle,
+      exported,
+      folder,
+      memory: MemorySize,
+      runtime: Runtime,
+      env: environment(lambda, folder),
+      seconds: loadingTime + secondsOf(lambda),
+      log: (text) => print(lambda, text),
+      signal,
+    })
+  })
+
+  const folderOf = ({ name, properties: { Code } }: Lambda): string => {
+    if (Code.ZipFile === undefined) return assembly.asset(Code.S3Key ?? '')
+    const file = store.path('functions', name, 'index.js')
+    writeFileSync(file, Code.ZipFile)
+    return dirname(file)
+  }
+
   /** What Lambda and Amplify's runtime would set, and nothing of this process's own variables. */
-  const environment = (lambda: Lambda): Record<string, string | undefined> => {
+  const environment = (lambda: Lambda, folder: string): Record<string, string | undefined> => {
     const { AMPLIFY_SSM_ENV_CONFIG: config, ...variables } =
       lambda.properties.Environment?.Variables ?? {}
     const parameters = JSON.parse(config ?? '{}') as Record<string, { path: string }>
@@ -118,19 +127,28 @@ export function createFunctions(options: Options): Functions & { handle: Handler
       PATH: process.env.PATH,
       SYSTEMROOT: process.env.SYSTEMROOT,
       TMPDIR: tmpdir(),
-      TZ: 'UTC',
+      // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+      TZ: ':UTC',
+      LANG: 'en_US.UTF-8',
+      LAMBDA_TASK_ROOT: folder,
+      _HANDLER: lambda.properties.Handler ?? 'index.handler',
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
-      AWS_EXECUTION_ENV: `AWS_Lambda_${lambda.properties.Runtime ?? 'nodejs'}`,
+      AWS_EXECUTION_ENV: `AWS_Lambda_${lambda.properties.Runtime}`,
       AWS_LAMBDA_FUNCTION_NAME: lambda.name,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.properties.MemorySize ?? 128),
+      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${lambda.name}`,
+      AWS_LAMBDA_LOG_STREAM_NAME: 'local',
       AWS_LAMBDA_LOG_LEVEL: LogFormat === 'JSON' ? ApplicationLogLevel : undefined,
+      AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
       AWS_ACCESS_KEY_ID: accessKey(lambda),
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_SESSION_TOKEN: 'local',
+      AWS_SECRET_ACCESS_KEY: secretKey(lambda),
+      AWS_SESSION_TOKEN: sessionToken(lambda),
       // The SDK reads these: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
       AWS_ENDPOINT_URL: `${url}/unavailable`,
-      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrockUrl,
+      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url,
       AWS_ENDPOINT_URL_S3: `${url}/s3`,
       AWS_ENDPOINT_URL_DYNAMODB: `${url}/dynamodb`,
       AWS_ENDPOINT_URL_LAMBDA: `${url}/lambda`,
@@ -140,129 +158,225 @@ export function createFunctions(options: Options): Functions & { handle: Handler
     }
   }
 
-  const run = async (lambda: Lambda, invocation: Invocation, sink: Sink): Promise<unknown> => {
-    const waiting = idle.get(lambda.name)
-    idle.delete(lambda.name)
-    const child = waiting && alive.has(waiting) ? waiting : await start(lambda)
-    const seconds = lambda.properties.Timeout ?? 3
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    const onExit = (status: number | null) =>
-      reject(failure(lambda, `ended with status ${status} before it answered`))
-    const onTimeout = () => {
-      discard(child)
-      reject(
-        new FunctionFailure({
-          errorType: 'Sandbox.Timedout',
-          errorMessage: `Task timed out after ${seconds.toFixed(2)} seconds`,
-        }),
-      )
+  /** Gives the JSON that the function returns. */
+  const run = async (
+    lambda: Lambda,
+    invocation: Invocation,
+    event: string,
+    mayWait: boolean,
+    sink: Sink,
+  ): Promise<string> => {
+    const { ReservedConcurrentExecutions } = lambda.properties
+    const sandbox = await pool.acquire(lambda.name, ReservedConcurrentExecutions, mayWait)
+    const { region, account } = assembly.placeholders
+    const arn = `arn:aws:lambda:${region}:${account}:function:${lambda.name}`
+    let room = shown
+    const keep = (text: string) => {
+      print(lambda, text)
+      if (room <= 0) return
+      const lines = text.trimEnd().slice(0, room).split('\n')
+      for (const line of lines) invocation.logs.push(line)
+      room -= text.length
+      if (room <= 0) invocation.logs.push('… (the rest is in the terminal)')
     }
-    child.once('exit', onExit)
-    child.removeAllListeners('message').on('message', (message: FromHost) => {
-      if (message.type === 'log') {
-        invocation.logs.push(...message.text.trimEnd().split('\n'))
-        print(lambda, message.text)
-      }
-      if (message.type === 'head') sink.head(message.status, message.headers)
-      if (message.type === 'chunk') sink.write(Buffer.from(message.base64, 'base64'))
-      if (message.type === 'crash') discard(child)
-      if (message.type === 'crash' || message.type === 'error')
-        reject(new FunctionFailure(message.error))
-      if (message.type === 'result') resolve(message.result)
-    })
-    const timer = setTimeout(onTimeout, seconds * 1000)
-    const { id, event } = invocation
-    const deadline = Date.now() + seconds * 1000
-    const arn = `arn:aws:lambda:${assembly.placeholders.region}:${assembly.placeholders.account}:function:${lambda.name}`
+    const started = performance.now()
     try {
-      // A process that has just ended fails to take the event, which its exit tells.
-      child.send({ id, event, deadline, arn } satisfies ToHost, () => undefined)
-      return await promise
+      const task = { id: invocation.id, event, arn, seconds: secondsOf(lambda) }
+      return await sandbox.run(task, sink, keep)
     } finally {
-      clearTimeout(timer)
-      child.off('exit', onExit)
-      if (alive.has(child) && !idle.has(lambda.name)) idle.set(lambda.name, child)
-      else discard(child)
+      invocation.milliseconds = Math.round(performance.now() - started)
+      pool.release(lambda.name, sandbox)
     }
   }
 
-  const record = async (lambda: Lambda, event: unknown, sink = nowhere): Promise<unknown> => {
-    const started = performance.now()
+  const record = (lambda: Lambda, event: unknown, json: string): Invocation => {
+    const functionName = friendlyName(lambda)
     const invocation: Invocation = {
       id: randomUUID(),
-      functionName: friendlyName(lambda),
+      functionName,
       startedAt: new Date().toISOString(),
-      event,
+      event: excerpt(event, json),
       logs: [],
     }
     history.unshift(invocation)
+    const own = history.filter((one) => one.functionName === functionName)
+    const surplus = own[keptOfOne]
+    if (surplus) history.splice(history.indexOf(surplus), 1)
     history.length = Math.min(history.length, kept)
+    return invocation
+  }
+
+  const perform = async (
+    lambda: Lambda,
+    invocation: Invocation,
+    json: string,
+    { mayWait = false, sink }: { mayWait?: boolean; sink?: Sink } = {},
+  ): Promise<unknown> => {
+    const started = performance.now()
+    const whole = gathering()
     try {
-      return (invocation.result = await run(lambda, invocation, sink))
+      const answer = await run(lambda, invocation, json, mayWait, sink ?? whole.sink)
+      const text = whole.isStreamed() ? whole.json() : answer
+      const result: unknown = JSON.parse(text)
+      invocation.result = excerpt(result, text)
+      return result
     } catch (error) {
-      if (!(error instanceof FunctionFailure)) throw error
-      invocation.error = error.detail
-      log(`[${invocation.functionName}] ${error.name}: ${error.message}`)
-      throw error
+      const failed = error instanceof FunctionFailure || error instanceof ServiceError
+      const told = failed ? error : failure('Sandbox.Failure', String(error))
+      invocation.error =
+        told instanceof FunctionFailure
+          ? told.detail
+          : { errorType: told.code, errorMessage: told.message }
+      log(`[${invocation.functionName}] ${told.name}: ${told.message}`)
+      throw told
     } finally {
-      invocation.milliseconds = Math.round(performance.now() - started)
+      invocation.milliseconds ??= Math.round(performance.now() - started)
     }
   }
 
-  const invoke: Functions['invoke'] = async (name, event, { async = false } = {}) => {
-    const done = record(find(name), event)
-    if (!async) return done
-    done.catch(() => undefined) // recorded and printed; nobody waits for it
-    return null
+  /** Lambda calls a function up to two times more when it fails and nobody waits for it. */
+  const performLater = async (lambda: Lambda, event: unknown, json: string, tries = 0) => {
+    const invocation = record(lambda, event, json)
+    try {
+      await perform(lambda, invocation, json, { mayWait: true })
+    } catch {
+      const seconds = tries < retriesOf(lambda) ? retryAfter[tries] : undefined
+      if (seconds === undefined) return
+      log(`[${invocation.functionName}] is called again in ${seconds} seconds`)
+      const again = () => {
+        retries.delete(timer)
+        const next = lookUp(lambda.name)
+        if (next) void performLater(next, event, json, tries + 1)
+      }
+      const timer = setTimeout(again, seconds * 1000).unref()
+      retries.add(timer)
+    }
   }
+  const configs = () => assembly.of<EventConfig>('AWS::Lambda::EventInvokeConfig')
+  const retriesOf = ({ name }: Lambda) =>
+    configs().find(({ properties }) => properties.FunctionName.split(':').at(-1) === name)
+      ?.properties.MaximumRetryAttempts ?? retryAfter.length
 
-  const stop = () => {
-    alive.forEach(discard)
-    idle.clear()
+  const invoke: Functions['invoke'] = async (name, event, { async = false } = {}) => {
+    const lambda = find(name)
+    const json = toJson(event, async ? 'Event' : 'RequestResponse')
+    if (!async) return perform(lambda, record(lambda, event, json), json)
+    void performLater(lambda, event, json)
+    return null
   }
 
   return {
     invoke,
-    stream: async (name, event, sink) => record(find(name), event, sink),
+    async stream(name, event, sink) {
+      const lambda = find(name)
+      const json = toJson(event, 'RequestResponse')
+      return perform(lambda, record(lambda, event, json), json, { sink })
+    },
     invocations: () => history,
-    role: (key) =>
-      assembly
-        .of<Properties>('AWS::Lambda::Function')
-        .find((lambda) => accessKey(lambda) === key)
-        ?.properties.Role.split('/')
-        .at(-1),
-    async reload(next) {
-      assembly = next
-      stop()
+    missing() {
+      // Functions that CloudFormation calls do their work at a deployment.
+      const tools = assembly.resources
+        .filter(({ type }) => /^(Custom::|AWS::CloudFormation::CustomResource$)/.test(type))
+        .map(({ properties }) => lookUp(String(properties.ServiceToken)))
+      const own = lambdas().filter((one) => !tools.includes(one))
+      const named = (what: string, uses: (lambda: Lambda) => unknown) =>
+        own.filter(uses).map((one) => `${what} (${friendlyName(one)})`)
+      const destinations = configs()
+        .filter(({ properties }) => properties.DestinationConfig)
+        .map(({ properties }) => `destinations of functions (${properties.FunctionName})`)
+      return [
+        ...named('functions that are not Node.js', (one) => !isNode(one)),
+        ...named('layers of functions', ({ properties }) => properties.Layers?.length),
+        ...named('dead-letter queues of functions', (one) => one.properties.DeadLetterConfig),
+        ...destinations,
+      ]
     },
-    async close() {
-      stop()
-    },
-    async handle(request, response) {
-      const [, name] =
-        /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url ?? '') ?? []
-      if (!name)
-        throw new ServiceError(
-          'NotImplemented',
-          `Lambda: ${request.url} is not available locally`,
-          501,
-        )
-      const event: unknown = JSON.parse((await readText(request)) || '{}')
-      const async = request.headers['x-amz-invocation-type'] === 'Event'
-      try {
-        const result = await invoke(decodeURIComponent(name), event, { async })
-        sendJson(response, async ? 202 : 200, result, 'application/json')
-      } catch (error) {
-        if (!(error instanceof FunctionFailure)) throw error
-        response.setHeader('x-amz-function-error', 'Unhandled')
-        sendJson(response, 200, error.detail, 'application/json')
+    credentials(key) {
+      const lambda = lambdas().find((one) => accessKey(one) === key)
+      if (!lambda) return undefined
+      const role = lambda.properties.Role.split('/').at(-1) ?? ''
+      return {
+        secretAccessKey: secretKey(lambda),
+        sessionToken: sessionToken(lambda),
+        principal: { role, accessKeyId: key },
       }
     },
+    refresh: pool.retire,
+    async reload(next) {
+      assembly = next
+      pool.stop()
+    },
+    async close() {
+      retries.forEach(clearTimeout)
+      pool.stop()
+    },
+    handle: createLambdaApi({
+      gate,
+      assembly: () => assembly,
+      lookUp,
+      async perform(lambda, event, json) {
+        const invocation = record(lambda, event, json)
+        const result = await perform(lambda, invocation, json).catch((error: unknown) => {
+          if (error instanceof FunctionFailure) return error
+          throw error
+        })
+        return { invocation, result }
+      },
+      performLater: (lambda, event, json) => void performLater(lambda, event, json),
+    }),
   }
 }
 
+type EventConfig = {
+  FunctionName: string
+  MaximumRetryAttempts?: number
+  DestinationConfig?: object
+}
+
+const secondsOf = ({ properties: { Timeout = 3 } }: Lambda) => Timeout
+const isNode = ({ properties: { Runtime } }: Lambda) => Runtime?.startsWith('nodejs') ?? false
+
+/** The JSON of an event. Throws a RequestTooLargeException. */
+export function toJson(event: unknown, type: 'RequestResponse' | 'Event'): string {
+  const json = JSON.stringify(event) ?? 'null'
+  const size = Buffer.byteLength(json)
+  if (size <= largest[type]) return json
+  throw new ServiceError(
+    'RequestTooLargeException',
+    `${size} byte payload is too large for the ${type} invocation type (limit ${largest[type]} bytes)`,
+    413,
+  )
+}
+
+/** What is kept of an event or a result. */
+const excerpt = (value: unknown, json: string): unknown =>
+  json.length <= shown ? value : `${json.slice(0, 2000)} … (${json.length} characters)`
+
+/** Takes what a streaming function writes although nobody reads it bit by bit. */
+function gathering() {
+  const chunks: Buffer[] = []
+  let streamed = false
+  const sink: Sink = {
+    head: () => (streamed = true),
+    write: (chunk) => void chunks.push(chunk),
+  }
+  const json = () => {
+    const text = Buffer.concat(chunks).toString()
+    try {
+      JSON.parse(text)
+      return text
+    } catch {
+      return JSON.stringify(text)
+    }
+  }
+  return { sink, json, isStreamed: () => streamed }
+}
+
 /** The name given to `defineFunction`, else the physical name. */
-export function friendlyName({ name, properties: { Tags = [] } }: Lambda): string {
+export function friendlyName({
+  name,
+  properties: { Tags = [] },
+}: Resource<Pick<Properties, 'Tags'>>): string {
   return Tags.find(({ Key }) => Key === 'amplify:friendly-name')?.Value ?? name
 }
 
@@ -279,17 +393,13 @@ export function missingSecrets(assembly: Assembly, store: Store): [name: string,
   })
 }
 
-function failure(lambda: Lambda, what: string): FunctionFailure {
-  const detail: FunctionError = {
-    errorType: 'Runtime.ExitError',
-    errorMessage: `The function ${friendlyName(lambda)} ${what}`,
-  }
+const failure = (errorType: string, errorMessage: string): FunctionFailure => {
+  const detail: FunctionError = { errorType, errorMessage }
   return new FunctionFailure(detail)
 }
 
-function missingSecret(lambda: Lambda, name: string): FunctionFailure {
-  return new FunctionFailure({
-    errorType: 'MissingSecret',
-    errorMessage: `The function ${friendlyName(lambda)} needs the secret ${name}. Add it to .amplify/local/secrets.json, as {"${name}": "…"}, or set it in the environment.`,
-  })
-}
+const missingSecret = (lambda: Lambda, name: string): FunctionFailure =>
+  failure(
+    'MissingSecret',
+    `The function ${friendlyName(lambda)} needs the secret ${name}. Add it to .amplify/local/secrets.json, as {"${name}": "…"}, or set it in the environment.`,
+  )

@@ -1,15 +1,19 @@
 // Amazon S3: the synthesized IAM policies decide who may do what with the files.
-import { createReadStream } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { createReadStream, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { deployedFile } from '../../scripts/cloud-assembly.ts'
-import { accessKeyOf, readText, type Handler } from './http.ts'
-import type { Iam, Principal } from './iam.ts'
-import { isExpired, neededFor, targetOf, type Needed } from './s3-access.ts'
-import { openFiles, type StoredFile } from './s3-files.ts'
+import type { Gate } from './gate.ts'
+import type { Handler } from './http.ts'
+import { neededFor, readAsk, toDelete, toList, type Ask } from './s3-access.ts'
+import { notImplemented } from './s3-body.ts'
+import { noKey, openFiles, type StoredFile } from './s3-files.ts'
 import { notify } from './s3-notifications.ts'
-import { operate, type Changed } from './s3-operations.ts'
-import { sendXml, textsOf } from './s3-xml.ts'
+import { operate } from './s3-operations.ts'
+import { sendXml } from './s3-xml.ts'
+import { readSignature } from './signature.ts'
 import { ServiceError, type Assembly, type Functions, type Log, type Store } from './types.ts'
 
 export type Storage = {
@@ -19,6 +23,8 @@ export type Storage = {
   files(bucket: string): StoredFile[]
   /** A file with its content, for the local page; undefined when there is none. */
   open(bucket: string, key: string): { file: StoredFile; content: Readable } | undefined
+  /** One sentence for each thing that buckets ask for and that is not available locally. */
+  missing(): string[]
   reload(assembly: Assembly): void
 }
 
@@ -26,96 +32,161 @@ type Options = {
   assembly: Assembly
   store: Store
   functions: Functions
-  iam: () => Iam
-  caller: (accessKeyId: string) => Principal | undefined
+  gate: Gate
   log: Log
 }
 
 /** Answers path-style requests: `/BUCKET/KEY`. */
 export function createStorage(options: Options): Storage {
-  const { store, functions, iam, caller, log } = options
+  const { store, functions, gate, log } = options
   let assembly = options.assembly
-  const files = openFiles(store.path('s3'))
-  const changed: Changed = (event, bucket, file) =>
-    notify(event, bucket, file, { assembly, functions, log })
+  const files = openFiles(store.path('s3'), log)
 
-  const allows = (principal: Principal | undefined, needed: Needed[]) =>
-    principal &&
-    needed.every(({ action, resource, context }) =>
-      iam().allows(principal, action, resource, context),
-    )
+  const answer = async (...[request, response, id]: [...Parameters<Handler>, string]) => {
+    const principal = gate.caller('s3', request)
+    const ask = readAsk(request)
+    assertSigned(request)
+    assertOwner(ask, assembly.placeholders.account)
+    const own = appBuckets(assembly)
+    const isAsset = assetBuckets(assembly).includes(ask.bucket)
+    for (const bucket of [ask.bucket, ...(ask.source ? [ask.source.bucket] : [])])
+      if (!own.includes(bucket) && !(isAsset && bucket === ask.bucket)) throw noBucket()
 
-  const removeSeveral = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    principal: Principal | undefined,
-  ) => {
-    const { bucket } = targetOf(request)
-    const Deleted: { Key: string }[] = []
-    const Error: { Key: string; Code: string; Message: string }[] = []
-    for (const Key of textsOf(await readText(request), 'Key')) {
-      const resource = `arn:aws:s3:::${bucket}/${Key}`
-      if (!allows(principal, [{ action: 's3:DeleteObject', resource }])) {
-        Error.push({ Key, Code: 'AccessDenied', Message: 'Access Denied' })
-        continue
-      }
-      if (await files.remove(bucket, Key)) changed('ObjectRemoved:Delete', bucket, { key: Key })
-      Deleted.push({ Key })
-    }
-    sendXml(response, 200, { DeleteResult: { Deleted, Error } })
-  }
-
-  const answer: Handler = async (request, response) => {
-    const target = targetOf(request)
-    const { bucket, key, query } = target
-    if (isExpired(target)) throw new ServiceError('AccessDenied', 'Request has expired', 403)
-    const id = accessKeyOf(request)
-    const principal = id ? caller(id) : undefined
-    if (request.method === 'POST' && query.has('delete')) {
-      return removeSeveral(request, response, principal)
-    }
-    const needed = neededFor(request)
-    if (!needed) {
-      const message = `S3: ${request.method} ${request.url} is not available locally`
-      throw new ServiceError('NotImplemented', message, 501)
-    }
-    if (!allows(principal, needed)) throw new ServiceError('AccessDenied', 'Access Denied', 403)
-    const asset = deployedFile(assembly, bucket, key)
-    if (asset) {
-      createReadStream(asset).pipe(response)
-    } else if (appBuckets(assembly).includes(bucket)) {
-      await operate(files, request, response, changed)
-    } else {
-      throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404)
-    }
+    // Whoever started an upload may also list and abort it.
+    const isAboutUpload = ask.operation === 'ListParts' || ask.operation === 'AbortMultipartUpload'
+    const upload = { id: ask.query.get('uploadId') ?? '', bucket: ask.bucket, key: ask.key }
+    const isInitiator =
+      isAboutUpload && principal !== undefined && principal.role === files.initiator(upload)
+    const isAllowed =
+      isInitiator ||
+      (ask.operation === 'DeleteObjects' ? principal : gate.allows(principal, neededFor(ask)))
+    if (!isAllowed) throw accessDenied()
+    if (isAsset) return sendAsset(assembly, ask, response)
+    await operate({
+      ...ask,
+      files,
+      request,
+      response,
+      placeholders: assembly.placeholders,
+      role: principal?.role ?? '',
+      missing: (bucket) => (gate.allows(principal, toList(bucket)) ? noKey() : accessDenied()),
+      mayDelete: (key) => gate.allows(principal, toDelete(ask.bucket, key)),
+      changed: (event, bucket, file) =>
+        notify(event, bucket, file, { assembly, functions, log, id, role: principal?.role ?? '' }),
+    })
   }
 
   return {
     async handle(request, response) {
+      const id = randomBytes(8).toString('hex').toUpperCase()
+      response.setHeader('x-amz-request-id', id)
+      withoutRights(response)
       try {
-        await answer(request, response)
+        await answer(request, response, id)
       } catch (error) {
-        if (!(error instanceof ServiceError) || response.headersSent) throw error
-        const { code: Code, message: Message, status } = error
-        sendXml(response, status, { Error: { Code, Message } })
+        if (response.headersSent) throw error
+        request.resume()
+        withoutRights(response)
+        if (!(error instanceof ServiceError) && !request.destroyed)
+          log(`s3: ${request.method} ${request.url}: ${String(error)}`)
+        const { code: Code, message: Message, status } = toError(error)
+        const [Resource = ''] = (request.url ?? '').split('?')
+        sendXml(response, status, { Error: { Code, Message, Resource, RequestId: id } })
       }
     },
     buckets: () => appBuckets(assembly),
-    files: (bucket) => files.list(bucket),
+    files: (bucket) => [...files.list(bucket)],
     open: (bucket, key) => {
       const file = appBuckets(assembly).includes(bucket) ? files.get(bucket, key) : undefined
       return file && { file, content: files.read(bucket, key) }
     },
+    missing: () => missingFeatures(assembly, appBuckets(assembly)),
     reload(next) {
       assembly = next
     },
   }
 }
 
-function appBuckets(assembly: Assembly): string[] {
-  const assets = assembly
+/** Files have the origin of the app's calls, whose rights their scripts must not have, whatever their type says. */
+function withoutRights(response: ServerResponse): void {
+  response.setHeader('content-security-policy', 'sandbox')
+  response.setHeader('x-content-type-options', 'nosniff')
+}
+
+const accessDenied = () => new ServiceError('AccessDenied', 'Access Denied', 403)
+const noBucket = () => new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404)
+
+/** Also the disk may fail: the request alone does, then. */
+function toError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error
+  const { code = '', message = String(error) } = error as NodeJS.ErrnoException
+  const isFull = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)
+  return new ServiceError('InternalError', isFull ? `The disk is full: ${message}` : message, 500)
+}
+
+/** Nobody adds to what was signed, such as a source to copy to the address that somebody else may write to. */
+function assertSigned(request: IncomingMessage): void {
+  const signature = readSignature(request)
+  const signed = typeof signature === 'object' ? signature.signed : undefined
+  const added = Object.keys(request.headers).filter(
+    (name) => name.startsWith('x-amz-') && signed?.includes(name) === false,
+  )
+  if (!added.length) return
+  const message = 'There were headers present in the request which were not signed'
+  throw new ServiceError('AccessDenied', `${message}: ${added.join(', ')}`, 403)
+}
+
+/** Also S3 answers nobody who takes the bucket for that of another account. */
+function assertOwner({ headers }: Ask, account: string): void {
+  for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'])
+    if ((headers[name] ?? account) !== account) throw accessDenied()
+}
+
+const features: Record<string, string> = {
+  VersioningConfiguration: 'versions of files',
+  ObjectLockEnabled: 'locks of files',
+  LifecycleConfiguration: 'lifecycles of files',
+  ReplicationConfiguration: 'copies of files in other buckets',
+  WebsiteConfiguration: 'websites of buckets',
+  EventBridgeConfiguration: 'events of files for EventBridge',
+  QueueConfigurations: 'events of files for queues',
+  TopicConfigurations: 'events of files for topics',
+}
+
+function missingFeatures(assembly: Assembly, own: string[]): string[] {
+  const buckets = assembly.of('AWS::S3::Bucket').filter(({ name }) => own.includes(name))
+  const notifications = assembly
+    .of<{ NotificationConfiguration?: object }>('Custom::S3BucketNotifications')
+    .map(({ properties }) => properties.NotificationConfiguration ?? {})
+  const used = [...buckets.map(({ properties }) => properties), ...notifications].flatMap(
+    Object.keys,
+  )
+  return Object.keys(features).flatMap((name) =>
+    used.includes(name) ? (features[name] ?? []) : [],
+  )
+}
+
+/** What a deployment puts into a bucket, such as the data model for functions. */
+async function sendAsset(assembly: Assembly, ask: Ask, response: ServerResponse): Promise<void> {
+  const { operation, bucket, key } = ask
+  if (operation !== 'GetObject' && operation !== 'HeadObject') {
+    throw notImplemented(`${operation} in the bucket ${bucket} of a deployment`)
+  }
+  const isInside = !key.split(/[\\/]/).includes('..')
+  const path = isInside ? deployedFile(assembly, bucket, key) : undefined
+  if (!path || !statSync(path).isFile()) throw noKey()
+  response.writeHead(200, { 'content-length': statSync(path).size })
+  if (operation === 'HeadObject') response.end()
+  else await pipeline(createReadStream(path), response)
+}
+
+const assetBuckets = (assembly: Assembly) =>
+  assembly
     .of<{ DestinationBucketName: string }>('Custom::CDKBucketDeployment')
     .map(({ properties }) => properties.DestinationBucketName)
+
+function appBuckets(assembly: Assembly): string[] {
+  const assets = assetBuckets(assembly)
   return assembly
     .of('AWS::S3::Bucket')
     .map(({ name }) => name)

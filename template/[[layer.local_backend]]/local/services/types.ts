@@ -1,5 +1,6 @@
 // The seams between the services of the local backend.
 import type { Assembly } from '../../scripts/cloud-assembly.ts'
+import type { Credentials } from './gate.ts'
 import type { Handler } from './http.ts'
 
 export type { Assembly, Resource } from '../../scripts/cloud-assembly.ts'
@@ -24,19 +25,6 @@ export type Claims = {
   [claim: string]: unknown
 }
 
-/** Whom an access key of the identity pool stands for. */
-export type Identity = {
-  /** `REGION:UUID`, what `{entity_id}` stands for in storage paths. */
-  identityId: string
-  authenticated: boolean
-  /**
-   * Name of the IAM role: the role of the first group by precedence, else the authenticated or
-   * unauthenticated role (https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html).
-   */
-  role: string
-  claims?: Claims
-}
-
 export type Auth = {
   /** Handlers by the path they answer below: `/cognito-idp`, `/cognito-identity`, `/oauth2` … */
   routes: Record<string, Handler>
@@ -46,8 +34,8 @@ export type Auth = {
    * (https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html).
    */
   verify(token: string): Claims | undefined
-  /** Undefined for an unknown or expired access key. */
-  identity(accessKeyId: string): Identity | undefined
+  /** Of a person or guest of the app; undefined for an unknown access key. */
+  credentials(accessKeyId: string): Credentials | undefined
   /** What the local page shows. */
   users(): User[]
   groups(): string[]
@@ -98,17 +86,22 @@ export type Functions = {
   invoke(nameOrArn: string, event: unknown, options?: { async?: boolean }): Promise<unknown>
   /** Runs a function that answers with `awslambda.streamifyResponse`, or any other, at once. */
   stream(nameOrArn: string, event: unknown, sink: Sink): Promise<unknown>
+  /** One phrase for each thing that functions of the backend use and that is not available locally. */
+  missing(): string[]
+  /** The next event of every function finds a process that has read the secrets anew. */
+  refresh(): void
   /** The latest invocations, newest first, for the local page. */
   invocations(): Invocation[]
-  /** Access keys that the functions were given, with the name of their IAM role. */
-  role(accessKeyId: string): string | undefined
+  /** Of a function; undefined for an unknown access key. */
+  credentials(accessKeyId: string): Credentials | undefined
   reload(assembly: Assembly): Promise<void>
   close(): Promise<void>
 }
 
-/** Where the answer of a function goes bit by bit. */
+/** Where the answer of a function goes bit by bit. What throws ends the function. */
 export type Sink = {
-  head(status: number, headers: Record<string, string>): void
+  /** Once, before everything else: what the function says of status, headers and cookies. */
+  head(metadata: unknown): void
   write(chunk: Buffer): void
 }
 

@@ -63,6 +63,42 @@ const schema = a
       })
       .authorization((allow) => [allow.authenticated()]),
 
+    // a relationship to itself, names that are also operators, every scalar
+    Node: a
+      .model({
+        name: a.string().required(),
+        size: a.integer(),
+        carrier: a.string(),
+        between: a.integer(),
+        parentId: a.id(),
+        parent: a.belongsTo('Node', 'parentId'),
+        children: a.hasMany('Node', 'parentId'),
+      })
+      .secondaryIndexes((index) => [index('parentId').sortKeys(['size']).queryField('nodesBySize')])
+      .authorization((allow) => [allow.authenticated()]),
+    Specimen: a
+      .model({
+        text: a.string(),
+        number: a.integer(),
+        ratio: a.float(),
+        flag: a.boolean(),
+        kind: a.enum(['RARE', 'COMMON']),
+        date: a.date(),
+        time: a.time(),
+        dateTime: a.datetime(),
+        timestamp: a.timestamp(),
+        email: a.email(),
+        json: a.json(),
+        url: a.url(),
+        phone: a.phone(),
+        ipAddress: a.ipAddress(),
+        kinds: a.ref('Kind').array(),
+        times: a.time().array(),
+        numbers: a.integer().array(),
+      })
+      .authorization((allow) => [allow.authenticated(), allow.publicApiKey()]),
+    Kind: a.enum(['RARE', 'COMMON']),
+
     // every other rule, one model each
     Announcement: a
       .model({ text: a.string().required() })
@@ -137,6 +173,42 @@ const schema = a
       .arguments({ prefix: a.string() })
       .handler(a.handler.custom({ entry: './on-message.js' }))
       .authorization((allow) => [allow.authenticated(), allow.publicApiKey()]),
+    Ping: a.customType({
+      level: a.integer(),
+      ratio: a.float(),
+      kind: a.ref('Kind'),
+      tags: a.string().array(),
+    }),
+    ping: a
+      .mutation()
+      .arguments({
+        level: a.integer(),
+        ratio: a.float(),
+        kind: a.ref('Kind'),
+        tags: a.string().array(),
+      })
+      .returns(a.ref('Ping'))
+      .handler(a.handler.custom({ entry: './ping.js' }))
+      .authorization((allow) => [allow.authenticated()]),
+    onPing: a
+      .subscription()
+      .for(a.ref('ping'))
+      .arguments({
+        level: a.integer(),
+        ratio: a.float(),
+        kind: a.ref('Kind'),
+        tags: a.string().array(),
+        filter: a.json(),
+      })
+      .handler(a.handler.custom({ entry: './on-ping.js' }))
+      .authorization((allow) => [allow.authenticated()]),
+    /** Runs one function of the runtime, by which the tests ask for each. */
+    runtime: a
+      .query()
+      .arguments({ call: a.string().required(), with: a.json() })
+      .returns(a.json())
+      .handler(a.handler.custom({ entry: './runtime.js' }))
+      .authorization((allow) => [allow.authenticated()]),
     announce: a
       .mutation()
       .arguments({ text: a.string().required() })

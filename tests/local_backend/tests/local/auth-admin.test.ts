@@ -19,6 +19,7 @@ import {
   tokensIn,
   type Backend,
 } from './auth-support.ts'
+import { callSigned } from './signing.ts'
 
 let backend: Backend
 let ada: string
@@ -180,30 +181,38 @@ describe('A function with auth.access', () => {
 
   test('cannot do what it was not given', async () => {
     const error = await refusal(backend.manage('DescribeUserPool', {}))
-    assert.equal(error.name, 'NotAuthorizedException')
-    assert.match(error.message, /not allowed to perform cognito-idp:DescribeUserPool/)
+    assert.equal(error.name, 'AccessDeniedException')
+    assert.match(error.message, /not authorized to perform: cognito-idp:DescribeUserPool/)
   })
 })
 
 describe('Nobody else', () => {
   const admin = ['AdminGetUser', 'AdminAddUserToGroup', 'AdminSetUserPassword', 'ListUsers']
   const input = () => ({ UserPoolId: backend.poolId, Username: ada, GroupName: 'ADMINS' })
-  const signed = (key: string) => ({
-    authorization: `AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1/cognito-idp/aws4_request`,
-  })
+  type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
+  const signed = async (operation: string, keys: Keys) => {
+    const answer = await callSigned(keys, {
+      url: `${backend.url}/cognito-idp`,
+      service: 'cognito-idp',
+      headers: { 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
+      body: JSON.stringify(input()),
+    })
+    return ((await answer.json()) as { __type: string }).__type
+  }
   beforeEach(create)
 
   for (const operation of admin) {
     test(`may call ${operation}: not without keys, not as a signed-in person`, async () => {
       const without = await backend.call(operation, input())
-      assert.equal(without.body.__type, 'NotAuthorizedException')
-      const invented = await backend.call(operation, input(), signed('ASIAINVENTED00000000'))
-      assert.equal(invented.body.__type, 'NotAuthorizedException')
+      assert.equal(without.body.__type, 'AccessDeniedException')
+      const invented = { accessKeyId: 'ASIAINVENTED00000000', secretAccessKey: 'x' }
+      assert.equal(await signed(operation, invented), 'UnrecognizedClientException')
       await signIn({ username: ada, password })
       const { credentials } = await fetchAuthSession()
       assert.ok(credentials)
-      const person = await backend.call(operation, input(), signed(credentials.accessKeyId))
-      assert.equal(person.body.__type, 'NotAuthorizedException')
+      assert.equal(await signed(operation, credentials), 'AccessDeniedException')
+      const guessed = { ...credentials, secretAccessKey: 'guessed' }
+      assert.equal(await signed(operation, guessed), 'InvalidSignatureException')
     })
   }
 })

@@ -11,6 +11,7 @@ import { loadAssembly, type Assembly } from '../../scripts/cloud-assembly.ts'
 import { createOutputs, type Outputs } from '../../scripts/offline-outputs.ts'
 import { createAuth } from '../../local/services/cognito.ts'
 import type { ClientProperties, PoolProperties } from '../../local/services/cognito/pool.ts'
+import { createGate } from '../../local/services/gate.ts'
 import { createIam } from '../../local/services/iam.ts'
 import { createFunctions } from '../../local/services/lambda.ts'
 import { createMailbox } from '../../local/services/mailbox.ts'
@@ -94,9 +95,14 @@ export async function startBackend(options: Options = {}): Promise<Backend> {
   const server = await startServer(0)
   const { url } = server
   const mailbox = createMailbox(store, log)
-  const functions = createFunctions({ assembly, store, url, bedrockUrl: '', log })
   const iam = createIam(assembly)
-  const auth = createAuth({ assembly, store, mailbox, functions, iam: () => iam, url, log, now })
+  const gate = createGate({
+    iam: () => iam,
+    credentials: (key) => auth.credentials(key) ?? functions.credentials(key),
+    region: () => assembly.placeholders.region,
+  })
+  const functions = createFunctions({ assembly, store, url, gate, log })
+  const auth = createAuth({ assembly, store, mailbox, functions, gate, url, log, now })
   for (const [path, handler] of Object.entries(auth.routes)) server.route(path, handler)
 
   const outputs = await createOutputs(assembly)

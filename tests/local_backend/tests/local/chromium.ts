@@ -36,13 +36,17 @@ type Evaluation = {
 }
 
 /** Starts a browser with an empty profile and gives its page. */
-export async function startChromium(): Promise<Page> {
+export async function startChromium(...more: string[]): Promise<Page> {
   if (!chromium) throw new Error('There is no Chromium')
   const profile = mkdtempSync(join(tmpdir(), 'chromium-'))
   const flags = ['--headless=new', '--no-sandbox', '--remote-debugging-port=0', '--disable-gpu']
-  const browser = spawn(chromium, [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const browser = spawn(
+    chromium,
+    [...flags, ...more, `--user-data-dir=${profile}`, 'about:blank'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
   const address = await new Promise<string>((found, fail) => {
     createInterface({ input: browser.stderr }).on('line', (line) => {
       const [, url] = /^DevTools listening on (ws:\S+)/.exec(line) ?? []

@@ -165,6 +165,110 @@ describe('a custom subscription', () => {
   })
 })
 
+describe('an argument', () => {
+  const ping = (args: object) => client.mutations.ping(args, as(ada))
+  /** Which levels arrive at a subscription, of pings of which the last is for everybody. */
+  const heard = async (subscription: string, pings: object[], variables?: object) => {
+    const last = await listen(client.subscriptions.onPing({ level: 99 }, as(ada)))
+    const query = `subscription ${subscription} { level ratio kind tags } }`
+    const source = client.graphql({ query, variables: { ...variables }, ...as(ada) })
+    const some = await listen(
+      source as unknown as Observable<{ data: { onPing: { level: number } } }>,
+    )
+    const end = last.next()
+    for (const one of [...pings, { level: 99 }]) await ping(one)
+    await end
+    last.stop()
+    some.stop()
+    return some.events.map(({ data }) => data.onPing.level).filter((level) => level !== 99)
+  }
+  const pings = [
+    { level: 3, ratio: 0.5, kind: 'RARE', tags: ['a', 'b'] },
+    { level: 4, ratio: 2, kind: 'COMMON', tags: [] },
+    { level: 5 },
+  ]
+
+  test('selects events by its value, literal or variable, of any type', async () => {
+    const cases: [subscription: string, levels: number[], variables?: object][] = [
+      ['{ onPing', [3, 4, 5]],
+      ['{ onPing(level: 3)', [3]],
+      ['($level: Int) { onPing(level: $level)', [4], { level: 4 }],
+      ['($level: Int = 5) { onPing(level: $level)', [5]],
+      ['($level: Int) { onPing(level: $level)', [3, 4, 5]],
+      ['{ onPing(ratio: 0.5)', [3]],
+      ['{ onPing(ratio: 2)', [4]],
+      ['{ onPing(kind: RARE)', [3]],
+      ['($kind: Kind) { onPing(kind: $kind)', [4], { kind: 'COMMON' }],
+      ['{ onPing(tags: ["a", "b"])', [3]],
+      ['{ onPing(kind: null)', [5]],
+      ['{ onPing(level: 3, kind: COMMON)', []],
+    ]
+    for (const [subscription, levels, variables] of cases) {
+      assert.deepEqual(await heard(subscription, pings, variables), levels, subscription)
+    }
+  })
+
+  test('of a handler is its own: its filter decides', async () => {
+    const cases: [filter: object, levels: number[]][] = [
+      [{ level: { eq: 3 } }, [3]],
+      [{ level: { ne: 3 } }, [4, 5]],
+      [{ level: { gt: 3, lt: 5 } }, [4]],
+      [{ level: { ge: 4 } }, [4, 5]],
+      [{ level: { le: 4 } }, [3, 4]],
+      [{ level: { between: [3, 4] } }, [3, 4]],
+      [{ level: { in: [3, 5] } }, [3, 5]],
+      [{ level: { notIn: [3, 99] } }, [4, 5]],
+      [{ kind: { beginsWith: 'RA' } }, [3]],
+      [{ kind: { contains: 'OMM' } }, [4]],
+      [{ kind: { eq: null } }, [5]],
+      [{ tags: { contains: 'a' } }, [3]],
+      [{ tags: { containsAny: ['x', 'b'] } }, [3]],
+      [{ tags: { notContains: 'a' } }, [4, 5]],
+      [{ or: [{ level: { eq: 5 } }, { kind: { eq: 'RARE' } }] }, [3, 5]],
+      [{ and: [{ level: { gt: 3 } }, { ratio: { gt: 1 } }] }, [4]],
+      [{ and: null, or: null, level: null }, [3, 4, 5]],
+      [
+        {
+          filterGroup: [
+            { filters: [{ fieldName: 'level', operator: 'eq', value: 5 }] },
+            {
+              filters: [
+                { fieldName: 'kind', operator: 'in', value: ['RARE', 'COMMON'] },
+                { fieldName: 'ratio', operator: 'lt', value: 1 },
+              ],
+            },
+          ],
+        },
+        [3, 5],
+      ],
+    ]
+    for (const [filter, levels] of cases) {
+      const given = JSON.stringify(JSON.stringify(filter))
+      assert.deepEqual(await heard(`{ onPing(filter: ${given})`, pings), levels, given)
+    }
+  })
+})
+
+test('a filter that AppSync does not know is refused when the subscription starts', async () => {
+  for (const filter of [{ level: { near: 3 } }, { level: { in: [1, 2, 3, 4, 5, 6] } }]) {
+    const args = { filter: JSON.stringify(filter) }
+    const { failed } = collect(client.subscriptions.onPing(args, as(ada)))
+    assert.match(JSON.stringify(await failed), /near|at most 5/)
+  }
+})
+
+test('a subscriber without rules in its filter takes nothing from the others', async () => {
+  const filter = { and: null, or: null, title: null }
+  const one = await listen(models.Task.onCreate({ filter: filter as object, ...as(ada) }))
+  const other = await listen(models.Task.onCreate(as(ada)))
+  const [atOne, atOther] = [one.next(), other.next()]
+  const { errors } = await models.Task.create({ title: 'for both' }, as(ada))
+  assert.equal(errors, undefined)
+  assert.deepEqual([(await atOne).title, (await atOther).title], ['for both', 'for both'])
+  one.stop()
+  other.stop()
+})
+
 // The last one, because aws-amplify waits for seconds after a refusal before it connects again.
 test('a subscription is refused to whom no rule names', async () => {
   const posters = collect(models.Project.onCreate({ authMode: 'apiKey' }))

@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
-import { startServer } from '../../local/server.ts'
 import { dataSources } from '../../local/services/appsync-data-sources.ts'
 import * as ddb from '../../local/services/appsync-utils-dynamodb.ts'
 import type { Bedrock } from '../../local/services/bedrock.ts'
+import { createGate } from '../../local/services/gate.ts'
 import { createTables } from '../../local/services/dynamodb.ts'
 import { openStore } from '../../local/services/store.ts'
 import type { Assembly, Functions } from '../../local/services/types.ts'
@@ -26,7 +26,12 @@ const table = (properties: object = {}) => ({
   ],
   ...properties,
 })
-const source = { Name: 'Shelf', Type: 'AMAZON_DYNAMODB', DynamoDBConfig: { TableName: 'Shelf' } }
+const source = {
+  Name: 'Shelf',
+  Type: 'AMAZON_DYNAMODB',
+  DynamoDBConfig: { TableName: 'Shelf' },
+  ServiceRoleArn: 'arn:aws:iam::123456789012:role/shelf',
+}
 
 /** An assembly with one table and its data source. */
 function assembly(properties?: object): Assembly {
@@ -41,24 +46,18 @@ function assembly(properties?: object): Assembly {
 }
 
 const store = openStore(home)
-const tables = await createTables({
-  assembly: assembly(),
-  store,
-  iam: () => ({
-    allows: ({ role }, action, resource) =>
-      role === 'reader' && action === 'dynamodb:Scan' && resource.endsWith(':table/Shelf'),
-  }),
-  caller: (key) => (key === 'READER' ? { role: 'reader' } : undefined),
+const gate = createGate({
+  iam: () => ({ missing: () => [], allows: ({ role }) => role === 'shelf' }),
+  credentials: () => undefined,
+  region: () => 'us-east-1',
 })
-const server = await startServer(0)
-server.route('/dynamodb', tables.handle)
+const tables = await createTables({ assembly: assembly(), store, gate })
 after(async () => {
-  await server.close()
   await tables.close()
   await rm(home, { recursive: true })
 })
 
-const services = { client: tables.client, functions: {} as Functions, bedrock: {} as Bedrock }
+const services = { tables, gate, functions: {} as Functions, bedrock: {} as Bedrock }
 const sources = dataSources(assembly(), services)
 const ask = async (request: object, name = 'Shelf') => sources.get(name)?.(request)
 type Page = { items: { number: number }[]; nextToken: string | null }
@@ -124,31 +123,9 @@ describe('a JavaScript handler', () => {
 
   test('is told what is not available', async () => {
     assert.throws(() => ddb.transactWrite(), /transactWrite .* is not available locally/)
-    const transaction = { operation: 'TransactGetItems' }
-    await assert.rejects(ask(transaction), /TransactGetItems is not available locally/)
+    await assert.rejects(ask({ operation: 'Sync' }), /Sync is not available locally/)
     await assert.rejects(ask({}, 'Web'), /data source Web \(HTTP\) is not available locally/)
   })
-})
-
-test('a function uses tables as far as its role allows', async () => {
-  const call = async (accessKeyId: string, operation: string, input: object) => {
-    const credential = `Credential=${accessKeyId}/20260101/us-east-1/dynamodb/aws4_request`
-    const answer = await fetch(`${server.url}/dynamodb`, {
-      method: 'POST',
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0`,
-        'x-amz-date': '20260101T000000Z',
-        'x-amz-target': `DynamoDB_20120810.${operation}`,
-      },
-      body: JSON.stringify({ TableName: 'Shelf', ...input }),
-    })
-    return (await answer.json()) as { Items?: object[]; __type?: string }
-  }
-  assert.ok((await call('READER', 'Scan', {})).Items?.length)
-  assert.equal((await call('STRANGER', 'Scan', {})).__type, 'AccessDeniedException')
-  const Item = { room: { S: 'X' }, number: { N: '1' } }
-  assert.equal((await call('READER', 'PutItem', { Item })).__type, 'AccessDeniedException')
-  assert.equal(await ask(ddb.get({ key: key(1, 'X') })), null)
 })
 
 describe('a table with new indexes', () => {
@@ -173,13 +150,5 @@ describe('a table with new indexes', () => {
       await tables.reload(assembly(index(`index${round}`)))
       assert.equal((await byAuthor(`index${round}`)).length, 60)
     }
-  })
-
-  test('takes an interrupted rebuild up again', async () => {
-    const item = { room: { S: 'R' }, number: { N: '1' }, author: { S: 'Ada' } }
-    store.write('dynamodb/Shelf.rebuild.json', [item])
-    await tables.reload(assembly(index('again')))
-    assert.deepEqual(await byAuthor('again'), [{ ...key(1, 'R'), author: 'Ada' }])
-    assert.equal(store.read('dynamodb/Shelf.rebuild.json'), undefined)
   })
 })

@@ -54,7 +54,7 @@ describe('a function', () => {
   })
 
   test('that ends its process fails, and works on in another one', async () => {
-    const failures = { exit: /ended with status 3/, 'stray error': /nobody waits for this/ }
+    const failures = { exit: /exit status 3/, 'stray error': /nobody waits for this/ }
     for (const [name, message] of Object.entries(failures)) {
       await assert.rejects(functions.invoke('say-hello', event(name)), { message })
       assert.ok(await functions.invoke('say-hello', event('Ada')))
@@ -66,7 +66,7 @@ describe('a function', () => {
     const next = interrupted.catch(() => functions.invoke('say-hello', event('Ada')))
     while (!latest('say-hello')?.logs.length) await new Promise((tick) => setTimeout(tick, 20))
     await functions.reload(sample.assembly)
-    await assert.rejects(interrupted, /say-hello ended with status null before it answered/)
+    await assert.rejects(interrupted, /Runtime exited with error: signal: killed/)
     assert.ok(await next)
   })
 
@@ -112,21 +112,6 @@ describe('a function', () => {
     assert.equal(message, 'Hello, Ada!')
     delete process.env.GREETING
   })
-
-  test('answers the calls of Lambda’s own API', async () => {
-    const call = (name: string, headers = {}) =>
-      fetch(`${sample.url}/lambda/2015-03-31/functions/${name}/invocations`, {
-        method: 'POST',
-        body: JSON.stringify(event('Ada')),
-        headers,
-      })
-    const answer = await call('say-hello')
-    assert.equal(((await answer.json()) as { message: string }).message, 'Hello, Ada!')
-    assert.equal((await call('say-hello', { 'x-amz-invocation-type': 'Event' })).status, 202)
-    assert.equal((await call('unknown')).status, 404)
-    const failed = await call('slow')
-    assert.equal(failed.headers.get('x-amz-function-error'), 'Unhandled')
-  })
 })
 
 describe('a schedule', () => {
@@ -164,6 +149,52 @@ describe('a schedule', () => {
     own.close()
   })
 
+  test('that cannot come due or fails is named, and ends nothing', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.parse('2026-11-22T23:59:30Z') })
+    const { createScheduler } = await import('../../local/services/scheduler.ts')
+    const schedule = (
+      name: string,
+      ScheduleExpression: string,
+      Arn = 'nightly',
+      Timezone = 'UTC',
+    ) => ({
+      name,
+      properties: { ScheduleExpression, ScheduleExpressionTimezone: Timezone, Target: { Arn } },
+    })
+    const schedules = [
+      schedule('fine', 'cron(* * * * ? *)'),
+      schedule('once', 'at(2026-11-23T00:00:00)'),
+      schedule('odd', 'cron(nonsense)'),
+      schedule('nowhere', 'cron(* * * * ? *)', 'nightly', 'Mars/Olympus'),
+      schedule('queue', 'rate(1 minute)', 'arn:aws:sqs:us-east-1:123456789012:jobs'),
+    ]
+    const assembly = {
+      ...sample.assembly,
+      of: (type: string) => (type === 'AWS::Scheduler::Schedule' ? schedules : []),
+      find: (type: string, name: string) =>
+        sample.assembly.find(type, name) ??
+        (name === 'nightly' ? { name, properties: {} } : undefined),
+    } as unknown as typeof sample.assembly
+    const lines: string[] = []
+    const failing = { ...functions, invoke: () => Promise.reject(new Error('no such function')) }
+    const log = (line: string) => void lines.push(line)
+    const own = createScheduler({ assembly, functions: failing, log })
+    t.mock.timers.tick(60_000)
+    await new Promise(setImmediate)
+    own.close()
+    assert.deepEqual(lines, [
+      'schedule cron(* * * * ? *) is due: nightly',
+      'schedule cron(* * * * ? *): Error: no such function',
+    ])
+    assert.deepEqual(own.missing(), [
+      'the schedule once (at(2026-11-23T00:00:00))',
+      'the schedule odd (cron(nonsense))',
+      'the schedule nowhere (cron(* * * * ? *))',
+      'the schedule queue (arn:aws:sqs:us-east-1:123456789012:jobs)',
+    ])
+    assert.equal((await fetch(`${sample.url}/schedules/%zz`, { method: 'POST' })).status, 400)
+  })
+
   test('knows cron fields, rates and time zones', () => {
     const started = new Date('2026-11-01T00:00:00Z')
     const due = (expression: string, time: string, timezone = 'UTC') =>
@@ -178,6 +209,13 @@ describe('a schedule', () => {
     assert.ok(due('rate(5 minutes)', '2026-11-01T00:10:00Z'))
     assert.ok(!due('rate(5 minutes)', '2026-11-01T00:11:00Z'))
     assert.ok(due('rate(1 day)', '2026-11-03T00:00:00Z'))
+    assert.ok(due('cron(0 9 ? JAN-NOV MON-FRI *)', '2026-11-23T09:00:00Z'))
+    assert.ok(!due('cron(0 9 ? JAN-NOV SAT,SUN *)', '2026-11-23T09:00:00Z'))
+    assert.ok(due('cron(0 9 L * ? *)', '2026-11-30T09:00:00Z'))
+    assert.ok(due('cron(0 9 ? * 2#4 *)', '2026-11-23T09:00:00Z'))
+    assert.ok(!due('cron(0 9 ? * 2L *)', '2026-11-23T09:00:00Z'))
+    for (const expression of ['cron(0 9 15W * ? *)', 'cron(x 9 ? * 2 *)', 'rate(0 days)', ''])
+      assert.throws(() => due(expression, '2026-11-23T09:00:00Z'), /not available locally/)
     assert.throws(
       () => due('at(2026-11-20T13:00:00)', '2026-11-20T13:00:00Z'),
       /not available locally/,

@@ -11,7 +11,7 @@ import { becomeGuest, joined, password, startSample, type Person } from './suppo
 
 const sample = await startSample()
 const { auth, functions } = sample.backend.services
-const api = `${sample.url}/page/api`
+const api = `${sample.pageUrl}/page/api`
 const eve = 'eve@example.com'
 const markup = '<img src=x onerror="document.title = 1">'
 let ada: Person
@@ -36,7 +36,7 @@ async function read<Name extends keyof Reads>(name: Name, query = ''): Promise<R
 const post = (name: string, input: object, headers: Record<string, string> = {}) =>
   fetch(`${api}/${name}`, {
     method: 'POST',
-    headers: { origin: sample.url, ...headers },
+    headers: { origin: sample.pageUrl, ...headers },
     body: JSON.stringify(input),
   })
 const userNamed = (email: string) => auth.users().find((user) => user.attributes.email === email)
@@ -79,7 +79,7 @@ describe('the page shows', () => {
 
   test('only its own files', async () => {
     for (const name of ['routes.ts', '../package.json', '%2e%2e/package.json', 'constructor', ''])
-      assert.equal((await fetch(`${sample.url}/page/${name}`)).status, 404, name)
+      assert.equal((await fetch(`${sample.pageUrl}/page/${name}`)).status, 404, name)
   })
 })
 
@@ -138,7 +138,7 @@ describe('nobody but the page can call its endpoints:', () => {
     const runs = () =>
       functions.invocations().filter((run) => run.functionName === 'nightly').length
     const before = runs()
-    for (const origin of [app, sample.url.replace('127.0.0.1', 'localhost'), 'null'])
+    for (const origin of [app, sample.url, 'null'])
       assert.equal((await post('fire', fire, { origin })).status, 403, origin)
     assert.equal((await fetch(`${api}/users`, { headers: { origin: app } })).status, 403)
     assert.equal(runs(), before)
@@ -178,7 +178,7 @@ describe('in a browser', { skip: !chromium && 'there is no Chromium', timeout: 6
 
   test('each section shows what is there, and markup in data stays text', async (t) => {
     t.after(() => page.close())
-    await page.open(sample.url)
+    await page.open(sample.pageUrl)
     await shows('Email to ada@example.com')
     await go('users')
     await shows('ada@example.com')

@@ -9,7 +9,9 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
 const preload = pathToFileURL(join(import.meta.dirname, '../../local/redirect-server.ts')).href
-const server = createServer((request, response) => response.end(`"${request.method} ${request.url}"`))
+const server = createServer((request, response) =>
+  response.end(`"${request.method} ${request.url}"`),
+)
 before(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)))
 after(() => void server.close())
 

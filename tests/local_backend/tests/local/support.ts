@@ -19,6 +19,7 @@ export const password = 'Correct-horse-7'
 
 export type Sample = {
   url: string
+  pageUrl: string
   backend: Backend
   assembly: Assembly
   store: Store
@@ -47,7 +48,7 @@ export async function startSample(): Promise<Sample> {
   const outputs = await backend.outputs()
   Amplify.configure(outputs)
   redirect(server.url)
-  return { url: server.url, backend, assembly, store, lines, outputs }
+  return { url: server.url, pageUrl: server.pageUrl, backend, assembly, store, lines, outputs }
 }
 
 export type Person = {

@@ -29,9 +29,10 @@ test('nothing is missing for auth, data, storage, functions and APIs', async () 
 test('services that a policy names are listed once, by what people call them', () => {
   const found = missing(policy('bedrock:Retrieve', 's3:GetObject'), policy('bedrock:InvokeAgent'))
   assert.deepEqual(found, ['knowledge bases and agents (Amazon Bedrock)'])
-  assert.deepEqual(missing(policy('bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream')), [
-    'models (Amazon Bedrock); a stand-in answers, and says so',
-  ])
+  assert.deepEqual(
+    missing(policy('bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream')),
+    ['models (Amazon Bedrock); a stand-in answers, and says so'],
+  )
   assert.deepEqual(missing(policy('geo:GetMapTile')), ['geo (Amazon Location Service)'])
   assert.deepEqual(missing(policy('quantum:Compute')), ['the AWS service "quantum"'])
 })

@@ -278,10 +278,20 @@ function functions(body, { read, act }) {
   )
   const noSchedules = empty('No schedules. A function gets one by `schedule` in its resource.ts.')
   const timers = h('ul', { class: 'rows' })
+  const places = h('ul', { class: 'rows' })
+  const reachable = h('div', {}, h('h3', {}, 'Addresses'), places)
   const runs = h('div', { class: 'runs' })
-  body.append(h('h3', {}, 'Schedules'), timers, noSchedules, h('h3', {}, 'Invocations'), runs, none)
+  body.append(reachable, h('h3', {}, 'Schedules'), timers, noSchedules)
+  body.append(h('h3', {}, 'Invocations'), runs, none)
   return async () => {
-    const { invocations, schedules } = await read('functions')
+    const { invocations, schedules, addresses } = await read('functions')
+    reachable.hidden = addresses.length === 0
+    list(
+      places,
+      addresses,
+      ({ address }) => address,
+      ({ name, address }) => h('li', {}, h('strong', {}, name), h('code', {}, address)),
+    )
     none.hidden = invocations.length > 0
     noSchedules.hidden = schedules.length > 0
     list(
