@@ -129,7 +129,10 @@ export type Store = {
   path(...parts: string[]): string
   /** Random text of this project, the same at each start until `--reset`. */
   secret(name: string): string
-  /** JSON that survives a restart; undefined when never written. */
+  /**
+   * JSON that survives a restart; undefined when never written. What is no JSON throws, unless it
+   * was some when it was read before: that is given again.
+   */
   read<T>(file: string): T | undefined
   /** Written atomically. */
   write(file: string, value: unknown): void
