@@ -1,8 +1,9 @@
 // Runs DynamoDB's operations in this process: dynalite's, on a LevelDB store. Nothing listens for them. Every call works
 // on a view of the store whose changes are written in one batch when it has succeeded: indexes never differ from their
 // table, and what goes wrong in a call ends nothing but that call.
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { compileFunction } from 'node:vm'
 import { ServiceError } from './types.ts'
 
 export type AttributeValue = {
@@ -144,9 +145,33 @@ const moduleOf = (folder: string, operation: string) =>
 const checksOf = (operation: string) => moduleOf('validations', operation) as Checks
 const actionOf = (operation: string) => moduleOf('actions', operation) as Action
 
+// Its parsers try each bracket again in several ways, which takes hours for some ten of them within each other. They
+// remember now what they have found at a place; lists as copies, because the parsers change them.
+for (const name of ['conditionParser', 'projectionParser', 'updateParser']) {
+  const source = readFileSync(load.resolve(`dynalite/db/${name}`), 'utf8')
+    .replace(
+      /function peg\$parse\(input, options\) \{/,
+      `$& const known = new Map(); const remember = (rule, parse) => {
+        const place = rule + peg$currPos;
+        if (!known.has(place)) known.set(place, { result: parse(), end: peg$currPos });
+        const { result, end } = known.get(place);
+        peg$currPos = end;
+        return Array.isArray(result) ? [...result] : result;
+      };`,
+    )
+    .replace(
+      /function peg\$parse(\w+)\(\) \{/g,
+      '$& return remember("$1", find$1); } function find$1() {',
+    )
+  const module = { exports: {} }
+  compileFunction(source, ['module'])(module)
+  Object.assign(load(`dynalite/db/${name}`) as object, module.exports)
+}
+
 const megabyte = 1 << 20
 /** Lists and maps within each other: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const maxDepth = 32
+const maxExpression = 4096
 const maxSteps = 100
 const options = { maxItemSize: 400 * 1024 }
 
@@ -453,6 +478,8 @@ function assertStorable(value: unknown, name = '', depth = 0): void {
     const message = 'An attribute named __proto__ is not available locally'
     throw new ServiceError('NotAvailableLocally', message, 501)
   }
+  if (isName && name.endsWith('Expression') && Buffer.byteLength(value) > maxExpression)
+    throw invalid(`Invalid ${name}: Expression size has exceeded the maximum allowed size`)
   if (typeof value !== 'object' || value === null) return
   for (const [key, one] of Object.entries(value)) {
     const isDeeper = key === 'L' || key === 'M'

@@ -39,6 +39,8 @@ type Options = {
 /** Bytes of a request, which DynamoDB takes. */
 const limit = 16 << 20
 const type = 'application/x-amz-json-1.0'
+/** How long a token is known, in milliseconds: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+const tokenTime = 10 * 60_000
 
 export async function createTables({ store, gate, ...options }: Options): Promise<Tables> {
   let assembly = options.assembly
@@ -51,6 +53,8 @@ export async function createTables({ store, gate, ...options }: Options): Promis
     await engine.close()
     throw error
   })
+  /** Transactions by their token: asked for again they are not done again. */
+  const done = new Map<string, { asked: string; until: number }>()
   const arnOf = (table: string) => arnIn(assembly, table)
   const page = (TableName: string, input: object) =>
     engine.run('Scan', check('Scan', { TableName, ...input }))
@@ -60,7 +64,16 @@ export async function createTables({ store, gate, ...options }: Options): Promis
     const { local, restored } = localNames(input, assembly)
     const steps = check(operation, local)
     gate.assert(caller, neededFor(operation, steps, arnOf, engine.table))
-    return restored(await engine.run(operation, steps))
+    const { ClientRequestToken: token } = input as { ClientRequestToken?: unknown }
+    if (operation !== 'TransactWriteItems' || typeof token !== 'string')
+      return restored(await engine.run(operation, steps))
+    const before = done.get(token)
+    const asked = JSON.stringify(local)
+    if (before && before.asked !== asked && before.until > Date.now()) throw otherRequest()
+    if (before && before.until > Date.now()) return {}
+    const output = await engine.run(operation, steps)
+    done.set(token, { asked, until: Date.now() + tokenTime })
+    return output
   }
 
   return {
@@ -95,6 +108,8 @@ export async function createTables({ store, gate, ...options }: Options): Promis
   }
 }
 
+const otherRequest = () =>
+  new ServiceError('IdempotentParameterMismatchException', 'The token was used for another request')
 const unknownOperation = () => new ServiceError('UnknownOperationException', '')
 
 /** DynamoDB has operations of these names; anything else is unknown to it, too. */

@@ -1,4 +1,4 @@
-// Tables: the requests that JavaScript handlers write, and what functions may do with them.
+// Tables: the requests that JavaScript handlers write.
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
