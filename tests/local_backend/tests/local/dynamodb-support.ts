@@ -91,10 +91,7 @@ export type Answer = {
 }
 
 /** Tables behind a server until the test file ends. `principals` are by name of an access key, the roles by default. */
-export async function startTables(
-  assembly: Assembly,
-  principals: Record<string, Principal> = {},
-) {
+export async function startTables(assembly: Assembly, principals: Record<string, Principal> = {}) {
   const home = await mkdtemp(join(tmpdir(), 'tables-'))
   const iam = createIam(assembly)
   const gate = createGate({
