@@ -206,7 +206,7 @@ async function main(): Promise<void> {
   // Some engines open their files while nobody waits for that.
   uncaught = (error) => fail(unstartable(error))
   const starting = startBackend({ assembly, server, store, log })
-  const backend: Backend = await starting.catch((error: unknown) => {
+  const backend = await starting.catch((error: unknown) => {
     throw unstartable(error)
   })
   started.push(backend.close)
@@ -257,7 +257,7 @@ ${addresses.join('')}  To use AWS instead: npm run sandbox
   if (!flags.once && !flags['no-watch']) {
     started.push(watchSources(project, (await sourcesOf(current)) ?? {}, reload))
   }
-  const takeOverSecrets = async (text = '{}') => {
+  const takeOverSecrets = (text = '{}'): void => {
     try {
       JSON.parse(text)
     } catch {
@@ -267,7 +267,7 @@ ${addresses.join('')}  To use AWS instead: npm run sandbox
     say('.amplify/local/secrets.json was taken over.')
     tellSecrets()
   }
-  started.push(watchFile(store.path('secrets.json'), (text) => void takeOverSecrets(text)))
+  started.push(watchFile(store.path('secrets.json'), takeOverSecrets))
 
   if (flags.run === undefined) return
   const { runScript } = await import('./script.ts')
