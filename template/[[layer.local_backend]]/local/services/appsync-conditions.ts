@@ -1,7 +1,7 @@
 // Filters and conditions of AppSync as DynamoDB expressions.
 // https://docs.aws.amazon.com/appsync/latest/devguide/transformation-helpers-in-util-transform-js.html
-import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { convertToAttr } from '@aws-sdk/util-dynamodb'
+import type { AttributeValue } from './dynamodb-engine.ts'
 
 type Rules = Record<string, unknown>
 
@@ -13,7 +13,10 @@ export type Condition = {
 
 /** A value as DynamoDB stores it; undefined in maps and lists is left out. */
 export const toDynamoDb = (value: unknown): AttributeValue =>
-  convertToAttr(value ?? null, { removeUndefinedValues: true, allowImpreciseNumbers: true })
+  convertToAttr(value ?? null, {
+    removeUndefinedValues: true,
+    allowImpreciseNumbers: true,
+  }) as AttributeValue
 
 const comparisons: Record<string, string> = {
   eq: '=',
