@@ -138,3 +138,20 @@ def test_help_fits_a_terminal_of_ninety_columns() -> None:
 def test_presets_say_what_they_are() -> None:
     for path in (ROOT / "presets").glob("*.yml"):
         assert path.read_text().startswith("# "), path
+
+
+def test_what_the_documents_promise_of_the_local_backend_names_the_tests_that_hold_it() -> None:
+    suite = ROOT / "tests/local_backend/tests/local"
+    present = {path.name.removesuffix(".test.ts") for path in suite.glob("*.test.ts")}
+    rows = [
+        line.strip("|").split("|")
+        for name in ("local-backend", "local-backend-security")
+        for line in (ROOT / f"docs/{name}.md").read_text().splitlines()
+        if line.startswith("| ") and line.count("|") >= 5
+    ]
+    promises = [row for row in rows if not set(row[-1]) <= set("- ") and row[-1].strip() not in {"test", "held by"}]
+    assert len(promises) > 40
+    for row in promises:
+        for name in re.findall(r"`([\w-]+)`", row[-1]):
+            assert name in present, f"{row[0].strip()}: {name}"
+        assert "`" in row[-1], row
