@@ -92,7 +92,7 @@ export function openFiles(directory: string, log: Log): Files {
   const uploads = (...parts: string[]) => join(directory, '.uploads', ...parts)
   const describing = (bucket: string, key: string) => inBucket(bucket, `${nameOf(key)}.json`)
 
-  mkdirSync(uploads(), { recursive: true })
+  mkdirSync(uploads(), folderMode)
   for (const name of readdirSync(uploads())) {
     const started = readJson<Upload>(uploads(name, 'upload.json'))
     const isOld = Date.now() - statSync(uploads(name)).mtimeMs > week
@@ -186,8 +186,8 @@ export function openFiles(directory: string, log: Log): Files {
     startUpload(started) {
       known(started.bucket)
       const id = randomUUID()
-      mkdirSync(uploads(id), { recursive: true })
-      writeFileSync(uploads(id, 'upload.json'), JSON.stringify(started))
+      mkdirSync(uploads(id), folderMode)
+      writeFileSync(uploads(id, 'upload.json'), JSON.stringify(started), { mode: 0o600 })
       return id
     },
     initiator: (of) => upload(of).initiator,
@@ -245,7 +245,7 @@ export function openFiles(directory: string, log: Log): Files {
 
 /** Reads the descriptions in a folder, and removes contents that none names: those of a process that ended amid writing. */
 function load(folder: string, log: Log): Bucket {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, folderMode)
   const names = new Set(readdirSync(folder))
   const descriptions = [...names].filter((name) => name.endsWith('.json'))
   const files = new Map<string, Described>()
@@ -277,6 +277,9 @@ function readDescription(folder: string, name: string): Described | undefined {
   return isWhole ? ({ content: nameOf(key), ...read } as Described) : undefined
 }
 
+/** Nobody else's, as all data. */
+const folderMode = { recursive: true, mode: 0o700 }
+
 const nameOf = (key: string) => createHash('sha256').update(key).digest('hex')
 
 /** Undefined when the file is missing or no JSON. */
@@ -291,7 +294,7 @@ function readJson<T>(path: string): T | undefined {
 function replaceFile(path: string, text: string): void {
   const temporary = `${path}.new`
   try {
-    writeFileSync(temporary, text)
+    writeFileSync(temporary, text, { mode: 0o600 })
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
@@ -304,7 +307,7 @@ async function save(body: AsyncIterable<Buffer>, path: string) {
   const hash = createHash('md5')
   let size = 0
   try {
-    const file = await open(path, 'wx')
+    const file = await open(path, 'wx', 0o600)
     try {
       for await (const chunk of body) {
         hash.update(chunk)
