@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
-import type { Backend } from './backend.ts'
 
 const usualPort = 20002
 const help = `Runs this project's backend on this machine, without an AWS account.

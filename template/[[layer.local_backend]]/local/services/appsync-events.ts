@@ -7,7 +7,6 @@ import { createAuthorization, type Mode } from './appsync-authorization.ts'
 import type { Gate } from './gate.ts'
 import {
   headersIn,
-  isObject,
   maxSubscriptions,
   parsed,
   send,
@@ -15,7 +14,7 @@ import {
   timeout,
   unsupported,
 } from './appsync-websockets.ts'
-import { readText, sendJson, type Handler } from './http.ts'
+import { isObject, readText, sendJson, type Handler } from './http.ts'
 import { ServiceError, type Assembly, type Auth, type Functions, type Log } from './types.ts'
 
 type Modes = { AuthType: Mode }[]

@@ -1,5 +1,6 @@
 // AppSync's real-time protocol and the delivery of mutations to subscriptions.
 // https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
+import { isObject } from './http.ts'
 import type { IncomingHttpHeaders } from 'node:http'
 import { isDeepStrictEqual } from 'node:util'
 import { execute, type DocumentNode, type GraphQLSchema } from 'graphql'
@@ -9,7 +10,6 @@ import type { Authorize } from './appsync-authorization.ts'
 import type { Called, Context } from './appsync-velocity.ts'
 import {
   headersIn,
-  isObject,
   maxSubscriptions,
   send,
   serveSockets,

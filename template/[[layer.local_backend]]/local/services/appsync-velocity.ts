@@ -11,7 +11,7 @@ import { map } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/value-m
 import { JavaString } from '@aws-amplify/amplify-appsync-simulator/lib/velocity/value-mapper/string.js'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Caller, Mode } from './appsync-authorization.ts'
+import type { Caller } from './appsync-authorization.ts'
 import { naming, utilities } from './appsync-util-functions.ts'
 import type { Assembly } from './types.ts'
 

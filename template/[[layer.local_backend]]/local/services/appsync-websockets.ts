@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { Upgrade } from '../server.ts'
+import { isObject } from './http.ts'
 import { ServiceError, type Log } from './types.ts'
 
 type Protocol<Message> = {
@@ -118,9 +119,6 @@ export function parsed(json: string): unknown {
     return undefined
   }
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * Authorization headers of the handshake: browsers send them base64-encoded in the subprotocol

@@ -23,11 +23,11 @@ import { createResolvers } from './appsync-resolvers.ts'
 import { executableSchema, plainSchema } from './appsync-schema.ts'
 import { createSubscriptions, type Subscriptions } from './appsync-subscriptions.ts'
 import type { Context } from './appsync-velocity.ts'
-import { isObject, parsed, unsupported } from './appsync-websockets.ts'
+import { parsed, unsupported } from './appsync-websockets.ts'
 import type { Bedrock } from './bedrock.ts'
 import type { Tables } from './dynamodb.ts'
 import type { Gate } from './gate.ts'
-import { readText, sendJson, type Handler } from './http.ts'
+import { isObject, readText, sendJson, type Handler } from './http.ts'
 import { ServiceError, type Assembly, type Auth, type Functions, type Log } from './types.ts'
 
 export type GraphQlApi = {

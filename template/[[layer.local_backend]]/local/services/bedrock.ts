@@ -4,7 +4,7 @@ import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { setTimeout } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import type { Gate } from './gate.ts'
-import { decodePath, parseJson, readBody } from './http.ts'
+import { decodePath, isObject, parseJson, readBody } from './http.ts'
 import type { Principal } from './iam.ts'
 import { ServiceError, type Assembly } from './types.ts'
 
@@ -126,9 +126,6 @@ function readConversation(asked: Conversation): Conversation {
   if (!Array.isArray(tools) || !tools.every(isObject)) throw invalid('tools is not a list of tools')
   return asked
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An answer of `Converse`: sample values for the tool that the model is made to use, else text. */
 function converse(model: string, asked: Conversation): unknown {

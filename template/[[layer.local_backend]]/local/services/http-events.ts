@@ -7,7 +7,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http'
-import { readBody } from './http.ts'
+import { isObject, readBody } from './http.ts'
 import type { Principal } from './iam.ts'
 import type { Claims } from './types.ts'
 
@@ -187,10 +187,6 @@ export type Answer = { status: number; headers: Map<string, string | string[]>; 
 
 /** What a function answered is nothing that API Gateway and function URLs understand. */
 export class Malformed extends Error {}
-
-type Fields = Record<string, unknown>
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * Reads what a function returned. Throws `Malformed`. Of the version 2.0, everything without a status is the body.

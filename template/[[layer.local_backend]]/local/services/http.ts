@@ -50,9 +50,13 @@ export function parseJson<T extends object>(body: Buffer | string): T {
   } catch {
     throw new ServiceError('SerializationException', 'The request body is not JSON')
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as T
+  if (isObject(value)) return value as T
   throw new ServiceError('SerializationException', 'The request body is not a JSON object')
 }
+
+/** A JSON object: no list, not null. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A part of a path, decoded. Throws a ServiceError for a percent sign that encodes nothing. */
 export function decodePath(part: string): string {

@@ -99,7 +99,6 @@ function readEvent(body: Buffer): unknown {
 function readName(given: string, named: string | null, { placeholders }: Assembly) {
   const pattern =
     /^(?:arn:aws[\w-]*:lambda:)?(?:([a-z]{2}[a-z-]*-\d):)?(?:(\d{12}):)?(?:function:)?([\w-]+)(?::(\$LATEST|[\w-]+))?$/
-  const match = pattern.exec(given)
   const [whole, region = placeholders.region, account = placeholders.account, name = '', own] =
     pattern.exec(given) ?? []
   if (!whole || (own && named && own !== named)) {

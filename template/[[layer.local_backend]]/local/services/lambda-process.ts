@@ -66,8 +66,8 @@ export async function startSandbox(options: Options): Promise<Sandbox> {
   let alive = true
   let death: FunctionError | undefined
   let print = options.log
-  let receive = (_: FromHost): void => undefined
-  let fail = (_: FunctionError): void => undefined
+  let receive: (message: FromHost) => void = () => undefined
+  let fail: (error: FunctionError) => void = () => undefined
 
   const end = () => {
     if (!alive) return

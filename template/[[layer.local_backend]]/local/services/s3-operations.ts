@@ -200,7 +200,7 @@ async function copy(call: Call): Promise<void> {
 async function withSource<T>(
   { files, headers, source, missing }: Call,
   range: string | undefined,
-  use: (body: Readable, from: StoredFile) => Promise<T>,
+  read: (body: Readable, from: StoredFile) => Promise<T>,
 ): Promise<T> {
   const { bucket, key } = source ?? { bucket: '', key: '' }
   const from = files.get(bucket, key)
@@ -213,7 +213,7 @@ async function withSource<T>(
   }
   const body = files.read(bucket, key, part)
   try {
-    return await use(body, from)
+    return await read(body, from)
   } finally {
     body.destroy()
   }

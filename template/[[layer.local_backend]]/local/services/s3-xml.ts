@@ -15,7 +15,7 @@ export type Tree = { [name: string]: string | number | boolean | undefined | Tre
 /** Control characters are no XML, and still written as S3 does: `encoding-type=url` is for them. */
 const escape = (text: string) =>
   text.replace(
-    /[&<>"'\x00-\x1f\x7f]/g,
+    /[&<>"']|\p{Cc}/gu,
     (sign) => entities[sign] ?? `&#x${sign.charCodeAt(0).toString(16)};`,
   )
 

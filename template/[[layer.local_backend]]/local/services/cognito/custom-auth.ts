@@ -1,10 +1,11 @@
 // CUSTOM_AUTH: functions of the backend define the challenges of a sign-in
 // (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-challenge.html).
+import { isObject } from '../http.ts'
 import { ServiceError } from '../types.ts'
 import { triggerAttributes, type Context } from './context.ts'
 import { srpFactor } from './first-factors.ts'
 import { invalidParameter, notAuthorized } from './errors.ts'
-import { isObject, type Texts } from './input.ts'
+import type { Texts } from './input.ts'
 import type { CustomResult, Session } from './sessions.ts'
 import { challenge, shown, signedIn, type Attempt, type Step } from './sign-in.ts'
 import type { Trigger } from './triggers.ts'

@@ -1,11 +1,12 @@
 // Sign-in at another provider. Locally nobody is asked but the person at the page: the claims typed
 // there stand in for what Google, a company's SAML server and so on would tell.
 import { createHash, randomUUID } from 'node:crypto'
+import { isObject } from '../http.ts'
 import { linkIdentity } from './admin.ts'
 import { checkRequired, checkValues } from './attributes.ts'
 import type { Context } from './context.ts'
 import { beforeSignIn } from './first-factors.ts'
-import { isObject, type Texts } from './input.ts'
+import type { Texts } from './input.ts'
 import type { Provider } from './pool.ts'
 import { checkStatus, signedIn, type Attempt } from './sign-in.ts'
 import { beforeSignUp, confirmed } from './sign-up.ts'

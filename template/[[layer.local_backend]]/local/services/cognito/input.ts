@@ -1,4 +1,5 @@
 // Readers for the JSON of a request: what arrives from outside is checked here, once.
+import { isObject } from '../http.ts'
 import { invalidParameter, serializationError } from './errors.ts'
 
 export type Input = Readonly<Record<string, unknown>>
@@ -131,9 +132,6 @@ export function attributes(input: Input, name = 'UserAttributes'): Record<string
 /** The inverse of `attributes`. */
 export const attributeList = (record: Texts) =>
   Object.entries(record).map(([Name, Value]) => ({ Name, Value }))
-
-export const isObject = (value: unknown): value is Input =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** One page of at most `Limit` (60) items and the token for the next. */
 export function paginate<T>(items: T[], input: Input, tokenName: string) {

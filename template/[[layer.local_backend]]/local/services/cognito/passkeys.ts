@@ -2,9 +2,10 @@
 // (https://www.w3.org/TR/webauthn-3/). No attestation is asked for, so the browser's word on the new
 // public key is taken; every sign-in is verified with it.
 import { createHash, createPublicKey, randomBytes, verify, type KeyObject } from 'node:crypto'
+import { isObject } from '../http.ts'
 import { ServiceError } from '../types.ts'
 import { notAuthorized } from './errors.ts'
-import { isObject, list, object, text, type Input } from './input.ts'
+import { list, object, text, type Input } from './input.ts'
 import type { Pool } from './pool.ts'
 import type { User } from './users.ts'
 

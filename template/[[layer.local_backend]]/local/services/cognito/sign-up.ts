@@ -11,7 +11,7 @@ import {
   type Context,
   type Operations,
 } from './context.ts'
-import { codeExpired, invalidParameter, notAuthorized } from './errors.ts'
+import { invalidParameter, notAuthorized } from './errors.ts'
 import { attributes, flag, optionalText, text, texts, type Input, type Texts } from './input.ts'
 import { checkPassword, passwordVerifier } from './passwords.ts'
 import type { Client, Contact, Pool } from './pool.ts'

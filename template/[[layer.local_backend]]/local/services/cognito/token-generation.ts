@@ -1,6 +1,7 @@
 // What the preTokenGeneration trigger may change in the tokens
 // (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html).
-import { isObject, type Input, type Texts } from './input.ts'
+import { isObject } from '../http.ts'
+import type { Input, Texts } from './input.ts'
 import type { Client } from './pool.ts'
 import type { Triggers } from './triggers.ts'
 import type { Group, User } from './users.ts'

@@ -1,7 +1,8 @@
 // The Lambda triggers of the user pool: the event a function gets, and what becomes of its answer
 // (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html).
+import { isObject } from '../http.ts'
 import { FunctionFailure, ServiceError, type Functions } from '../types.ts'
-import { isObject, type Input } from './input.ts'
+import type { Input } from './input.ts'
 import type { Pool } from './pool.ts'
 
 /** Names as in `LambdaConfig`. */
