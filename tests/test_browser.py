@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -55,9 +56,9 @@ def production(app: App) -> Iterator[str]:
 
 def answer(address: str, path: str) -> str:
     """What a server says to exactly that path, which a browser would tidy up."""
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
-    connection.request("GET", path)
-    return connection.getresponse().read().decode(errors="replace")
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=60)) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().read().decode(errors="replace")
 
 
 def gives_away(address: str, project: Path, *names: str) -> list[str]:
