@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -46,15 +47,21 @@ def served(project: Path, *command: str) -> Iterator[str]:
     )
     assert server.stdout
     printed = ""
+    reader = None
     try:
         for line in server.stdout:
             printed += line
             if found := re.search(r"Local:\s+(http://(?:localhost|127\.0\.0\.1):\d+)", line):
+                # Somebody has to read what it goes on to print, or it waits for that.
+                reader = Thread(target=server.stdout.read)
+                reader.start()
                 yield found[1]
                 return
         raise AssertionError(f"{' '.join(command)} serves nothing:\n{printed}")
     finally:
         os.killpg(server.pid, signal.SIGTERM)  # npm starts what it runs as children
+        if reader:
+            reader.join()
         server.communicate()
 
 

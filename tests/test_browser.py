@@ -69,7 +69,8 @@ def gives_away(address: str, project: Path, *names: str) -> list[str]:
         encoded = "".join(f"%{byte:02x}" for byte in name.encode())
         paths = [f"/{name}", f"/src/../{name}", f"/{encoded}", f"/src/..%2f{encoded}", f"/@fs{project / name}"]
         paths += [f"/@fs{project}/{encoded}", f"{paths[-1]}?import&raw", *(f"/{name}{query}" for query in QUERIES)]
-        found += [path for path in paths if any(word in answer(address, path) for word in words)]
+        answers = {path: answer(address, path) for path in paths}
+        found += [path for path, text in answers.items() if any(word in text for word in words)]
     return found
 
 
