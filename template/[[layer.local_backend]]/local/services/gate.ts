@@ -82,8 +82,9 @@ export function createGate({ iam, credentials, region, now = Date.now }: Options
       const missing = principal ? needed.find((one) => !isAllowed(principal, one)) : needed[0]
       if (principal && needed.length > 0 && !missing) return
       const { action = 'this', resource = '*' } = missing ?? {}
-      const who = principal ? `User: ${principal.role}` : 'Nobody who signed the request'
-      const message = `${who} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+      const message = principal
+        ? `User: ${principal.role} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+        : `The request is not signed, and nobody without a signature may perform: ${action} on resource: ${resource}`
       throw new ServiceError('AccessDeniedException', message, 403)
     },
   }
