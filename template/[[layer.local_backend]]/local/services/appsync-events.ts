@@ -53,6 +53,8 @@ type Options = {
 
 /** In bytes. https://docs.aws.amazon.com/general/latest/gr/appsync.html */
 const maxEvent = 240 * 1024
+/** Five events, and what is around them. */
+const maxRequest = 5 * maxEvent + 4096
 
 /** Answers a backend without an Event API with an error that says so. */
 export function createEvents({ assembly, auth, functions, gate, log }: Options): Events {
@@ -153,7 +155,7 @@ export function createEvents({ assembly, auth, functions, gate, log }: Options):
         if (request.method !== 'POST') {
           throw new ServiceError('NotFound', 'Events are published by POST', 404)
         }
-        const body = await readText(request)
+        const body = await readText(request, maxRequest)
         const published = await publish(request.headers, parsed(body), body)
         sendJson(response, 200, published, 'application/json')
       } catch (error) {

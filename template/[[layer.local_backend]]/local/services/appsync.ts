@@ -51,6 +51,9 @@ type Options = {
 
 type Answer = { data?: Record<string, unknown> | null; errors?: readonly unknown[] }
 
+/** In bytes. https://docs.aws.amazon.com/general/latest/gr/appsync.html */
+const maxRequest = 1 << 20
+
 /** Answers a backend without Data with an error that says so. */
 export async function createGraphQlApi({ assembly, ...services }: Options): Promise<GraphQlApi> {
   let engine = await load(assembly, services)
@@ -64,8 +67,8 @@ export async function createGraphQlApi({ assembly, ...services }: Options): Prom
     if (request.method !== 'POST')
       throw new ServiceError('NotFound', 'GraphQL is called by POST', 404)
     const { run, authorize } = current()
-    const text = await readText(request)
     try {
+      const text = await readText(request, maxRequest)
       const body = parsed(text)
       const caller = await authorize(
         { headers: request.headers, path: '/graphql', body: text },

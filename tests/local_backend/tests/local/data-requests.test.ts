@@ -98,6 +98,19 @@ describe('POST /graphql', () => {
     })
   })
 
+  test('takes a megabyte, as AppSync does', async () => {
+    const text = 'x'.repeat(1 << 20)
+    for (const path of ['/graphql', '/event']) {
+      const { status, errors } = await post(
+        { query: text, channel: 'default/x', events: [text] },
+        path,
+      )
+      const [error] = errors ?? []
+      assert.deepEqual([status, error?.errorType], [413, 'RequestEntityTooLargeException'], path)
+    }
+    assert.equal((await post({ query: '{ __typename }' })).status, 200)
+  })
+
   test('survives queries of any depth', async () => {
     const { status, errors } = await post({ query: '{a'.repeat(10_000) + '}'.repeat(10_000) })
     assert.deepEqual([status, errors?.[0]?.errorType], [400, 'MalformedHttpRequestException'])
