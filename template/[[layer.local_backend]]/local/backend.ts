@@ -34,12 +34,11 @@ export async function startBackend({ server, store, log, ...options }: Options) 
     return outputs
   }
   let created = createOutputs(assembly)
-  const iam = () => policies
   const { url } = server
 
   const mailbox = createMailbox(store, log)
   const gate = createGate({
-    iam,
+    iam: () => policies,
     credentials: (accessKeyId) =>
       auth.credentials(accessKeyId) ?? functions.credentials(accessKeyId),
     region: () => assembly.placeholders.region,

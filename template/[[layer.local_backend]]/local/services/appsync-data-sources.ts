@@ -5,7 +5,7 @@ import type { Bedrock } from './bedrock.ts'
 import { plain, type Tables } from './dynamodb.ts'
 import { DetailedError, type AttributeValue, type Item, type Output } from './dynamodb-engine.ts'
 import type { Gate } from './gate.ts'
-import type { Principal } from './iam.ts'
+import { roleOf, type Principal } from './iam.ts'
 import { FunctionFailure, ServiceError, type Assembly, type Functions } from './types.ts'
 
 /** Thrown into `ctx.error` of the resolver; `result` is what `ctx.result` is beside it. */
@@ -79,7 +79,7 @@ export function dataSources(
   return new Map(
     assembly.of<Properties>('AWS::AppSync::DataSource').map(({ properties }) => {
       const { Name, Type, DynamoDBConfig, LambdaConfig, HttpConfig } = properties
-      const role = { role: properties.ServiceRoleArn?.split('/').at(-1) ?? '' }
+      const role = { role: roleOf(properties.ServiceRoleArn ?? '') }
       if (DynamoDBConfig && !DynamoDBConfig.Versioned && !DynamoDBConfig.UseCallerCredentials)
         return [Name, dynamoDb(tables, role, DynamoDBConfig.TableName)]
       if (LambdaConfig) return [Name, lambda(functions, gate, role, LambdaConfig.LambdaFunctionArn)]

@@ -10,6 +10,7 @@ import type { Mode } from './appsync-authorization.ts'
 import { conditionOf, toDynamoDb } from './appsync-conditions.ts'
 import { subscriptionFilter, toSubscriptionFilter } from './appsync-filters.ts'
 import type { Context } from './appsync-velocity.ts'
+import { isObject } from './http.ts'
 
 export type Utilities = ReturnType<typeof utilities>
 
@@ -94,13 +95,11 @@ export function utilities(context: Context, info: GraphQLResolveInfo) {
 const textOrNull = (value: unknown) =>
   (value === undefined || value === null ? null : String(value)) as string // typed too narrowly
 const isMissing = (value: unknown) => value === undefined || value === null
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isEmpty = (value: unknown) =>
   isMissing(value) ||
   value === '' ||
   (Array.isArray(value) && !value.length) ||
-  (isMap(value) && !Object.keys(value).length)
+  (isObject(value) && !Object.keys(value).length)
 const isBlank = (value: unknown) => isMissing(value) || (typeof value === 'string' && !value.trim())
 /** What a template or handler gives as text, list or number may be anything. */
 const textOf = (value: unknown) => String(value ?? '')
@@ -139,11 +138,11 @@ const general = {
   isNumber: (value: unknown) => typeof value === 'number',
   isBoolean: (value: unknown) => typeof value === 'boolean',
   isList: (value: unknown) => Array.isArray(value),
-  isMap,
+  isMap: isObject,
   typeOf(value: unknown) {
     if (isMissing(value)) return 'Null'
     if (Array.isArray(value)) return 'List'
-    if (isMap(value)) return 'Map'
+    if (isObject(value)) return 'Map'
     return textOf(typeof value).replace(/^./, (letter) => letter.toUpperCase())
   },
   matches: (pattern: unknown, value: unknown) => new RegExp(textOf(pattern)).test(textOf(value)),
@@ -209,7 +208,7 @@ const list = {
   copyAndRemoveAll: (all: unknown[], removed: unknown[]) =>
     all.filter((one) => !removed.includes(one)),
   sortList(all: unknown[], descending: unknown, property: unknown) {
-    const key = (one: unknown) => (isMap(one) ? one[textOf(property)] : one) as string
+    const key = (one: unknown) => (isObject(one) ? one[textOf(property)] : one) as string
     const ascending = all.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
     return descending ? ascending.reverse() : ascending
   },
@@ -259,7 +258,7 @@ export function naming<T extends object>(path: string, members: T): T {
       const value = Reflect.get(target, name) as unknown
       if (value === undefined && typeof name === 'string' && name !== 'toJSON')
         throw new Error(`${path}.${name} is not available locally`)
-      return isMap(value) ? naming(`${path}.${String(name)}`, value) : value
+      return isObject(value) ? naming(`${path}.${String(name)}`, value) : value
     },
   })
 }

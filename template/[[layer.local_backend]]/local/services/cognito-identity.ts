@@ -6,6 +6,7 @@ import { optionalText, text, texts, type Input, type Texts } from './cognito/inp
 import type { Tokens } from './cognito/tokens.ts'
 import { readJson, sendJson, type Handler } from './http.ts'
 import type { Credentials } from './gate.ts'
+import { roleOf } from './iam.ts'
 import { ServiceError, type Assembly, type Claims, type Store } from './types.ts'
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-identitypool.html */
@@ -144,7 +145,7 @@ export function createIdentityPools({ assembly, tokens, store, now }: Options): 
       const secretAccessKey = randomBytes(30).toString('base64')
       const sessionToken = randomBytes(60).toString('base64')
       const principal = {
-        role: nameOfRole(role),
+        role: roleOf(role),
         identityId,
         cognito: { authenticated: claims !== undefined, ...(claims && { sub: claims.sub }) },
         accessKeyId,
@@ -203,6 +204,3 @@ function mappedRole(
   if (mapping.AmbiguousRoleResolution !== 'Deny') return undefined
   throw notAuthorized('Access denied. The token names no role.')
 }
-
-/** The last part of a role's ARN. */
-const nameOfRole = (arn: string) => arn.split('/').at(-1) ?? arn

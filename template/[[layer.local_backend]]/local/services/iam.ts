@@ -16,6 +16,9 @@ export type Principal = {
 /** Condition keys of a request such as `s3:prefix`; some, such as `dynamodb:LeadingKeys`, have several values. */
 export type Context = Record<string, string | string[]>
 
+/** The name of a role by its ARN. */
+export const roleOf = (arn: string): string => arn.split('/').at(-1) ?? arn
+
 export type Iam = {
   /**
    * True when a policy of the role allows an action (`s3:GetObject`) on a resource (an ARN) and
@@ -51,8 +54,7 @@ export function createIam(assembly: Assembly): Iam {
   const own = assembly.of<Attached>('AWS::IAM::ManagedPolicy')
 
   for (const { properties } of [...assembly.of<Attached>('AWS::IAM::Policy'), ...own]) {
-    for (const role of properties.Roles ?? [])
-      add(role.split('/').at(-1) ?? '', properties.PolicyDocument)
+    for (const role of properties.Roles ?? []) add(roleOf(role), properties.PolicyDocument)
   }
   for (const { name, properties } of assembly.of<Role>('AWS::IAM::Role')) {
     for (const { PolicyDocument } of properties.Policies ?? []) add(name, PolicyDocument)

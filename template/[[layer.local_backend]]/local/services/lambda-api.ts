@@ -1,9 +1,8 @@
 // Lambda's own API, of which functions call Invoke.
 // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
-import type { ServerResponse } from 'node:http'
 import type { Gate } from './gate.ts'
-import { decodePath, readBody, type Handler } from './http.ts'
-import { toJson, type Lambda } from './lambda.ts'
+import { decodePath, readBody, sendJson, type Handler } from './http.ts'
+import { arnOf, toJson, type Lambda } from './lambda.ts'
 import { FunctionFailure, ServiceError, type Assembly, type Invocation } from './types.ts'
 
 type Options = {
@@ -38,8 +37,9 @@ export function createLambdaApi({ gate, assembly, lookUp, ...run }: Options): Ha
     }
     const named = new URLSearchParams(search).get('Qualifier')
     const { name, arn, qualifier } = readName(decodePath(encoded), named, assembly())
-    const known = arn === arnOf(name, assembly()) ? lookUp(name) : undefined
-    const unqualified = known ? arnOf(known.name, assembly()) : arn
+    const { placeholders } = assembly()
+    const known = arn === arnOf(name, placeholders) ? lookUp(name) : undefined
+    const unqualified = known ? arnOf(known.name, placeholders) : arn
     const resource = qualifier ? `${unqualified}:${qualifier}` : unqualified
     gate.assert(principal, [{ action: 'lambda:InvokeFunction', resource }])
     if (!known || !hasQualifier(known, qualifier, assembly())) {
@@ -65,7 +65,7 @@ export function createLambdaApi({ gate, assembly, lookUp, ...run }: Options): Ha
     }
     response.setHeader('x-amzn-requestid', invocation.id)
     response.setHeader('x-amz-executed-version', '$LATEST')
-    send(response, 200, isFailed ? result.detail : result)
+    sendJson(response, 200, (isFailed ? result.detail : result) ?? null, 'application/json')
   }
 
   return async (request, response) => {
@@ -76,15 +76,10 @@ export function createLambdaApi({ gate, assembly, lookUp, ...run }: Options): Ha
       const { status, message } = error
       const code = status === 413 ? 'RequestTooLargeException' : error.code
       response.setHeader('x-amzn-errortype', code)
-      send(response, status, { __type: code, Type: 'User', message })
+      sendJson(response, status, { __type: code, Type: 'User', message }, 'application/json')
     }
   }
 }
-
-const send = (response: ServerResponse, status: number, body: unknown) =>
-  response
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify(body ?? null))
 
 function readEvent(body: Buffer): unknown {
   try {
@@ -105,12 +100,8 @@ function readName(given: string, named: string | null, { placeholders }: Assembl
     const message = `${given} with the qualifier ${named} names no function`
     throw new ServiceError('InvalidParameterValueException', message)
   }
-  const arn = `arn:aws:lambda:${region}:${account}:function:${name}`
-  return { name, arn, qualifier: own ?? named ?? undefined }
+  return { name, arn: arnOf(name, { region, account }), qualifier: own ?? named ?? undefined }
 }
-
-const arnOf = (name: string, { placeholders: { region, account } }: Assembly) =>
-  `arn:aws:lambda:${region}:${account}:function:${name}`
 
 function hasQualifier({ name }: Lambda, qualifier: string | undefined, assembly: Assembly) {
   if (qualifier === undefined || qualifier === '$LATEST') return true

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
+import { isObject } from './http.ts'
 import type { FromHost, ToHost } from './lambda-host.ts'
 import { FunctionFailure, type FunctionError, type Sink } from './types.ts'
 
@@ -205,9 +206,7 @@ function exitOf(status: number | null, signal: string | null): string {
 }
 
 const isFromHost = (message: unknown): message is FromHost =>
-  typeof message === 'object' &&
-  message !== null &&
-  ['type', 'id', 'text'].every((key) => typeof (message as never)[key] === 'string')
+  isObject(message) && ['type', 'id', 'text'].every((key) => typeof message[key] === 'string')
 
 const detailOf = (error: unknown): FunctionError =>
   error instanceof FunctionFailure

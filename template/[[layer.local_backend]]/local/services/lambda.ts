@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Gate } from './gate.ts'
 import type { Handler } from './http.ts'
+import { roleOf } from './iam.ts'
 import { createLambdaApi } from './lambda-api.ts'
 import { createPool } from './lambda-pool.ts'
 import { startSandbox } from './lambda-process.ts'
@@ -168,8 +169,7 @@ export function createFunctions(options: Options): Functions & { handle: Handler
   ): Promise<string> => {
     const { ReservedConcurrentExecutions } = lambda.properties
     const sandbox = await pool.acquire(lambda.name, ReservedConcurrentExecutions, mayWait)
-    const { region, account } = assembly.placeholders
-    const arn = `arn:aws:lambda:${region}:${account}:function:${lambda.name}`
+    const arn = arnOf(lambda.name, assembly.placeholders)
     let room = shown
     const keep = (text: string) => {
       print(lambda, text)
@@ -294,11 +294,10 @@ export function createFunctions(options: Options): Functions & { handle: Handler
     credentials(key) {
       const lambda = lambdas().find((one) => accessKey(one) === key)
       if (!lambda) return undefined
-      const role = lambda.properties.Role.split('/').at(-1) ?? ''
       return {
         secretAccessKey: secretKey(lambda),
         sessionToken: sessionToken(lambda),
-        principal: { role, accessKeyId: key },
+        principal: { role: roleOf(lambda.properties.Role), accessKeyId: key },
       }
     },
     refresh: pool.retire,
@@ -377,6 +376,12 @@ function gathering() {
   }
   return { sink, json, isStreamed: () => streamed }
 }
+
+/** The ARN of a function by its physical name. */
+export const arnOf = (
+  name: string,
+  { region, account }: Pick<Assembly['placeholders'], 'region' | 'account'>,
+) => `arn:aws:lambda:${region}:${account}:function:${name}`
 
 /** The name given to `defineFunction`, else the physical name. */
 export function friendlyName({

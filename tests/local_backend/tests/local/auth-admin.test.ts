@@ -19,7 +19,7 @@ import {
   tokensIn,
   type Backend,
 } from './auth-support.ts'
-import { callSigned } from './signing.ts'
+import { callSigned, type Keys } from './signing.ts'
 
 let backend: Backend
 let ada: string
@@ -214,7 +214,6 @@ describe('A function with auth.access', () => {
 describe('Nobody else', () => {
   const admin = ['AdminGetUser', 'AdminAddUserToGroup', 'AdminSetUserPassword', 'ListUsers']
   const input = () => ({ UserPoolId: backend.poolId, Username: ada, GroupName: 'ADMINS' })
-  type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
   const signed = async (operation: string, keys: Keys) => {
     const answer = await callSigned(keys, {
       url: `${backend.url}/cognito-idp`,

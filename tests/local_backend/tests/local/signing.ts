@@ -1,7 +1,7 @@
 // Requests signed as an app signs them, with aws-amplify's own Signature Version 4.
 import { signRequest } from '@aws-amplify/core/internals/aws-client-utils'
 
-type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
+export type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
 type Call = {
   url: string
   service: string
