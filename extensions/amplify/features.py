@@ -20,8 +20,11 @@ class Feature:
     folder: str  # of its definition, below amplify/
     summary: str  # what that folder holds
     docs: str  # page below docs.amplify.aws/<slug>/
-    offer: str = ""  # what people can do with it, for the welcome page
     component: str | None = None  # the screen that shows it
+    path: str = ""  # of that screen, below the app's address
+    title: str = ""  # of that screen
+    offer: str = ""  # what people have of it: a sentence for the welcome page
+    icon: str = ""  # outline in a box of 24 by 24, as `d` of an SVG path
     loader: str | None = None  # what gives that screen its first contents, where pages are rendered on a server
     needs: tuple[str, ...] = field(default=())  # other features without which the screen has nothing to call
     packages: tuple[str, ...] = field(default=())
@@ -59,8 +62,11 @@ SECOND_FACTORS = Feature(
     folder="auth",
     summary="",
     docs="build-a-backend/auth/concepts/multi-factor-authentication/",
-    offer="protect your account with a second factor",
     component="SecondFactors",
+    path="second-factors",
+    title="Second factor",
+    offer="A second lock on your account.",
+    icon="M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4",
 )
 
 PASSKEYS = Feature(
@@ -69,8 +75,25 @@ PASSKEYS = Feature(
     folder="auth",
     summary="",
     docs="build-a-backend/auth/concepts/passwordless/",
-    offer="sign in with a passkey instead of a password",
     component="PasskeyList",
+    path="passkeys",
+    title="Passkeys",
+    offer="Sign in with your face, finger or screen lock.",
+    icon="M8 12a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM11 13l8-8M16 8l3 3M14 10l2 2",
+)
+
+# The screen of an app that has none yet.
+START = Feature(
+    name="start",
+    noun="",
+    folder="",
+    summary="",
+    docs="",
+    component="GettingStarted",
+    path="start",
+    title="Start",
+    offer="Your first screen goes here.",
+    icon="M4 11l8-7 8 7v9h-5v-6H9v6H4z",
 )
 
 FEATURES: Mapping[str, Feature] = {
@@ -82,8 +105,11 @@ FEATURES: Mapping[str, Feature] = {
             folder="data",
             summary="the data model and who may read and write it (AWS AppSync, Amazon DynamoDB)",
             docs="build-a-backend/data/",
-            offer="keep a to-do list that every open window follows live",
             component="TodoList",
+            path="todos",
+            title="To-dos",
+            offer="A list that every open window follows live.",
+            icon="M4 6l1.5 1.5L8 5M4 12.5L5.5 14 8 11.5M4 19l1.5 1.5L8 18M12 6h8M12 12.5h8M12 19h8",
             loader="loadTodos",
         ),
         Feature(
@@ -92,8 +118,11 @@ FEATURES: Mapping[str, Feature] = {
             folder="storage",
             summary="the bucket, its folders and who may use them (Amazon S3)",
             docs="build-a-backend/storage/",
-            offer="store files",
             component="FileList",
+            path="files",
+            title="Files",
+            offer="Upload them here, look at them anywhere.",
+            icon="M3 7a2 2 0 0 1 2-2h4l2 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z",
         ),
         Feature(
             name="functions",
@@ -101,8 +130,11 @@ FEATURES: Mapping[str, Feature] = {
             folder="functions",
             summary="one folder for each function (AWS Lambda)",
             docs="build-a-backend/functions/",
-            offer="call functions",
             component="FunctionCalls",
+            path="functions",
+            title="Functions",
+            offer="Code that runs when you call it.",
+            icon="M13 3L5 14h6l-1 7 8-11h-6z",
             needs=("data",),
             packages=("@types/aws-lambda",),
         ),
@@ -112,8 +144,11 @@ FEATURES: Mapping[str, Feature] = {
             folder="api",
             summary="the routes of the REST API and who may call them (Amazon API Gateway)",
             docs="build-a-backend/add-aws-services/rest-api/",
-            offer="call a REST API",
             component="ItemList",
+            path="items",
+            title="Items",
+            offer="What the REST API has to offer.",
+            icon="M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9",
             packages=("@types/aws-lambda",),
             functions=("items-api",),
             adds="addItemsApi",
@@ -124,8 +159,11 @@ FEATURES: Mapping[str, Feature] = {
             folder="data",
             summary="",
             docs="ai/conversation/",
-            offer="talk to a model",
             component="AssistantChat",
+            path="chat",
+            title="Chat",
+            offer="Talk to a model that keeps to the subject.",
+            icon="M4 5h16v11H10l-4 4v-4H4z",
             needs=("data",),
         ),
         Feature(
@@ -134,8 +172,11 @@ FEATURES: Mapping[str, Feature] = {
             folder="data",
             summary="",
             docs="ai/generation/",
-            offer="have a model suggest to-dos",
             component="TodoSuggestions",
+            path="suggestions",
+            title="Suggestions",
+            offer="Name a goal, and get the steps to it.",
+            icon="M12 3l2 7 7 2-7 2-2 7-2-7-7-2 7-2z",
             needs=("data",),
         ),
         Feature(
@@ -144,8 +185,11 @@ FEATURES: Mapping[str, Feature] = {
             folder="events",
             summary="channels on which the app publishes and listens (AWS AppSync Events)",
             docs="frontend/data/connect-event-api/",
-            offer="send messages that every open window shows at once",
             component="MessageList",
+            path="messages",
+            title="Messages",
+            offer="Whoever is here reads them at once.",
+            icon="M21 4L3 11l6 2.5L11.5 20zM21 4L9 13.5",
             adds="addEvents",
             guide=True,
         ),
@@ -156,6 +200,8 @@ FEATURES: Mapping[str, Feature] = {
             summary="who may use maps, places and geofences (Amazon Location Service)",
             docs="build-a-backend/add-aws-services/geo/",
             component="PlaceView",
+            path="places",
+            icon="M12 21c4-5 6-8 6-11a6 6 0 1 0-12 0c0 3 2 6 6 11zM12 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
             adds="addGeo",
             grants=True,
             guide=True,
@@ -178,8 +224,11 @@ FEATURES: Mapping[str, Feature] = {
             folder="pubsub",
             summary="the topics on which people and devices publish and listen (AWS IoT Core)",
             docs="build-a-backend/add-aws-services/pubsub/",
-            offer="follow a feed, on which devices can publish too",
             component="LiveFeed",
+            path="feed",
+            title="Live feed",
+            offer="What people and devices publish right now.",
+            icon="M12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM8 8a5.7 5.7 0 0 0 0 8M16 8a5.7 5.7 0 0 1 0 8M5 5a10 10 0 0 0 0 14M19 5a10 10 0 0 1 0 14",
             packages=("@aws-sdk/client-iot", "@types/aws-lambda"),
             functions=("attach-iot-policy", "prepare-iot"),
             adds="addPubSub",
@@ -194,8 +243,11 @@ FEATURES: Mapping[str, Feature] = {
             folder="liveness",
             summary="whether a living person is in front of the camera (Amazon Rekognition Face Liveness)",
             docs="build-a-backend/",
-            offer="prove that a living person is in front of the camera",
             component="FaceCheck",
+            path="face-check",
+            title="Face check",
+            offer="Show that a living person is at the camera.",
+            icon="M4 8V5a1 1 0 0 1 1-1h3M16 4h3a1 1 0 0 1 1 1v3M20 16v3a1 1 0 0 1-1 1h-3M8 20H5a1 1 0 0 1-1-1v-3M9 10v1M15 10v1M9 15q3 2 6 0",
             packages=("@aws-sdk/client-dynamodb", "@aws-sdk/client-rekognition", "@types/aws-lambda"),
             functions=("create-liveness-session", "read-liveness-result"),
             adds="addLiveness",

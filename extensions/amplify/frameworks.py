@@ -117,6 +117,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             packages=(
                 "react",
                 "react-dom",
+                "react-router",
                 "@testing-library/dom",
                 "@testing-library/jest-dom",
                 "@testing-library/react",
@@ -222,6 +223,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             output="dist",
             packages=(
                 "vue",
+                "vue-router",
                 "@tsconfig/node24",
                 "@vitejs/plugin-vue",
                 "@vue/eslint-config-typescript",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .features import START
 from .frameworks import FRAMEWORKS
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "signed_in_roles": stack.grants,
         "tags": bool(stack.services.tags),
         "retention": stack.retains_data,
-        "screens": bool(stack.screens),
+        "getting_started": START in stack.screens,
         "function_queries": bool(stack.functions) and stack.has_data,
         "local_backend": stack.local_backend,
         "amplify_hosting": stack.hosting == "amplify",

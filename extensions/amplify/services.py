@@ -17,9 +17,9 @@ GEO_KINDS = ("maps", "places", "geofences")
 
 # What people do with the screen for maps and places; there is none for geofences alone.
 GEO_OFFERS: Mapping[tuple[str, ...], str] = {
-    ("maps", "places"): "find places on a map",
-    ("maps",): "look at a map",
-    ("places",): "find places",
+    ("maps", "places"): "Find places, and see them on a map.",
+    ("maps",): "Look around on a map.",
+    ("places",): "Find places and their addresses.",
 }
 
 
@@ -75,6 +75,10 @@ class Services:
     def geo_screen(self) -> tuple[str, ...]:
         """The values of `geo_kind` that the app has a screen for."""
         return tuple(kind for kind in self.geo_kinds if kind != "geofences")
+
+    @property
+    def geo_title(self) -> str:
+        return "Places" if "places" in self.geo_kinds else "Map"
 
     @property
     def geo_offer(self) -> str:

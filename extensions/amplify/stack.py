@@ -10,7 +10,7 @@ from typing import Self
 from .ai import GENERATION_MODELS, MODELS, Ai, offered_models
 from .answers import Answers
 from .data import SIGNED_IN, Data, Rule, default_authorization
-from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, Feature
+from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, START, Feature
 from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
 from .functions import Function, Lambdas
 from .manifest import package_json
@@ -321,15 +321,15 @@ class Stack:
 
     @property
     def screens(self) -> tuple[Feature, ...]:
-        """What the app shows, one section each."""
+        """What the app shows, each at an address of its own; the first is where people land."""
         empty = {"functions": not self.functions, "geo": not self.services.geo_screen}
         shown = tuple(
-            replace(row, offer=self.services.geo_offer) if row.name == "geo" else row
+            replace(row, title=self.services.geo_title, offer=self.services.geo_offer) if row.name == "geo" else row
             for row in self.features
             if row.component and not empty.get(row.name) and all(map(self.has, row.needs))
         )
         account = {PASSKEYS: self.sign_in.passkey, SECOND_FACTORS: self.sign_in.chooses_second_factors}
-        return (*shown, *(row for row, applies in account.items() if applies))
+        return (*shown, *(row for row, applies in account.items() if applies)) or (START,)
 
     @property
     def shows_membership(self) -> bool:
