@@ -238,7 +238,10 @@ def challenges_are_whole(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
-@rule("auth_triggers", "the template's own: the official form proves passwords by SRP, and has no screen for a custom challenge")
+@rule(
+    "auth_triggers",
+    "the template's own: the official form proves passwords by SRP, and has no screen for a custom challenge",
+)
 def the_form_takes_part(answers: Answers, stack: Stack) -> str | None:
     triggers = [name for name in several(answers.auth_triggers) if name in CLIENT_TRIGGERS]
     if triggers and stack.has_frontend:
