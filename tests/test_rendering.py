@@ -13,7 +13,7 @@ from allpairspy import AllPairs
 from amplify.answers import Answers
 from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES, refusals
-from amplify.sign_in import LOGIN_METHODS
+from amplify.sign_in import CLIENT_TRIGGERS, LOGIN_METHODS
 from amplify.stack import Stack
 from conftest import PRESETS, Render, files_of
 from parsers import parse
@@ -82,7 +82,12 @@ SPACE: dict[str, list[Any]] = {
         ["fullname", "custom:plan"],
         ["birthdate!", "custom:seats=Number", "custom:since=DateTime"],
     ],
-    "auth_triggers": [[], ["preSignUp"], list(CHOICES["auth_triggers"])],
+    "auth_triggers": [
+        [],
+        ["preSignUp"],
+        [name for name in CHOICES["auth_triggers"] if name not in CLIENT_TRIGGERS],
+        list(CHOICES["auth_triggers"]),
+    ],
     "data_authorization": [None, *CHOICES["data_authorization"]],
     "data_oidc_provider": ["acme=https://login.acme.example/realm"],
     "api_key_days": [2, 365],

@@ -12,6 +12,7 @@ from amplify.answers import QUESTIONS, Answers, takes_several
 from amplify.functions import Function
 from amplify.rules import CHOICES, RULES, refusals
 from amplify.rules.lists import EXAMPLES
+from amplify.sign_in import CHALLENGE_TRIGGERS, CLIENT_TRIGGERS
 from amplify.stack import Stack
 from conftest import PRESETS, ROOT
 from hypothesis import given
@@ -216,12 +217,19 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (advanced(user_attributes=["custom:plan!"]), "user_attributes", "write 'custom:plan'"),
         (advanced(user_attributes=["custom:plan=Text"]), "user_attributes", "as in custom:plan=Number"),
         (
-            advanced(user_attributes=["fullname!"], login_methods=["email", "google"]),
+            advanced(user_attributes=["fullname!", "gender!"], login_methods=["email", "google"]),
             "user_attributes",
-            "write 'fullname' without '!'",
+            "write 'gender' without '!'; Google does not tell it",
+        ),
+        (
+            advanced(user_attributes=["givenName!"], login_methods=["email", "google", "apple"]),
+            "user_attributes",
+            "write 'givenName' without '!'; Apple does not tell it",
         ),
         (advanced(user_attributes=["fullname", "fullname!"]), "user_attributes", "list each attribute once"),
         (advanced(auth_triggers=["defineAuthChallenge"]), "auth_triggers", "add createAuthChallenge and verifyAuth"),
+        (advanced(auth_triggers=list(CHALLENGE_TRIGGERS)), "auth_triggers", "answer purpose with backend"),
+        (advanced(auth_triggers=["userMigration"]), "auth_triggers", "leave userMigration out"),
         (
             {"login_methods": ["none"], "features": ["storage"], "data_authorization": None},
             "features",
@@ -444,6 +452,30 @@ def test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead(
     assert list(sentences) == [question]
     assert instead in sentences[question]
     assert re.fullmatch(r"[^\n]+\.", sentences[question])
+
+
+def test_what_the_official_form_cannot_take_part_in_is_for_backends_alone() -> None:
+    triggers = {"auth_triggers": list(CLIENT_TRIGGERS)}
+    assert not refused(**advanced(purpose="backend", **triggers))
+    assert refused(**advanced(**triggers))
+
+
+@pytest.mark.parametrize(
+    ("attribute", "providers"),
+    [
+        ("fullname!", ["google", "facebook", "amazon"]),
+        ("familyName!", ["google", "facebook"]),
+        ("profilePicture!", ["google", "oidc"]),
+        ("birthdate!", ["saml", "oidc"]),
+        ("birthdate!", []),
+        ("gender", ["apple"]),
+    ],
+)
+def test_an_attribute_may_be_required_where_each_provider_tells_it(attribute: str, providers: list[str]) -> None:
+    servers = {"oidc_providers": ["acme=https://login.acme.example"], "saml_provider": "corp=file"}
+    methods = ["email", *providers]
+    chosen = {name: answer for name, answer in servers.items() if name.split("_")[0] in methods}
+    assert not refused(**advanced(user_attributes=[attribute], login_methods=methods, **chosen))
 
 
 def test_every_rule_refuses_something() -> None:

@@ -41,6 +41,35 @@ def test_sign_in_follows_from_the_login_methods() -> None:
     assert not stack().signs_in
 
 
+@pytest.mark.parametrize(
+    ("services", "answers"),
+    [
+        ((), {"features": ["data", "storage", "functions", "rest-api", "events", "geo", "kinesis", "pubsub"]}),
+        ((), {"features": ["data"], "data_authorization": "publicApiKey"}),
+        ((), {"features": ["data"], "data_authorization": "authenticated"}),
+        (("appsync",), {"features": ["data"], "data_authorization": "guest"}),
+        ((), {"features": ["advanced"], "data_authorization": "guest"}),
+        ((), {"features": ["storage"], "storage_access": ["private", "shared"]}),
+        (("s3",), {"features": ["storage"], "storage_access": ["public"]}),
+        (("s3",), {"features": ["storage", "advanced"], "storage_paths": ["news/*=guests"]}),
+        ((), {"features": ["storage", "advanced"], "storage_access": ["public"], "storage_paths": ["shared/*"]}),
+        (("appsync",), {"features": ["events", "advanced"], "guest_access": ["events"]}),
+        ((), {"features": ["events"], "guest_access": ["events"]}),
+        ((), {"features": ["advanced"], "guest_access": ["events"]}),
+        (("geo-maps", "geo-places"), {"features": ["geo", "advanced"], "guest_access": ["geo"]}),
+        ((), {"features": ["geo", "advanced"], "guest_access": ["geo"], "geo_kind": ["geofences"]}),
+        ((), {"features": ["rest-api"], "rest_api_authorization": "none"}),
+        (("execute-api",), {"purpose": "backend", "features": ["notifications"]}),
+    ],
+)
+def test_visitors_get_credentials_only_where_something_is_for_them(
+    services: tuple[str, ...], answers: dict[str, object]
+) -> None:
+    signing_in = stack(login_methods=["email"], **answers)
+    assert signing_in.visitor_services == services
+    assert signing_in.serves_visitors is bool(services)
+
+
 @pytest.mark.parametrize(("method", "authorization"), [("email", "owner"), ("none", "publicApiKey")])
 def test_data_belongs_to_its_owner_when_there_is_sign_in_and_is_public_otherwise(
     method: str, authorization: str

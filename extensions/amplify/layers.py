@@ -29,6 +29,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "sign_in_options": stack.sign_in.changes_fields or stack.sign_in.returns_to_app,
         "second_factors": stack.sign_in.chooses_second_factors,
         "totp": "totp" in stack.sign_in.mfa_methods,
+        "own_challenge": stack.sign_in.calls("defineAuthChallenge"),
         "saml_file": any(row.reads_file for row in stack.sign_in.providers),
         "passkeys": stack.sign_in.passkey,
         "factor_choice": stack.sign_in.factor_choice,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from .answers import Answers, pair, several
@@ -11,8 +11,8 @@ from .existing_auth import ExistingAuth
 from .frameworks import Framework
 from .functions import kebab_case
 
-# The claim in which SAML servers send an e-mail address, https://docs.oasis-open.org/imi/identity/v1.0/ (5.1).
-SAML_EMAIL = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"
+# Where the claims of SAML servers are named, https://docs.oasis-open.org/imi/identity/v1.0/ (5.1).
+SAML_CLAIMS = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims"
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Provider:
     key: str  # of the option in `externalProviders`
     secrets: Mapping[str, str]  # names of secrets by the option that needs them
     scopes: tuple[str, ...] = ()
+    claims: Mapping[str, str] = field(default_factory=dict)  # what it tells by these scopes, by attribute
+    is_forgetful: bool = False  # tells names at the first sign-in only
     issuer: str = ""  # of OIDC
     metadata: str = ""  # of SAML: a URL, or nothing when it is a file
     console: str = ""  # where the app is registered
@@ -40,7 +42,7 @@ class Provider:
 
     @property
     def email_claim(self) -> str:
-        return SAML_EMAIL if self.key == "saml" else "email"
+        return f"{SAML_CLAIMS}/emailaddress" if self.key == "saml" else "email"
 
     @property
     def reads_file(self) -> bool:
@@ -57,6 +59,33 @@ def _client(prefix: str) -> dict[str, str]:
     return {"clientId": f"{prefix}_CLIENT_ID", "clientSecret": f"{prefix}_CLIENT_SECRET"}
 
 
+# What providers call what Cognito keeps of people: aws-cdk-lib, ProviderAttribute, without what needs further scopes.
+OPENID_PROFILE: Mapping[str, str] = {
+    "birthdate": "birthdate",
+    "familyName": "family_name",
+    "fullname": "name",
+    "gender": "gender",
+    "givenName": "given_name",
+    "lastUpdateTime": "updated_at",
+    "locale": "locale",
+    "middleName": "middle_name",
+    "nickname": "nickname",
+    "preferredUsername": "preferred_username",
+    "profilePage": "profile",
+    "profilePicture": "picture",
+    "timezone": "zoneinfo",
+    "website": "website",
+}
+SAML_PROFILE: Mapping[str, str] = {
+    "address": f"{SAML_CLAIMS}/streetaddress",
+    "birthdate": f"{SAML_CLAIMS}/dateofbirth",
+    "familyName": f"{SAML_CLAIMS}/surname",
+    "fullname": f"{SAML_CLAIMS}/name",
+    "gender": f"{SAML_CLAIMS}/gender",
+    "givenName": f"{SAML_CLAIMS}/givenname",
+    "website": f"{SAML_CLAIMS}/webpage",
+}
+
 # Values of `login_methods` that need no more than secrets; the names of those are the documentation's.
 SOCIAL: Mapping[str, Provider] = {
     "google": Provider(
@@ -65,6 +94,12 @@ SOCIAL: Mapping[str, Provider] = {
         key="google",
         secrets=_client("GOOGLE"),
         scopes=("openid", "email", "profile"),
+        claims={
+            "familyName": "family_name",
+            "fullname": "name",
+            "givenName": "given_name",
+            "profilePicture": "picture",
+        },
         console="https://console.cloud.google.com/apis/credentials",
         has_button=True,
     ),
@@ -74,6 +109,13 @@ SOCIAL: Mapping[str, Provider] = {
         key="facebook",
         secrets=_client("FACEBOOK"),
         scopes=("public_profile", "email"),
+        claims={
+            "familyName": "last_name",
+            "fullname": "name",
+            "givenName": "first_name",
+            "middleName": "middle_name",
+            "profilePicture": "picture",
+        },
         console="https://developers.facebook.com/apps/",
         has_button=True,
     ),
@@ -88,6 +130,8 @@ SOCIAL: Mapping[str, Provider] = {
             "teamId": "SIWA_TEAM_ID",
         },
         scopes=("email", "name"),
+        claims={"familyName": "lastName", "givenName": "firstName"},
+        is_forgetful=True,
         console="https://developer.apple.com/account/resources/identifiers/list/serviceId",
         has_button=True,
     ),
@@ -97,6 +141,7 @@ SOCIAL: Mapping[str, Provider] = {
         key="loginWithAmazon",
         secrets=_client("LOGINWITHAMAZON"),
         scopes=("profile",),
+        claims={"fullname": "name"},
         console="https://developer.amazon.com/loginwithamazon/console/site/lwa/overview.html",
         has_button=True,
     ),
@@ -229,6 +274,8 @@ TRIGGERS = (
     "verifyAuthChallengeResponse",
 )
 CHALLENGE_TRIGGERS = TRIGGERS[-3:]
+# What the official form cannot take part in: it answers no challenge of one's own, and never sends a password.
+CLIENT_TRIGGERS = ("userMigration", *CHALLENGE_TRIGGERS)
 
 LOGIN_METHODS = ("email", "phone", "email-otp", "sms-otp", "passkey", *SOCIAL, "saml", "oidc", "none")
 FEDERATED = (*SOCIAL, "saml", "oidc")
@@ -385,6 +432,10 @@ class SignIn:
         """Cognito shows pages of its own: on the way to providers, or for links in messages."""
         return self.is_federated or self.confirms_by_link
 
+    def calls(self, trigger: str) -> bool:
+        """Cognito calls a function at this moment."""
+        return any(row.name == trigger for row in self.triggers)
+
     @property
     def amplifys_recovery(self) -> str:
         """What Amplify chooses when nothing is said."""
@@ -414,10 +465,11 @@ class SignIn:
             return ()
         return tuple((row.label, f"https://DOMAIN{row.redirect_path}") for row in self.providers)
 
-    @property
-    def maps_email(self) -> bool:
-        """Amplify maps the e-mail address of providers itself only when people have nothing else to sign in with."""
-        return self.phone
+    def mapping(self, provider: Provider) -> dict[str, str]:
+        """What Cognito takes over from a provider, by attribute. Amplify maps addresses itself, unless people have phone numbers."""
+        email = {"email": provider.email_claim} if self.phone or provider.key == "saml" else {}
+        keys = [attribute.key for attribute in self.attributes]
+        return email | {key: provider.claims[key] for key in keys if key in provider.claims}
 
     @property
     def preferred_challenge(self) -> str:
@@ -462,6 +514,7 @@ def _oidc(text: str) -> Provider:
         key="oidc",
         secrets=_client(prefix),
         scopes=("openid", "email", "profile"),
+        claims=OPENID_PROFILE,
         issuer=issuer,
     )
 
@@ -469,5 +522,10 @@ def _oidc(text: str) -> Provider:
 def _saml(text: str) -> Provider:
     name, metadata = pair(text)
     return Provider(
-        name=name, label=label_of(name), key="saml", secrets={}, metadata="" if metadata == "file" else metadata
+        name=name,
+        label=label_of(name),
+        key="saml",
+        secrets={},
+        claims=SAML_PROFILE,
+        metadata="" if metadata == "file" else metadata,
     )

@@ -147,7 +147,7 @@ class StorageTrigger:
 
     @property
     def verb(self) -> str:
-        return {"onUpload": "arrived", "onDelete": "is gone"}[self.name]
+        return {"onUpload": "arrived", "onDelete": "was deleted"}[self.name]
 
 
 def paths_of(access: Iterable[str], groups: tuple[str, ...]) -> tuple[str, ...]:

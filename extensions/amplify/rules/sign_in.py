@@ -7,6 +7,7 @@ import re
 from ..answers import Answers, pair, several
 from ..sign_in import (
     CHALLENGE_TRIGGERS,
+    CLIENT_TRIGGERS,
     CUSTOM_TYPES,
     FEDERATED,
     LOGIN_METHODS,
@@ -212,8 +213,9 @@ def attributes_are_cognitos_or_custom(answers: Answers, stack: Stack) -> str | N
             return f"write {attribute.key!r}; Cognito cannot require custom attributes."
         if attribute.is_custom and attribute.data_type not in CUSTOM_TYPES:
             return f"give {attribute.key} the type {one_of(CUSTOM_TYPES)}, as in {attribute.key}=Number."
-        if attribute.is_required and stack.sign_in.returns_to_app:
-            return f"write {attribute.key!r} without '!'; providers may not tell it, and could not sign anybody in."
+        silent = [row.label for row in stack.sign_in.providers if row.is_forgetful or attribute.key not in row.claims]
+        if attribute.is_required and silent:
+            return f"write {attribute.key!r} without '!'; {silent[0]} does not tell it at every sign-in, and could not sign anybody in."
     keys = [Attribute(text).key for text in attributes]
     if len(set(keys)) < len(keys):
         return "list each attribute once."
@@ -233,4 +235,15 @@ def challenges_are_whole(answers: Answers, stack: Stack) -> str | None:
     missing = [name for name in CHALLENGE_TRIGGERS if name not in triggers]
     if missing and len(missing) < len(CHALLENGE_TRIGGERS):
         return f"add {' and '.join(missing)}; the functions of a custom challenge work together."
+    return None
+
+
+@rule(
+    "auth_triggers",
+    "the template's own: the official form proves passwords by SRP, and has no screen for a custom challenge",
+)
+def the_form_takes_part(answers: Answers, stack: Stack) -> str | None:
+    triggers = [name for name in several(answers.auth_triggers) if name in CLIENT_TRIGGERS]
+    if triggers and stack.has_frontend:
+        return f"leave {' and '.join(triggers)} out, or answer purpose with backend; the app's sign-in form could not use that."
     return None

@@ -10,6 +10,7 @@ import {
   signIn,
   signOut,
   signUp,
+  updateMFAPreference,
 } from 'aws-amplify/auth'
 import {
   email,
@@ -207,6 +208,23 @@ describe('Custom challenges', () => {
     await refusal(signIn({ username, password: 'Wrong-Horse-1', options }))
     const { nextStep } = await signIn({ username, password, options })
     assert.equal(nextStep.signInStep, 'CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE')
+    assert.equal((await confirmSignIn({ challengeResponse: 'mi' })).isSignedIn, true)
+  })
+})
+
+describe('Custom challenges of who has a second factor', () => {
+  test('come after the password and that factor', async () => {
+    const { username, number } = await register('ada')
+    await backend.auth.confirm(username)
+    await backend.vouch(username, 'phone_number')
+    await signIn({ username, password })
+    await updateMFAPreference({ sms: 'PREFERRED' })
+    await signOut()
+    const options = { authFlowType: 'CUSTOM_WITH_SRP' } as const
+    const { nextStep } = await signIn({ username, password, options })
+    assert.equal(nextStep.signInStep, 'CONFIRM_SIGN_IN_WITH_SMS_CODE')
+    const after = await confirmSignIn({ challengeResponse: backend.code(number) })
+    assert.equal(after.nextStep.signInStep, 'CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE')
     assert.equal((await confirmSignIn({ challengeResponse: 'mi' })).isSignedIn, true)
   })
 })

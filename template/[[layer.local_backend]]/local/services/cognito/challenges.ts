@@ -59,8 +59,15 @@ const sentCode =
     context.sessions.end(id)
     if (session.email) enableEmailMfa(context, attempt.user, session.email)
     else codeProves(context, attempt.user, name)
-    return signedIn(context, attempt)
+    return factorProven(context, answer, name)
   }
+
+/** Where functions define the challenges, they go on after a second factor. */
+function factorProven(context: Context, { session, attempt }: Answer, name: Challenge) {
+  if (!session.custom) return signedIn(context, attempt)
+  const proven = { challengeName: name, challengeResult: true }
+  return nextChallenge(context, attempt, [...session.custom.results, proven])
+}
 
 /** Counts a wrong code for the session and for the person; gives the error to throw. */
 function wrongCode({ sessions, attempts }: Context, id: string, sub: string): Error {
@@ -97,7 +104,11 @@ export const challenges: Partial<Record<string, Handler>> = {
     const { custom } = session
     if (!custom) return passwordProven(context, attempt)
     const proven = { challengeName: 'PASSWORD_VERIFIER', challengeResult: true }
-    return nextChallenge(context, attempt, [...custom.results, proven])
+    const results = [...custom.results, proven]
+    // Functions need not ask for a second factor: Cognito does.
+    if (activeMfa(context, attempt.user).length)
+      return secondFactor(context, attempt, { custom: { results, parameters: {} } })
+    return nextChallenge(context, attempt, results)
   },
 
   SELECT_CHALLENGE: (context, answer) => {
@@ -132,7 +143,7 @@ export const challenges: Partial<Record<string, Handler>> = {
   },
 
   SOFTWARE_TOKEN_MFA: async (context, answer) => {
-    const { id, attempt, responses } = answer
+    const { id, responses } = answer
     const user = userOf(answer)
     const code = text(responses, 'SOFTWARE_TOKEN_MFA_CODE')
     const { totp } = user
@@ -147,16 +158,16 @@ export const challenges: Partial<Record<string, Handler>> = {
     totp.lastPeriod = period
     context.users.save(user)
     context.sessions.end(id)
-    return signedIn(context, attempt)
+    return factorProven(context, answer, 'SOFTWARE_TOKEN_MFA')
   },
 
   SELECT_MFA_TYPE: async (context, answer) => {
-    const { id, attempt, responses } = answer
+    const { session, id, attempt, responses } = answer
     const wanted = text(responses, 'ANSWER')
     const mfa = activeMfa(context, userOf(answer)).find((factor) => factor === wanted)
     if (!mfa) throw invalidParameter(`${wanted} is not available for this user.`)
     context.sessions.end(id)
-    return mfaChallenge(context, attempt, mfa)
+    return mfaChallenge(context, attempt, mfa, session.custom && { custom: session.custom })
   },
 
   MFA_SETUP: async (context, answer) => {

@@ -127,7 +127,11 @@ export function activeMfa({ pool }: Context, user: User): Mfa[] {
 }
 
 /** Asks for the second factor if there is one to ask for, else signs in. */
-export async function secondFactor(context: Context, attempt: Attempt): Promise<Step> {
+export async function secondFactor(
+  context: Context,
+  attempt: Attempt,
+  state: ChallengeOptions = {},
+): Promise<Step> {
   const { user } = attempt
   if (!user) throw notAuthorized()
   const { MfaConfiguration, EnabledMfas = [] } = context.pool().properties
@@ -135,9 +139,10 @@ export async function secondFactor(context: Context, attempt: Attempt): Promise<
   const factors = activeMfa(context, user)
   const preferred = factors.find((mfa) => mfa === user.mfa.preferred)
   const [only] = preferred ? [preferred] : factors.length === 1 ? factors : []
-  if (only) return mfaChallenge(context, attempt, only)
+  if (only) return mfaChallenge(context, attempt, only, state)
   if (factors.length)
     return challenge(context, attempt, 'SELECT_MFA_TYPE', {
+      ...state,
       parameters: { ...parameters, MFAS_CAN_CHOOSE: JSON.stringify(factors) },
     })
   if (MfaConfiguration !== 'ON') return signedIn(context, attempt)
@@ -147,10 +152,15 @@ export async function secondFactor(context: Context, attempt: Attempt): Promise<
 }
 
 /** Asks for one second factor. */
-export async function mfaChallenge(context: Context, attempt: Attempt, mfa: Mfa): Promise<Step> {
-  if (mfa !== 'SOFTWARE_TOKEN_MFA') return codeChallenge(context, attempt, mfa)
+export async function mfaChallenge(
+  context: Context,
+  attempt: Attempt,
+  mfa: Mfa,
+  state: ChallengeOptions = {},
+): Promise<Step> {
+  if (mfa !== 'SOFTWARE_TOKEN_MFA') return codeChallenge(context, attempt, mfa, state)
   const parameters = { USER_ID_FOR_SRP: attempt.user?.username ?? attempt.username }
-  return challenge(context, attempt, mfa, { parameters })
+  return challenge(context, attempt, mfa, { ...state, parameters })
 }
 
 /** All factors are proven: runs PostAuthentication and gives the tokens. */
