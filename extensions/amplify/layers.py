@@ -59,6 +59,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         "place_view": bool(stack.services.geo_screen),
         "unavailable_locally": stack.explains_absence,
         "signed_in_api": stack.calls_functions,
+        "addresses": stack.names_addresses,
+        "cors": stack.answers_pages,
         "signed_in_roles": stack.grants,
         "tags": bool(stack.services.tags),
         "retention": stack.retains_data,
