@@ -41,7 +41,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "groups": stack.shows_membership,
         "functions": bool(stack.lambdas.all),
         "streaming_functions": bool(stack.lambdas.streaming),
-        "function_findings": bool(stack.lambdas.scheduled or stack.lambdas.python)
+        "function_findings": bool(stack.lambdas.python)
         or (stack.lambdas.runtime != "24" and bool(stack.lambdas.typescript or stack.rest_api)),
         "rest_api": bool(stack.rest_api),
         "ai": stack.ai.exists,

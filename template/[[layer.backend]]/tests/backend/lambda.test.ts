@@ -15,6 +15,7 @@ interface LogGroup {
 /** Amplify and the CDK make these for deployments, with no option for their logs. */
 const internal = [
   /^AmplifyBranchLinker/,
+  /^AmplifyRefAuth/,
   /^AmplifySecretFetcher/,
   /^BucketNotificationsHandler/,
   /^CustomCDKBucketDeployment/,
