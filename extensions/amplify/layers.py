@@ -43,7 +43,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "groups": stack.shows_membership,
         "functions": bool(stack.lambdas.all),
         "streaming_functions": bool(stack.lambdas.streaming),
-        "function_findings": bool(stack.lambdas.scheduled or stack.lambdas.python)
+        "function_findings": bool(stack.lambdas.python)
         or (stack.lambdas.runtime != "24" and bool(stack.lambdas.typescript or stack.rest_api)),
         "rest_api": bool(stack.rest_api),
         "ai": stack.ai.exists,
@@ -61,6 +61,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         "place_view": bool(stack.services.geo_screen),
         "unavailable_locally": stack.explains_absence,
         "signed_in_api": stack.calls_functions,
+        "addresses": stack.names_addresses,
+        "cors": stack.answers_pages,
         "signed_in_roles": stack.grants,
         "tags": bool(stack.services.tags),
         "retention": stack.retains_data,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Self
+from urllib.parse import urlsplit
 
 from .ai import GENERATION_MODELS, MODELS, Ai, offered_models
 from .answers import Answers
@@ -171,7 +172,32 @@ class Stack:
     @property
     def reads_environment(self) -> bool:
         """Some function imports its environment from `$amplify/env/`."""
-        return self.has_data and (self.data.shows("custom-query") or bool(self.data.secrets))
+        by_data = self.has_data and (self.data.shows("custom-query") or bool(self.data.secrets))
+        return by_data or self.answers_pages
+
+    @property
+    def answers_pages(self) -> bool:
+        """Functions say themselves which pages may read their answers, as those behind a REST API must."""
+        return self.calls_functions or bool(self.rest_api and self.rest_api.kind == "rest")
+
+    @property
+    def names_addresses(self) -> bool:
+        """The backend must know where the app is opened."""
+        returns = self.owns_accounts and self.sign_in.needs_domain
+        has_key = bool(self.services.geo_screen) and not self.signs_in
+        return returns or has_key or self.has_rest_calls
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """Where the app is opened while it is developed."""
+        addresses = self.framework.addresses if self.framework else ()
+        return tuple(port for address in addresses if (port := urlsplit(address).port))
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Further addresses of the app, without a slash at the end."""
+        known = self.framework.addresses if self.framework else ()
+        return tuple(address.rstrip("/") for address in self.sign_in.addresses if address not in known)
 
     @property
     def serves_visitors(self) -> bool:

@@ -29,7 +29,7 @@ const noise = [
   /addDependency is deprecated/,
   /^ +Use `addResourceDependency` instead/,
   /keepOnDelete is ignored in sandbox/,
-  /^WARNING: owners may reassign ownership/,
+  /^WARNING: owners may reassign .* role\(s\): (Conversation\w+: \[owner\](, |\. ))+If/,
 ]
 
 /** Reports an uncaught error as JSON on file descriptor 3. */

@@ -7,6 +7,7 @@ import {
 } from 'aws-cdk-lib/aws-apigateway'
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { addresses } from './addresses'
 import type { Backend } from './backend'
 import { signedInRoles } from './roles'
 
@@ -22,15 +23,15 @@ export function addSignedInApi(
     restApiName: name,
     cloudWatchRole: false,
     defaultCorsPreflightOptions: {
-      allowOrigins: ['*'],
+      allowOrigins: addresses,
       allowMethods: ['POST'],
       // What aws-amplify sends; a wildcard would not cover the first.
       allowHeaders: ['authorization', 'content-type', 'x-amz-date', 'x-amz-security-token'],
     },
   })
-  // Without it, pages see neither that a call was refused nor why.
+  // Without it, pages see neither that a call was refused nor why. There is room for one address.
   for (const type of [ResponseType.DEFAULT_4XX, ResponseType.DEFAULT_5XX]) {
-    const responseHeaders = { 'access-control-allow-origin': "'*'" }
+    const responseHeaders = { 'access-control-allow-origin': `'${addresses[0]}'` }
     api.addGatewayResponse(type.responseType, { type, responseHeaders })
   }
   for (const [route, lambda] of Object.entries(routes)) {

@@ -88,9 +88,10 @@ export function permissionsOf(role: string, prefix: string): Record<string, stri
 /** What `backend.addOutput` adds to amplify_outputs.json. */
 export const addedOutputs = JSON.parse(String(backend.root.output('customOutputs') ?? '{}'))
 
-/** The authorization rules of what the data model declares in the line that starts with `start`. */
-export function rulesOf(start: string): string[] | undefined {
-  const rules = /^[^\n]*@auth\(rules: \[(.*?)\]\)/s.exec(declarationOf(start))?.[1]
+/** The authorization rules of what the data model, or one type of it, declares in the line that starts with `start`. */
+export function rulesOf(start: string, type = ''): string[] | undefined {
+  const declared = declarationOf(start, type && declarationOf(`type ${type} `))
+  const rules = /^[^\n]*@auth\(rules: \[(.*?)\]\)/s.exec(declared)?.[1]
   return rules?.split(/,\n\s*/)
 }
 
@@ -106,8 +107,8 @@ export function lineOf(start: string): string {
   return line
 }
 
-function declarationOf(start: string): string {
-  const model = `\n${modelSchema()}`
+function declarationOf(start: string, schema = ''): string {
+  const model = `\n${schema || modelSchema()}`
   const place = model.indexOf(`\n${start}`)
   return place < 0 ? '' : model.slice(place + 1)
 }

@@ -7,7 +7,10 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { readTemplates } from '../../scripts/cloud-assembly.ts'
 
-/** Reasons by construct, for it and everything in it, and there by rule or by how a finding begins. */
+/**
+ * Reasons by construct, for it and everything in it, and there by rule or by how a finding begins. A star stands for any
+ * part of a name: so what makes constructs is named, of which there may be none.
+ */
 export type Acknowledged = Record<string, Record<string, string>>
 
 export type Finding = {
@@ -29,14 +32,23 @@ export async function review(directory: string) {
     for (const each of covering) used.add(each)
     return !covering.length
   })
-  return { open, unused: acknowledged.filter((each) => !used.has(each)) }
+  const unused = acknowledged.filter((each) => !used.has(each) && !each.construct.includes('*'))
+  return { open, unused }
 }
 
 function covers(acknowledged: { id: string; construct: string }, finding: Finding): boolean {
   const { id, construct } = acknowledged
   const isOfRule = finding.id.startsWith(id.includes('[') ? id : `${id}[`)
-  const isInConstruct = !construct || `${finding.construct}/`.startsWith(`${construct}/`)
-  return isInConstruct && (isOfRule || finding.id === id)
+  return isIn(finding.construct, construct) && (isOfRule || finding.id === id)
+}
+
+function isIn(path: string, construct: string): boolean {
+  if (!construct) return true
+  const names = path.split('/')
+  return construct.split('/').every((pattern, index) => {
+    const parts = pattern.split('*').map((text) => text.replace(/\W/g, '\\$&'))
+    return new RegExp(`^${parts.join('.*')}$`).test(names[index] ?? '')
+  })
 }
 
 function findingsOf(directory: string): Finding[] {

@@ -1,6 +1,6 @@
 // Amazon API Gateway: HTTP APIs and REST APIs whose routes invoke functions.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { applyCors, type CorsConfiguration } from './cors.ts'
+import { allowsOrigin, applyCors, type CorsConfiguration } from './cors.ts'
 import type { Gate } from './gate.ts'
 import { decodePath, sendJson, type Handler } from './http.ts'
 import {
@@ -53,6 +53,8 @@ type Api = {
   kind: 'http' | 'rest'
   routes: Route[]
   cors?: CorsConfiguration
+  /** Of a REST API: where the pages are that may read its answers, as those to OPTIONS say. */
+  origins: string[]
   /** Their names, where they are known. */
   stages: string[]
   /** Of API Gateway itself, by `DEFAULT_4XX`, `ACCESS_DENIED` … */
@@ -75,6 +77,7 @@ class Refused extends Error {
 }
 
 const largestBody = 10 << 20
+const allowOrigin = 'access-control-allow-origin'
 
 /** Answers requests for `/ID/path` of an HTTP API and `/ID/STAGE/path` of a REST API. */
 export function createApiGateway({ assembly, auth, functions, gate, log }: Options): Handler {
@@ -170,7 +173,7 @@ export function createApiGateway({ assembly, auth, functions, gate, log }: Optio
     const { route, parameters } = match
     const who = authorize(api, route, call, request)
     if (route.mock) {
-      response.writeHead(204, route.mock).end()
+      response.writeHead(204, forPage(route.mock, api, request)).end()
       return
     }
     if (!route.lambda) {
@@ -190,7 +193,12 @@ export function createApiGateway({ assembly, auth, functions, gate, log }: Optio
       const result = await within(route.timeout, work, lateAnswers[api.kind])
       const type = route.version === '1.0' ? 'application/json' : 'text/plain;charset=UTF-8'
       const withoutCors = Boolean(api.cors)
-      sendAnswer(response, readAnswer(result, route.version), { type, withoutCors })
+      const answered = readAnswer(result, route.version)
+      const { headers } = answered
+      // A function that answers by the page that asks knows the usual ports of this machine only.
+      const { [allowOrigin]: page } = forPage({ [allowOrigin]: '' }, api, request)
+      if (page && headers.get('vary') === 'origin') headers.set(allowOrigin, page)
+      sendAnswer(response, answered, { type, withoutCors })
     } catch (error) {
       if (error instanceof Malformed) {
         log(
@@ -225,13 +233,28 @@ export function createApiGateway({ assembly, auth, functions, gate, log }: Optio
       }
       await answer(api, await readCall(request, target, largestBody), request, response)
     } catch (error) {
-      refuse(response, api, error)
+      refuse(request, response, api, error)
     }
   }
 }
 
+/** Headers for the page that asks, where they name another that may read the answer, too. */
+function forPage(
+  headers: Record<string, string>,
+  { origins }: Pick<Api, 'origins'>,
+  { headers: { origin } }: IncomingMessage,
+): Record<string, string> {
+  const isKnown = origin && !origins.includes('*') && allowsOrigin(origins, origin)
+  return isKnown && allowOrigin in headers ? { ...headers, [allowOrigin]: origin } : headers
+}
+
 /** Sends a refusal as an API does. What is none is thrown on. */
-function refuse(response: ServerResponse, api: Api | undefined, error: unknown): void {
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  api: Api | undefined,
+  error: unknown,
+): void {
   if (error instanceof ServiceError) {
     const message = error.status === 413 ? 'Request Entity Too Large' : error.message
     return sendJson(response, error.status, { message }, 'application/json')
@@ -242,7 +265,8 @@ function refuse(response: ServerResponse, api: Api | undefined, error: unknown):
   const body = own?.template
     ?.replaceAll('$context.error.messageString', JSON.stringify(message))
     .replaceAll('$context.error.message', message)
-  response.writeHead(own?.status ?? status, { 'content-type': 'application/json', ...own?.headers })
+  const headers = forPage(own?.headers ?? {}, api ?? { origins: [] }, request)
+  response.writeHead(own?.status ?? status, { 'content-type': 'application/json', ...headers })
   response.end(body ?? JSON.stringify({ message }))
 }
 
@@ -295,6 +319,7 @@ function apiNamed(assembly: Assembly, id: string): Api | undefined {
         .filter(({ properties }) => properties.ApiId === id)
         .map(({ name }) => name),
       ownAnswers: new Map(),
+      origins: [],
       ...(cors && { cors }),
     }
   }
@@ -307,6 +332,7 @@ function apiNamed(assembly: Assembly, id: string): Api | undefined {
       .filter(({ properties }) => properties.RestApiId === id)
       .map(({ name }) => name),
     ownAnswers: ownAnswersOf(assembly, id),
+    origins: originsOf(assembly, id),
   }
 }
 
@@ -387,6 +413,26 @@ function routesOfRest(assembly: Assembly, id: string): Route[] {
     })
 }
 
+/** The first is the value of a header, and the others are compared with in a template: so the CDK writes it. */
+function originsOf(assembly: Assembly, id: string): string[] {
+  type Response = {
+    ResponseParameters?: Record<string, string>
+    ResponseTemplates?: Record<string, string>
+  }
+  return assembly
+    .of<{ RestApiId: string; Integration?: { IntegrationResponses?: Response[] } }>(
+      'AWS::ApiGateway::Method',
+    )
+    .filter(({ properties }) => properties.RestApiId === id)
+    .flatMap(({ properties }) => properties.Integration?.IntegrationResponses ?? [])
+    .flatMap(({ ResponseParameters, ResponseTemplates }) => {
+      const first = headersIn(ResponseParameters)[allowOrigin]
+      const template = ResponseTemplates?.['application/json'] ?? ''
+      const others = [...template.matchAll(/\$origin == "([^"]+)"/g)].map(([, other = '']) => other)
+      return first === undefined ? [] : [first, ...others]
+    })
+}
+
 function ownAnswersOf(assembly: Assembly, id: string): Api['ownAnswers'] {
   type Properties = {
     RestApiId: string
@@ -409,11 +455,14 @@ function ownAnswersOf(assembly: Assembly, id: string): Api['ownAnswers'] {
   )
 }
 
-/** Headers such as `method.response.header.Access-Control-Allow-Origin: "'*'"`. */
+/** Headers such as `method.response.header.Access-Control-Allow-Origin: "'*'"`, in lower case. */
 function headersIn(parameters: Record<string, string> = {}): Record<string, string> {
   const headers = Object.entries(parameters)
     .filter(([name]) => name.includes('.header.'))
-    .map(([name, value]) => [name.split('.header.')[1], value.replace(/^'|'$/g, '')])
+    .map(([name, value]) => [
+      name.split('.header.')[1]?.toLowerCase(),
+      value.replace(/^'|'$/g, ''),
+    ])
   return Object.fromEntries(headers) as Record<string, string>
 }
 

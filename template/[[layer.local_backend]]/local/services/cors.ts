@@ -19,7 +19,7 @@ export function applyCors(
 ): void {
   const { AllowOrigins = [], AllowMethods = [], AllowHeaders = [], ExposeHeaders = [] } = cors ?? {}
   const { origin } = headers
-  if (!cors || !origin || !AllowOrigins.some((allowed) => allows(allowed, origin))) return
+  if (!cors || !origin || !allowsOrigin(AllowOrigins, origin)) return
   const set = (name: string, value: string | undefined) =>
     value && response.setHeader(`access-control-${name}`, value)
   if (method === 'OPTIONS') {
@@ -38,7 +38,14 @@ const listed = (names = '') => names.split(',').flatMap((name) => name.trim().to
 const covers = (allowed: string[], asked: string[]) =>
   allowed.includes('*') || asked.every((name) => allowed.some((one) => one.toLowerCase() === name))
 
-const allows = (allowed: string, origin: string) =>
-  allowed === '*' ||
-  allowed === origin ||
-  (/^https?:\/\/\*$/.test(allowed) && origin.startsWith(allowed.slice(0, -1)))
+/** Where one port of this machine is allowed, every one is: a server for development takes whichever is free. */
+export const allowsOrigin = (allowed: string[], origin: string) =>
+  allowed.some(
+    (one) =>
+      one === '*' ||
+      one === origin ||
+      (/^https?:\/\/\*$/.test(one) && origin.startsWith(one.slice(0, -1))) ||
+      (isLocal(one) && isLocal(origin)),
+  )
+
+const isLocal = (origin: string) => /^http:\/\/localhost(:\d+)?$/.test(origin)

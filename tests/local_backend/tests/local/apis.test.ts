@@ -145,7 +145,8 @@ describe('an HTTP API', () => {
     assert.equal(asked.headers.get('access-control-allow-methods'), 'GET')
     const answered = await call('http', '/open/here', { headers })
     assert.equal(answered.headers.get('access-control-allow-origin'), 'http://localhost:5173')
-    const other = await call('http', '/open/here', { headers: { origin: 'http://localhost:3000' } })
+    const elsewhere = { origin: 'http://127.0.0.1:5173' }
+    const other = await call('http', '/open/here', { headers: elsewhere })
     assert.equal(other.headers.get('access-control-allow-origin'), null)
   })
 })

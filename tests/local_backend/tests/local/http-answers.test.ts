@@ -85,13 +85,37 @@ const parts: Part[] = [
   ...['answer', 'items', 'late'].map((name) => resource(name)),
   ...['answer', 'items', 'late'].map((name) => method(name)),
   {
+    type: 'AWS::ApiGateway::Method',
+    name: 'answer OPTIONS',
+    properties: {
+      RestApiId: 'rest',
+      ResourceId: 'answer',
+      HttpMethod: 'OPTIONS',
+      AuthorizationType: 'NONE',
+      Integration: {
+        Type: 'MOCK',
+        IntegrationResponses: [
+          {
+            ResponseParameters: {
+              'method.response.header.Access-Control-Allow-Origin': "'https://app.example'",
+            },
+            ResponseTemplates: { 'application/json': '#if($origin == "http://localhost:5173")' },
+          },
+        ],
+      },
+    },
+  },
+  {
     type: 'AWS::ApiGateway::GatewayResponse',
     name: 'Own',
     properties: {
       RestApiId: 'rest',
       ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
       StatusCode: '404',
-      ResponseParameters: { 'gatewayresponse.header.x-own': "'yes'" },
+      ResponseParameters: {
+        'gatewayresponse.header.x-own': "'yes'",
+        'gatewayresponse.header.access-control-allow-origin': "'https://app.example'",
+      },
       ResponseTemplates: { 'application/json': '{"said":$context.error.messageString}' },
     },
   },
@@ -430,7 +454,7 @@ describe('CORS', () => {
       assert.equal(granted.headers['access-control-allow-headers'], 'Authorization,x-own')
       assert.equal(granted.headers['access-control-max-age'], '60')
       const refused: Record<string, string>[] = [
-        { origin: 'http://localhost:3000' },
+        { origin: 'http://127.0.0.1:5173' },
         { origin, 'access-control-request-method': 'DELETE' },
         { origin, 'access-control-request-headers': 'x-other' },
       ]
@@ -440,6 +464,32 @@ describe('CORS', () => {
         assert.equal(answer.headers['access-control-allow-methods'], undefined)
       }
     }
+  })
+
+  test('goes to every port of this machine, where the configuration names one', async () => {
+    const page = 'http://localhost:5199'
+    for (const path of ['/execute-api/cors/answer', '/lambda-url/shared/']) {
+      const granted = await preflight(path, { origin: page })
+      assert.equal(granted.headers['access-control-allow-origin'], page)
+    }
+    const path = '/execute-api/rest/prod/answer'
+    const byOrigin = `{ statusCode: 200, headers: { vary: 'origin' }, body: '' }`
+    const answers = {
+      [page]: page,
+      'http://localhost:5173': 'http://localhost:5173',
+      'http://127.0.0.1:5173': 'https://app.example',
+    }
+    for (const [asking, allowed] of Object.entries(answers)) {
+      const asked = await preflight(path, { origin: asking })
+      assert.equal(asked.headers['access-control-allow-origin'], allowed)
+      const refused = await ask('/execute-api/rest/prod/nowhere', 'GET', { origin: asking })
+      assert.equal(refused.headers['access-control-allow-origin'], allowed)
+      const answered = await post(path, byOrigin, { origin: asking })
+      const read = answered.headers.get('access-control-allow-origin')
+      assert.equal(read, allowed === asking ? asking : null)
+    }
+    const none = await post(path, `{ statusCode: 200, body: '' }`, { origin: page })
+    assert.equal(none.headers.get('access-control-allow-origin'), null)
   })
 
   test('is the business of the service alone, where it has a configuration', async () => {

@@ -1,12 +1,13 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { CreateFaceLivenessSessionCommand, RekognitionClient } from '@aws-sdk/client-rekognition'
-import type { APIGatewayProxyHandler } from 'aws-lambda'
+import { env } from '$amplify/env/create-liveness-session'
+import { withCors } from '../../cors'
 
 const dynamodb = new DynamoDBClient()
 const rekognition = new RekognitionClient()
 
 /** Starts a check, and remembers for an hour whose it is. */
-export const handler: APIGatewayProxyHandler = async ({ requestContext }) => {
+export const handler = withCors(env.APP_ADDRESSES, async ({ requestContext }) => {
   const identity = requestContext.identity.cognitoIdentityId
   if (!identity) return answer(403, { message: 'Sign in first.' })
   const { SessionId: sessionId = '' } = await rekognition.send(
@@ -15,15 +16,14 @@ export const handler: APIGatewayProxyHandler = async ({ requestContext }) => {
   const expires = Math.floor(Date.now() / 1000) + 3600
   await dynamodb.send(
     new PutItemCommand({
-      TableName: process.env.SESSIONS_TABLE,
+      TableName: env.SESSIONS_TABLE,
       Item: { id: { S: sessionId }, identity: { S: identity }, expires: { N: `${expires}` } },
     }),
   )
   return answer(200, { sessionId })
-}
+})
 
 function answer(statusCode: number, body: unknown) {
-  // Of API Gateway's own answers, amplify/signed-in-api.ts takes care.
-  const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' }
+  const headers = { 'content-type': 'application/json' }
   return { statusCode, headers, body: JSON.stringify(body) }
 }

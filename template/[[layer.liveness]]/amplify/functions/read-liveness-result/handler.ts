@@ -3,7 +3,8 @@ import {
   GetFaceLivenessSessionResultsCommand,
   RekognitionClient,
 } from '@aws-sdk/client-rekognition'
-import type { APIGatewayProxyHandler } from 'aws-lambda'
+import { env } from '$amplify/env/read-liveness-result'
+import { withCors } from '../../cors'
 
 const dynamodb = new DynamoDBClient()
 const rekognition = new RekognitionClient()
@@ -11,7 +12,7 @@ const rekognition = new RekognitionClient()
 const confidence = 90
 
 /** Tells whether a check saw a living person, and only to who started it. */
-export const handler: APIGatewayProxyHandler = async ({ requestContext, body }) => {
+export const handler = withCors(env.APP_ADDRESSES, async ({ requestContext, body }) => {
   const identity = requestContext.identity.cognitoIdentityId
   const sessionId = sessionIn(body)
   if (!identity || !sessionId || (await ownerOf(sessionId)) !== identity) {
@@ -21,7 +22,7 @@ export const handler: APIGatewayProxyHandler = async ({ requestContext, body }) 
     new GetFaceLivenessSessionResultsCommand({ SessionId: sessionId }),
   )
   return answer(200, { isLive: Status === 'SUCCEEDED' && Confidence >= confidence })
-}
+})
 
 function sessionIn(body: string | null): string {
   try {
@@ -35,7 +36,7 @@ function sessionIn(body: string | null): string {
 async function ownerOf(sessionId: string) {
   const { Item } = await dynamodb.send(
     new GetItemCommand({
-      TableName: process.env.SESSIONS_TABLE,
+      TableName: env.SESSIONS_TABLE,
       Key: { id: { S: sessionId } },
     }),
   )
@@ -43,7 +44,6 @@ async function ownerOf(sessionId: string) {
 }
 
 function answer(statusCode: number, body: unknown) {
-  // Of API Gateway's own answers, amplify/signed-in-api.ts takes care.
-  const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' }
+  const headers = { 'content-type': 'application/json' }
   return { statusCode, headers, body: JSON.stringify(body) }
 }

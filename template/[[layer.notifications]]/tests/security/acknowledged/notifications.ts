@@ -3,13 +3,6 @@ import type { Acknowledged } from '../findings.ts'
 const runtime = 'Amplify chooses the runtime of its own functions.'
 
 export default {
-  'notifications/AmplifySecretFetcherResourceProviderLambda': {
-    'AwsSolutions-IAM5': 'It reads the secrets of this app and of this branch, in any region.',
-    'AwsSolutions-L1': runtime,
-  },
-  'notifications/AmplifySecretFetcherResourceProvider': {
-    'AwsSolutions-IAM5': 'It calls every version of the one function that reads secrets.',
-  },
   'notifications/notifications/CampaignAssociationFn': {
     'AwsSolutions-IAM5': 'It connects an instance of Amazon Connect that has no ARN yet.',
     'AwsSolutions-L1': runtime,

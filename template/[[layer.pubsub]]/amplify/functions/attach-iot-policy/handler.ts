@@ -1,17 +1,13 @@
 import { AttachPolicyCommand, IoTClient } from '@aws-sdk/client-iot'
-import type { APIGatewayProxyHandler } from 'aws-lambda'
+import { env } from '$amplify/env/attach-iot-policy'
+import { withCors } from '../../cors'
 
 const iot = new IoTClient()
 
 /** The policy goes to the identity that signed the request, never to one that the request names. */
-export const handler: APIGatewayProxyHandler = async ({ requestContext }) => {
+export const handler = withCors(env.APP_ADDRESSES, async ({ requestContext }) => {
   const target = requestContext.identity.cognitoIdentityId
-  if (!target) return answer(403)
-  await iot.send(new AttachPolicyCommand({ policyName: process.env.IOT_POLICY, target }))
-  return answer(204)
-}
-
-function answer(statusCode: number) {
-  // Of API Gateway's own answers, amplify/signed-in-api.ts takes care.
-  return { statusCode, headers: { 'access-control-allow-origin': '*' }, body: '' }
-}
+  if (!target) return { statusCode: 403, body: '' }
+  await iot.send(new AttachPolicyCommand({ policyName: env.IOT_POLICY, target }))
+  return { statusCode: 204, body: '' }
+})
