@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,6 +64,15 @@ def served(project: Path, *command: str) -> Iterator[str]:
         if reader:
             reader.join()
         server.communicate()
+
+
+@contextmanager
+def another_app(url: str) -> Iterator[None]:
+    """Somebody else holds the port of an address, as when two projects are worked on at once."""
+    port = int(url.rpartition(":")[2])
+    family, _, _, _, address = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)[0]
+    with socket.create_server(address[:2], family=family):
+        yield
 
 
 def violations(page: Page) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import look, served
+from chromium import another_app, look, served
 from commands import added, edited, run
 from conftest import EACH_VIEWS, ROOT, STUB, App
 from flow import add_todo, entrance, sign_up, todo, two_people
@@ -157,7 +157,8 @@ def test_two_people_work_on_the_local_backend_in_the_production_build(
 @pytest.mark.parametrize("app", EACH_VIEWS, indirect=True)
 @pytest.mark.usefixtures("stub_afterwards")
 def test_the_project_tests_itself_in_a_browser_with_the_development_server(app: App) -> None:
-    assert "1 passed" in run(app.project, "npm", "run", "test:e2e")
+    with another_app(app.framework.url):
+        assert "1 passed" in run(app.project, "npm", "run", "test:e2e")
 
 
 @pytest.fixture(scope="class")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import look, served
+from chromium import another_app, look, served
 from commands import run, sibling
 from conftest import EACH_VIEWS, PRESETS, App
 from flow import PASSWORD, entrance, latest_code, sign_up
@@ -52,7 +52,12 @@ def test_people_sign_in_in_every_way(app: App, browser: Browser, plain_template:
     for script in ("format:check", "lint", "test", "typecheck"):
         run(project, "npm", "run", script)
     every_way = App(app.preset, app.framework, project)
-    with served(project, "npm", "run", "dev", "--", "--reset") as address, browser.new_context() as context:
+    with (
+        another_app(app.framework.url),
+        served(project, "npm", "run", "dev", "--", "--reset") as address,
+        browser.new_context() as context,
+    ):
+        assert address != app.framework.url
         page = context.new_page()
         page.goto(address)
         providers(page, every_way)

@@ -29,7 +29,7 @@ class Framework:
     packages: tuple[str, ...]
     sign_in_packages: tuple[str, ...]
     scripts: Mapping[str, str]  # those of the official scaffolder, with lint and test
-    serve: str  # the one of these scripts that serves what `npm run build` wrote
+    serve: str  # serves what `npm run build` wrote, on this machine alone
     typecheck: str
     local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
@@ -87,7 +87,7 @@ NEXTJS = (
 NEXTJS_SCRIPTS = {
     "dev": "next dev --hostname localhost",
     "build": "node scripts/forget-dev-types.mjs && next build",
-    "start": "next start --hostname localhost",
+    "start": "next start",
     "lint": "eslint",
     "test": "vitest run",
 }
@@ -140,7 +140,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
                 "lint": "oxlint",
                 "test": "vitest run",
             },
-            serve="preview",
+            serve="vite preview",
             typecheck="tsc -b",
             local_backend="import.meta.env.DEV || import.meta.env.LOCAL_BACKEND",
         ),
@@ -168,7 +168,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             chat_packages=("@aws-amplify/ui-react-ai",),
             face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts=NEXTJS_SCRIPTS,
-            serve="start",
+            serve="next start --hostname localhost",
             typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
             local_backend="process.env.NODE_ENV === 'development' || process.env.LOCAL_BACKEND",
             runs_on_server=True,
@@ -199,7 +199,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             chat_packages=("@aws-amplify/ui-react-ai",),
             face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts=NEXTJS_SCRIPTS,
-            serve="start",
+            serve="next start --hostname localhost",
             typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
             local_backend="process.env.NODE_ENV === 'development' || process.env.LOCAL_BACKEND",
             runs_on_server=True,
@@ -224,7 +224,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             packages=(
                 "vue",
                 "vue-router",
-                "@tsconfig/node24",
+                "@tsconfig/node22",
                 "@vitejs/plugin-vue",
                 "@vue/eslint-config-typescript",
                 "@vue/test-utils",
@@ -248,7 +248,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
                 "lint": "oxlint && eslint",
                 "test": "vitest run",
             },
-            serve="preview",
+            serve="vite preview",
             typecheck="vue-tsc --build",
             local_backend="import.meta.env.DEV || import.meta.env.LOCAL_BACKEND",
         ),

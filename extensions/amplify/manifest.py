@@ -30,6 +30,37 @@ BACKEND_PACKAGES = (
 )
 BACKEND_LINTER = ("oxlint",)  # frameworks bring their own
 
+# Packages with install scripts, by the package that brings them: npm runs those that are true, and asks about others.
+INSTALL_SCRIPTS: dict[str, dict[str, bool]] = {
+    "esbuild": {"esbuild": True},
+    # One prints that it is a preview, one asks for donations, and one compiles what comes compiled.
+    "@aws-amplify/backend-cli": {"@aws-amplify/hosting": False, "@parcel/watcher": False, "core-js": False},
+    "@aws-amplify/ui-vue": {"vue-demi": False},  # for Vue 2
+}
+
+# Peers that a package states too narrowly, by the package that brings it: npm would warn about each.
+OVERRIDES: dict[str, dict[str, Any]] = {
+    "@aws-amplify/ui-react": {"@xstate/react": {"react": "$react"}},
+}
+
+# What stops at an old Node.js or at missing outputs, and would not say so in a sentence.
+CHECKED_FIRST = frozenset(
+    {
+        "build",
+        "check",
+        "dev",
+        "dev:web",
+        "local",
+        "outputs:offline",
+        "preview",
+        "sandbox",
+        "synth",
+        "test",
+        "test:security",
+        "typecheck",
+    }
+)
+
 
 @cache
 def catalog() -> dict[str, Any]:
@@ -52,6 +83,9 @@ def package_json(stack: Stack) -> str:
     for section in ("dependencies", "devDependencies"):
         if chosen := {name: version for name, version in catalog()[section].items() if name in packages}:
             manifest[section] = chosen
+    for field, table in (("allowScripts", INSTALL_SCRIPTS), ("overrides", OVERRIDES)):
+        if entries := {name: value for package in packages for name, value in table.get(package, {}).items()}:
+            manifest[field] = dict(sorted(entries.items()))
     return json.dumps(manifest, indent=2, ensure_ascii=False)
 
 
@@ -85,7 +119,6 @@ def _packages(stack: Stack) -> tuple[str, ...]:
 def _scripts(stack: Stack) -> dict[str, str]:
     framework, local = stack.framework, stack.local_backend
     own = framework.scripts if framework else {"lint": "oxlint"}
-    ensure_outputs = "node scripts/ensure-outputs.mjs"
     # A synthesis writes the types of the environment that functions import.
     typecheck = [
         *(["node scripts/synth.ts sandbox"] if stack.reads_environment else []),
@@ -95,17 +128,15 @@ def _scripts(stack: Stack) -> dict[str, str]:
     checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "test:security", "typecheck"]
     scripts: dict[str, str] = {}
     if framework:
-        scripts |= dict.fromkeys(("postinstall", "predev", "prebuild"), ensure_outputs)
         scripts |= {name: command for name, command in own.items() if name not in ("lint", "test")}
     if framework and local:
         scripts |= {
-            "predev:web": ensure_outputs,
             "dev": "node local/start.ts --run dev:web",
             "dev:web": own["dev"],
             "preview": "node local/start.ts --run preview:web",
-            "preview:web": f"npm run build && {own[framework.serve]}",
+            "preview:web": f"npm run build && {framework.serve}",
         }
-    return {
+    scripts = {
         **scripts,
         **({"local": "node local/start.ts"} if local else {}),
         "sandbox": "ampx sandbox",
@@ -122,3 +153,10 @@ def _scripts(stack: Stack) -> dict[str, str]:
         "outputs:offline": "node scripts/offline-outputs.ts",
         "doctor": "node scripts/doctor.mjs",
     }
+    check = f"node scripts/{'ensure-outputs' if framework else 'check-node'}.mjs"
+    checked = {"postinstall": check} if framework else {}
+    for name, command in scripts.items():
+        if name in CHECKED_FIRST:
+            checked[f"pre{name}"] = check
+        checked[name] = command
+    return checked

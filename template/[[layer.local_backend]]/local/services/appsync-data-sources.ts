@@ -404,11 +404,11 @@ async function transact(
  * expression uses, which the simulator's filters leave behind.
  */
 function merged(...expressions: (Expression | undefined)[]) {
-  const used = expressions.map((one) => one?.expression ?? '').join(' ')
+  const used = new Set(expressions.flatMap((one) => one?.expression?.match(/[#:]\w+/g) ?? []))
   const pick = <T>(maps: (Record<string, T> | undefined)[]) => {
     const entries = maps
       .flatMap((map) => Object.entries(map ?? {}))
-      .filter(([name]) => new RegExp(`${RegExp.escape(name)}(?!\\w)`).test(used))
+      .filter(([name]) => used.has(name))
     return entries.length ? Object.fromEntries(entries) : undefined
   }
   return {

@@ -116,7 +116,7 @@ function like(pattern: string, value: string, variables: Context, flags = ''): b
     .map((part) => {
       if (part === '*') return '.*'
       if (part === '?') return '.'
-      return RegExp.escape(filled(part, variables) ?? part)
+      return (filled(part, variables) ?? part).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
     })
     .join('')
   return new RegExp(`^${expression}$`, `s${flags}`).test(value)

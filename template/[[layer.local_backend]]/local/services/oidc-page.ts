@@ -53,7 +53,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
   const readAuthorization = (query: URLSearchParams): Authorization => {
     const client = clientOf(query.get('client_id'))
     const redirectUri = query.get('redirect_uri') ?? ''
-    if (!client.CallbackURLs?.includes(redirectUri))
+    if (!lists(client.CallbackURLs, redirectUri))
       throw new ServiceError(
         'redirect_mismatch',
         `${redirectUri} is not among the callback URLs in amplify/auth/resource.ts.`,
@@ -151,7 +151,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
       : step
         ? challengePage(step, message)
         : signInPage(context, request, message)
-    sendPage(response, message ? 400 : 200, title, body, request.client.CallbackURLs)
+    sendPage(response, message ? 400 : 200, title, body, request.redirectUri)
   }
 
   const submit = async (
@@ -226,7 +226,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
       known &&
       known.expiresAt > now() &&
       known.clientId === client.id &&
-      known.redirectUri === fields.get('redirect_uri') &&
+      anyPort(known.redirectUri) === anyPort(fields.get('redirect_uri') ?? '') &&
       known.codeChallenge === verifier
     if (!fits) throw new ServiceError('invalid_grant', 'The code is unknown, used or expired.')
     return describeTokens(known.tokens, known.openid)
@@ -262,7 +262,7 @@ export function createOidcPage(context: Context): { oauth2: Handler; logout: Han
     const { searchParams } = new URL(`http://localhost${request.url}`)
     const target = searchParams.get('logout_uri') ?? ''
     const client = pool().clients.find(({ id }) => id === searchParams.get('client_id'))
-    if (client?.LogoutURLs?.includes(target)) return redirect(response, target)
+    if (lists(client?.LogoutURLs, target)) return redirect(response, target)
     const sentence = `${target} is not among the logout URLs in amplify/auth/resource.ts.`
     sendPage(response, 400, 'Sign-out is not possible', html`<p>${sentence}</p>`)
   }
@@ -278,6 +278,12 @@ const describeTokens = (result: AuthenticationResult, openid: boolean) => ({
   expires_in: result.ExpiresIn,
 })
 
+/** A development server takes the next port when its own is in use: it is the same app on every port. */
+const anyPort = (url: string) => url.replace(/^(http:\/\/localhost):\d*(?=\/|$)/, '$1')
+
+const lists = (urls: string[] = [], url: string) =>
+  urls.some((listed) => anyPort(listed) === anyPort(url))
+
 const redirect = (response: ServerResponse, location: string) =>
   void response.writeHead(302, { location }).end()
 
@@ -291,21 +297,18 @@ function assertOwnForm({ headers }: IncomingMessage): void {
     throw new ServiceError('Forbidden', 'Only the form of this page signs in.', 403)
 }
 
-/** `targets` are the addresses that a form of the page may lead to, as browsers check redirects, too. */
+/** `target` is the address that a form of the page may lead to, as browsers check redirects, too. */
 function sendPage(
   response: ServerResponse,
   status: number,
   title: string,
   body: Markup,
-  targets: string[] = [],
+  target?: string,
 ): void {
-  const origins = targets.map((target) => {
-    const { protocol, origin } = new URL(target)
-    return origin === 'null' ? protocol : origin
-  })
+  const { protocol = '', origin = '' } = target === undefined ? {} : new URL(target)
   const policy =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; " +
-    `form-action 'self' ${[...new Set(origins)].join(' ')}`
+    `form-action 'self' ${origin === 'null' ? protocol : origin}`
   response
     .writeHead(status, {
       'content-type': 'text/html; charset=utf-8',

@@ -245,8 +245,24 @@ describe('The protocol', () => {
     assert.equal((await exchange({ code: late })).body.error, 'invalid_grant')
   })
 
+  test('the app is the same one on another port, where its development server had to go', async () => {
+    const elsewhere = 'http://localhost:5174/'
+    const claims = { email: person, phone: '+491700000001', name: 'Grace' }
+    const response = await submit(authorizeUrl({ redirect_uri: elsewhere }), claims)
+    const location = response.headers.get('location') ?? ''
+    assert.ok(location.startsWith(elsewhere), location)
+    const code = new URL(location).searchParams.get('code') ?? ''
+    assert.equal((await exchange({ code })).status, 200)
+  })
+
   test('nobody is sent to an address that the backend does not list', async () => {
-    for (const change of [{ redirect_uri: 'https://evil.example/' }, { client_id: 'other' }]) {
+    for (const change of [
+      { redirect_uri: 'https://evil.example/' },
+      { redirect_uri: 'http://localhost:5174/other' },
+      { redirect_uri: 'http://localhost.evil.example:5173/' },
+      { redirect_uri: 'https://localhost:5173/' },
+      { client_id: 'other' },
+    ]) {
       const response = await get(authorizeUrl(change))
       assert.equal(response.status, 400)
       assert.equal(response.headers.get('location'), null)

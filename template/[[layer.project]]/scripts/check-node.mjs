@@ -1,0 +1,21 @@
+// Ends what needs a newer Node.js with one sentence, before something fails that does not say why.
+import { readFileSync } from 'node:fs'
+
+const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+const wanted = JSON.parse(manifest).engines.node
+const [major, minor, patch] = process.versions.node.split('.').map(Number)
+
+// Of semver's ranges, those that say where they begin: ^22.22.2, 24 and >=26.
+const fits = wanted.split('||').some((range) => {
+  const [, sign, ...numbers] = /(>=)?\D*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range)
+  const [from, minorFrom, patchFrom] = numbers.map((number = 0) => Number(number))
+  if (major !== from) return sign === '>=' && major > from
+  return minor > minorFrom || (minor === minorFrom && patch >= patchFrom)
+})
+
+if (!fits) {
+  console.error(
+    `This project needs Node.js ${wanted}, not ${process.versions.node}: install the version in .nvmrc, for example with \`nvm install\` or from https://nodejs.org/.`,
+  )
+  process.exit(1)
+}
