@@ -377,7 +377,7 @@ class Stack:
             *(local if self.local_backend else ()),
             ("sandbox", "deploys your own backend to AWS, and again at every change"),
             ("check", "formatting, lint, all tests, types"),
-            ("test:backend", "synthesizes the backend and asserts who may do what"),
+            ("test:backend", "synthesizes the backend, asserts who may do what, and tests handlers"),
             ("test:security", "checks the backend against AWS' advice on security"),
             ("synth", "synthesizes the backend, as a sandbox and as a branch deploy it"),
             ("outputs:offline", "writes `amplify_outputs.json` with the real data model, without AWS"),
