@@ -146,7 +146,7 @@ def _scripts(stack: Stack) -> dict[str, str]:
         "format:check": "prettier --check .",
         "typecheck": " && ".join([framework.typecheck, *typecheck] if framework else typecheck),
         "test": own.get("test", "npm run test:backend"),
-        "test:backend": 'npm run synth && node --test "tests/backend/*.test.ts"',
+        "test:backend": 'npm run synth && tsx --tsconfig amplify/tsconfig.json --test "{amplify,tests/backend}/**/*.test.ts"',
         "test:security": 'node --test "tests/security/*.test.ts"',
         **({"test:e2e": "playwright test --config tests/e2e"} if framework and local else {}),
         "synth": "node scripts/synth.ts",

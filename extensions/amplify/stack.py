@@ -161,6 +161,11 @@ class Stack:
         return bool(self.lambdas.typescript or any(part.functions for part in self.parts))
 
     @property
+    def tests_handlers(self) -> bool:
+        """Some function in amplify/functions/ answers what can be asserted without AWS, and does so beside its handler."""
+        return bool(self.functions or self.rest_api)
+
+    @property
     def grants_groups(self) -> bool:
         """The roles of groups are granted something."""
         return self.has_storage or self.grants or self.notifies_groups
@@ -398,7 +403,7 @@ class Stack:
             *(local if self.local_backend else ()),
             ("sandbox", "deploys your own backend to AWS, and again at every change"),
             ("check", "formatting, lint, all tests, types"),
-            ("test:backend", "synthesizes the backend and asserts who may do what"),
+            ("test:backend", "synthesizes the backend, asserts who may do what, and tests handlers"),
             ("test:security", "checks the backend against AWS' advice on security"),
             ("synth", "synthesizes the backend, as a sandbox and as a branch deploy it"),
             ("outputs:offline", "writes `amplify_outputs.json` with the real data model, without AWS"),
@@ -416,6 +421,7 @@ class Stack:
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         handlers = ("`amplify/functions/*/handler.ts`",) if self.has_typescript_functions else ()
+        tests = ("`amplify/functions/*/handler.test.ts`",) if self.tests_handlers else ()
         python = ("`amplify/functions/*/index.py`",) if self.lambdas.python else ()
         triggers = ("`amplify/auth/*/handler.ts`",) if self.sign_in.triggers else ()
         has_handlers = self.has_data and self.data.has_handlers
@@ -424,7 +430,7 @@ class Stack:
         files = ("`amplify/storage/*/handler.ts`",) if self.storage.triggers else ()
         saml = ("`amplify/auth/saml-metadata.xml`",) if any(row.reads_file for row in self.sign_in.providers) else ()
         icon = (f"`{self.framework.icon}.svg`",) if self.framework else ()
-        return (*handlers, *python, *triggers, *data, *resolvers, *files, *saml, *icon, "every file you add")
+        return (*handlers, *tests, *python, *triggers, *data, *resolvers, *files, *saml, *icon, "every file you add")
 
     @property
     def next_steps(self) -> tuple[str, ...]:

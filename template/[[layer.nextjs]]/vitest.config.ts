@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     environment: 'jsdom',
-    exclude: [...configDefaults.exclude, '{.amplify,.next,tests}/**'],
+    exclude: [...configDefaults.exclude, '{.amplify,.next,amplify,tests}/**'],
     setupFiles: 'lib/test-setup.ts',
   },
 })

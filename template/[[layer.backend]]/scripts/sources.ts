@@ -9,8 +9,8 @@ import type { BuildFailure, PluginBuild } from 'esbuild'
 export type Sources = Record<string, string>
 
 const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb']
-/** What editors write beside the file that they save. */
-const passing = /^\.#|\.sw[a-z]$|~$|\.tmp$|^\.DS_Store$/
+/** No part of the backend: tests, and what editors write beside the file that they save. */
+const passing = /\.test\.ts$|^\.#|\.sw[a-z]$|~$|\.tmp$|^\.DS_Store$/
 const generated = ['node_modules', '.amplify']
 const endings = ['', '.ts', '.tsx', '.js', '.mjs', '.json']
 const program = /(?<!\.d)\.[cm]?[jt]sx?$/

@@ -1,7 +1,7 @@
 // Tells whether this machine has what the project needs, and what to do when it has not: npm run doctor
 import './check-node.mjs'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -12,6 +12,8 @@ const checks = [
   ['lock file', lockFile],
   ['packages', packages],
   ['ampx', ampx],
+  ...(existsSync('local') ? [['secrets on this machine', localSecrets]] : []),
+  ['AWS region', region],
   ['AWS credentials', credentials],
   ['amplify_outputs.json', outputs],
 ]
@@ -49,6 +51,57 @@ function ampx() {
   return { ok, is: ok ? stdout.trim() : 'does not start', todo: !ok && 'Run `npm install`.' }
 }
 
+/** Of functions: sign-in needs none here. */
+function localSecrets() {
+  const file = '.amplify/local/secrets.json'
+  let known
+  try {
+    known = Object.keys(existsSync(file) ? JSON.parse(read(file)) : {})
+  } catch {
+    return { ok: false, is: `${file} is no JSON`, todo: 'Write { "NAME": "value" } there.' }
+  }
+  const sources = readdirSync('amplify', { recursive: true }).filter((path) => /\.ts$/.test(path))
+  const used = sources
+    .filter((path) => path !== join('auth', 'resource.ts'))
+    .flatMap((path) => [...read(join('amplify', path)).matchAll(/\bsecret\('([^']+)'\)/g)])
+    .map(([, name]) => name)
+  const missing = used.filter((name) => !known.includes(name) && !process.env[name])
+  if (missing.length) return { is: `${[...new Set(missing)]} not set`, todo: `Add to ${file}.` }
+  const stale = known.filter((name) => !used.includes(name))
+  if (stale.length) {
+    return { is: `no function reads ${stale}`, todo: `Delete from ${file} what is not needed.` }
+  }
+  return { ok: true, is: [...new Set(used)].join(', ') || 'none needed' }
+}
+
+/** As `ampx` finds it: in the environment, else in the profile. */
+function region() {
+  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_PROFILE, AWS_DEFAULT_PROFILE } = process.env
+  const profile = AWS_PROFILE || AWS_DEFAULT_PROFILE || 'default'
+  const found = AWS_REGION || AWS_DEFAULT_REGION || regionOf(profile)
+  if (found) return { ok: true, is: found }
+  const todo =
+    'Only `npm run sandbox` needs one. Set AWS_REGION, or run `npx ampx configure profile`.'
+  return { is: `none, neither in AWS_REGION nor in the profile ${profile}`, todo }
+}
+
+function regionOf(profile) {
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env
+  const folder = join(homedir(), '.aws')
+  const files = [
+    AWS_CONFIG_FILE ?? join(folder, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE ?? join(folder, 'credentials'),
+  ]
+  for (const file of files.filter((path) => existsSync(path))) {
+    let section
+    for (const line of read(file).split(/\r?\n/)) {
+      section = /^\[\s*(?:profile\s+)?(.*?)\s*\]/.exec(line)?.[1] ?? section
+      const found = section === profile && /^region\s*=\s*(\S+)/.exec(line)?.[1]
+      if (found) return found
+    }
+  }
+}
+
 // Needed for the sandbox alone; everything else works without an AWS account.
 function credentials() {
   const { status, stdout, error } = run('aws', ['sts', 'get-caller-identity', '--output', 'json'])
@@ -69,13 +122,17 @@ function outputs() {
   if (!existsSync('amplify_outputs.json')) {
     return { is: 'missing', todo: '`npm run sandbox` deploys a backend and writes it.' }
   }
-  const outputs = JSON.parse(readFileSync('amplify_outputs.json', 'utf8'))
+  const outputs = JSON.parse(read('amplify_outputs.json'))
   const sections = Object.keys(outputs)
   if (outputs.custom?.local) return { ok: true, is: 'describes the backend on this machine' }
   const isStub = sections.every((section) => section === 'version')
   return isStub
     ? { is: 'a stub', todo: '`npm run sandbox` deploys a backend and fills it.' }
     : { ok: true, is: `describes ${sections.filter((name) => !/^(\$schema|version)$/.test(name))}` }
+}
+
+function read(file) {
+  return readFileSync(file, 'utf8')
 }
 
 function run(command, args) {

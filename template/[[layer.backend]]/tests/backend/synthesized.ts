@@ -1,7 +1,6 @@
 // The synthesized backend, as the tests look at it: every resource with its properties resolved.
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { deployedFile, loadAssembly } from '../../scripts/cloud-assembly.ts'
+import { loadAssembly } from '../../scripts/cloud-assembly.ts'
 import { assemblyDirectory } from '../../scripts/synth.ts'
 
 export const backend = loadAssembly(
@@ -87,37 +86,3 @@ export function permissionsOf(role: string, prefix: string): Record<string, stri
 
 /** What `backend.addOutput` adds to amplify_outputs.json. */
 export const addedOutputs = JSON.parse(String(backend.root.output('customOutputs') ?? '{}'))
-
-/** The authorization rules of what the data model, or one type of it, declares in the line that starts with `start`. */
-export function rulesOf(start: string, type = ''): string[] | undefined {
-  const declared = declarationOf(start, type && declarationOf(`type ${type} `))
-  const rules = /^[^\n]*@auth\(rules: \[(.*?)\]\)/s.exec(declared)?.[1]
-  return rules?.split(/,\n\s*/)
-}
-
-/** The directives that let clients call the operation in the line of the data model that starts with `start`. */
-export function directivesOf(start: string): string[] {
-  const line = lineOf(start)
-  return (line.match(/@aws_\w+/g) ?? []).filter((name) => name !== '@aws_subscribe').toSorted()
-}
-
-/** The line of the data model that starts with `start`. */
-export function lineOf(start: string): string {
-  const [line = ''] = declarationOf(start).split('\n')
-  return line
-}
-
-function declarationOf(start: string, schema = ''): string {
-  const model = `\n${schema || modelSchema()}`
-  const place = model.indexOf(`\n${start}`)
-  return place < 0 ? '' : model.slice(place + 1)
-}
-
-/** The data model, as Amplify deploys it for code generation. */
-function modelSchema(): string {
-  for (const { name } of backend.of('AWS::S3::Bucket')) {
-    const file = deployedFile(backend, name, 'model-schema.graphql')
-    if (file) return readFileSync(file, 'utf8')
-  }
-  throw new Error('The backend deploys no data model')
-}

@@ -1,0 +1,180 @@
+"""What the documents of a rendered project tell, and that it is true of that project."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from amplify.answers import Answers
+from amplify.stack import Stack
+from conftest import PRESETS
+from copier import run_copy
+
+SMALL = {"platform": "web", "framework": "vue", "login_methods": ["email"], "features": ["data"]}
+PROJECTS: dict[str, dict[str, Any]] = {
+    **PRESETS,
+    "small": {"project_name": "small", **SMALL},
+    "no-data": {"project_name": "no-data", **SMALL, "features": ["functions"], "hosting": "none"},
+    "no-local": {"project_name": "no-local", **SMALL, "local_backend": False},
+}
+DEPLOYING, RECIPES, AGENTS, README = "docs/deploying.md", "docs/recipes.md", "AGENTS.md", "README.md"
+
+Condition = Callable[[Stack], bool]
+
+
+def always(stack: Stack) -> bool:
+    return True
+
+
+def on_amplify(stack: Stack) -> bool:
+    return stack.hosting == "amplify"
+
+
+def on_server(stack: Stack) -> bool:
+    return bool(stack.framework and stack.framework.runs_on_server)
+
+
+def single_page(stack: Stack) -> bool:
+    return bool(stack.framework and not stack.framework.runs_on_server)
+
+
+def with_data(stack: Stack) -> bool:
+    return stack.has_data
+
+
+def with_frontend(stack: Stack) -> bool:
+    return bool(stack.framework)
+
+
+def with_people_in_a_browser(stack: Stack) -> bool:
+    return bool(stack.framework and stack.local_backend and stack.signs_in)
+
+
+# A topic is where this starts a heading or is written in bold, or in AGENTS.md where it is written at all.
+TOPICS: list[tuple[str, str, Condition]] = [
+    (DEPLOYING, r"\*\*Service role\.\*\*.*`amplify\.amazonaws\.com`.*AmplifyBackendDeployFullAccess", on_amplify),
+    (DEPLOYING, r"update-app --app-id <id> --iam-service-role-arn", on_amplify),
+    (DEPLOYING, r"\*\*Role of the pipeline\.\*\*.*AmplifyBackendDeployFullAccess", lambda stack: not on_amplify(stack)),
+    (DEPLOYING, r"`AccessDenied`", always),
+    (DEPLOYING, r"\*\*Bootstrap of the CDK\.\*\*.*has not been bootstrapped.*deploy again", always),
+    (DEPLOYING, r"\*\*Region\.\*\*.*Failed to load default AWS region.*`AWS_REGION`", always),
+    (DEPLOYING, r"\*\*Name of the project\.\*\*.*overwrite", always),
+    (DEPLOYING, r"\*\*`npm install`, not `npm ci`,\*\*", always),
+    (DEPLOYING, r"\*\*A branch is an environment\.\*\*", always),
+    (DEPLOYING, r"\*\*Secrets\*\*.*SecureString", always),
+    (DEPLOYING, r"\*\*Environment variables\*\*.*plain text", always),
+    (DEPLOYING, r"\*\*Too many APIs\.\*\*.*25", with_data),
+    (DEPLOYING, r"\*\*From CI, or by an agent:\*\* `npx ampx sandbox --once`", always),
+    (DEPLOYING, r"\*\*Outputs for a client elsewhere:\*\* `npx ampx generate outputs --app-id", always),
+    (DEPLOYING, r"\*\*Routes must survive a reload\.\*\*", single_page),
+    (DEPLOYING, r"</\^\[\^\.\]\+\$/>", lambda stack: single_page(stack) and on_amplify(stack)),
+    (DEPLOYING, r"\*\*Routes survive a reload\*\* without", lambda stack: on_server(stack) and on_amplify(stack)),
+    (DEPLOYING, r"\*\*Custom domain\.\*\*.*CNAME", lambda stack: with_frontend(stack) and on_amplify(stack)),
+    (DEPLOYING, r"\*\*Check\*\*.*outputs", always),
+    (DEPLOYING, r"\*\*Roll back\*\*.*`git revert", always),
+    (RECIPES, r"^## A screen$", with_frontend),
+    (
+        RECIPES,
+        r"^## A model that belongs to another$.*\*\*Null keys\.\*\*.*\*\*`observeQuery` with a filter\*\*",
+        with_data,
+    ),
+    (RECIPES, r"^## A function that reads and writes data$.*resourceGroupName: 'data'.*allow\.resource", with_data),
+    (RECIPES, r"^## A function that reads and writes data$.*getAmplifyDataClientConfig\(env\)", with_data),
+    (RECIPES, r"^## A route without login", always),
+    (RECIPES, r"^## Reasons that `npm run test:security` asks for$.*satisfies Acknowledged", always),
+    (RECIPES, r"^## A secret$.*sandbox secret set", always),
+    (RECIPES, r"\*\*On this machine:\*\* `\.amplify/local/secrets\.json`", lambda stack: stack.local_backend),
+    (RECIPES, r"^## A test of a handler$.*bundled into each", always),
+    (RECIPES, r"^- `tests/backend/rules\.ts`: `rulesOf", with_data),
+    (RECIPES, r"^- `tests/e2e/people\.ts`: `newPerson\(\)`, `signUp", with_people_in_a_browser),
+    (AGENTS, r"`allow\.resource\(fn\).*`resourceGroupName: 'data'`.*`getAmplifyDataClientConfig\(env\)`", with_data),
+    (AGENTS, r"A route without login", always),
+    (AGENTS, r"`(app|pages)/api/<name>", on_server),
+    (AGENTS, r"The exception is `\.amplify/local/secrets\.json`", lambda stack: stack.local_backend),
+    (AGENTS, r"`npx ampx sandbox secret set NAME`", always),
+    (AGENTS, r"module of the frontend that imports from `aws-amplify`", with_frontend),
+    (AGENTS, r"A related model.*`null`.*`observeQuery`", with_data),
+    (AGENTS, r"/screens\.ts` lists the screens", with_frontend),
+    (AGENTS, r"`handler\.test\.ts` beside it", always),
+    (AGENTS, r"`people\.ts` has", with_people_in_a_browser),
+    (AGENTS, r"of `rules\.ts`", with_data),
+    (README, r"^## AI$.*\*\*Access\.\*\*.*\*\*Region\.\*\*", lambda stack: stack.ai.exists),
+    (README, r"\]\(docs/deploying\.md\)", always),
+    (README, r"\]\(docs/recipes\.md\)", always),
+]
+
+
+@dataclass(frozen=True)
+class Project:
+    folder: Path
+    stack: Stack
+
+    @property
+    def documents(self) -> dict[str, str]:
+        paths = (README, AGENTS, DEPLOYING, RECIPES)
+        return {path: (self.folder / path).read_text() for path in paths}
+
+
+@pytest.fixture(scope="module", params=PROJECTS)
+def project(request: pytest.FixtureRequest, plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    answers = PROJECTS[request.param]
+    folder = tmp_path_factory.mktemp("guidance") / request.param
+    run_copy(str(plain_template), folder, data=answers, defaults=True, unsafe=True, quiet=True)
+    return Project(folder, stack_of(folder))
+
+
+@cache
+def stack_of(folder: Path) -> Stack:
+    return Stack.of(Answers.read(yaml.safe_load((folder / ".copier-answers.yml").read_text())))
+
+
+def test_what_concerns_a_project_is_told_in_its_place_and_nothing_else(project: Project) -> None:
+    texts = project.documents
+    for document, topic, concerns in TOPICS:
+        found = re.search(topic, texts[document], re.MULTILINE | re.DOTALL)
+        assert bool(found) == concerns(project.stack), f"{document}: {topic}"
+
+
+def test_links_and_paths_lead_somewhere(project: Project) -> None:
+    for document, text in project.documents.items():
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+            assert (project.folder / document).parent.joinpath(link).exists(), f"{document}: {link}"
+        prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+        for path in re.findall(r"`((?:amplify|docs|local|scripts|tests)/[\w./-]*)`", prose):
+            made_up = document == RECIPES and path.startswith("amplify/functions/shared/")
+            forbidden = document == AGENTS and path in ("amplify/.config/", "amplify/backend/")
+            elsewhere = path.startswith("amplify/storage/") and not project.stack.has_storage
+            elsewhere |= path.startswith("amplify/data/") and not project.stack.has_data
+            elsewhere |= path.startswith("amplify/auth/") and not project.stack.signs_in
+            assert made_up or forbidden or elsewhere or (project.folder / path).exists(), f"{document}: {path}"
+
+
+def test_commands_exist(project: Project) -> None:
+    manifest = json.loads((project.folder / "package.json").read_text())
+    packages = {"ampx": "@aws-amplify/backend-cli", "playwright": "@playwright/test", "tsx": "tsx"}
+    for document, text in project.documents.items():
+        for name in re.findall(r"npm run ([\w:-]+)", text):
+            assert name in manifest["scripts"], f"{document}: npm run {name}"
+        for name in re.findall(r"npx (?!--)([\w@/.-]+)", text):
+            if name != "aws-cdk@latest":
+                assert packages[name] in manifest["devDependencies"], f"{document}: npx {name}"
+
+
+def test_the_readme_stays_short(project: Project) -> None:
+    assert len((project.folder / README).read_text().split()) < 1400
+
+
+def test_handlers_are_tested_where_the_documents_say(project: Project) -> None:
+    tests = [path.parent.name for path in project.folder.glob("amplify/functions/*/handler.test.ts")]
+    answering = [function.name for function in project.stack.functions]
+    assert sorted(tests) == sorted([*answering, *(["items-api"] if project.stack.rest_api else [])])
+    script = json.loads((project.folder / "package.json").read_text())["scripts"]["test:backend"]
+    assert "--test" in script
+    assert "{amplify,tests/backend}/**/*.test.ts" in script
