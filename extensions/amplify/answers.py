@@ -145,7 +145,7 @@ def _text(value: Any) -> str:
 
 def _number(value: Any) -> int | str:
     """A whole number, also as text; any other value as text."""
-    if isinstance(value, str) and value.strip().isdecimal():
+    if isinstance(value, str) and re.fullmatch(r" *[0-9]{1,9} *", value):
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else _text(value)
 
@@ -172,7 +172,7 @@ def _names(value: Any) -> Names | Any:
 def _pairs(value: Any) -> Names | Any:
     """Like `_names`, of `name=value`: at a prompt, a comma in a value separates nothing (`GREETING=Hello, you`)."""
     if isinstance(value, str) and not value.lstrip().startswith("["):
-        return tuple(part.strip() for part in re.split(r",(?=\s*[\w-]+\s*=)", value) if part.strip())
+        return tuple(part.strip() for part in re.split(r",(?= *[A-Za-z0-9_-]+ *=)", value) if part.strip())
     return _chosen(value)
 
 
@@ -228,6 +228,11 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "ai_handler": _yes,
     "local_backend": _yes,
 }
+
+
+def takes_text(question: str) -> bool:
+    """Its answer can hold any character, in an answers file at least."""
+    return READERS.get(question) is not _yes
 
 
 def takes_several(question: str) -> bool:

@@ -24,7 +24,7 @@ class Function:
     @property
     def expression(self) -> str:
         """What Amplify makes of the schedule, for Amazon EventBridge."""
-        if interval := re.fullmatch(r"every (\d+)([mh])", self.schedule):
+        if interval := re.fullmatch(r"every ([0-9]+)([mh])", self.schedule):
             number, unit = interval.groups()
             return f"cron(*/{number} * * * ? *)" if unit == "m" else f"cron(0 */{number} * * ? *)"
         if self.schedule in INTERVALS:
