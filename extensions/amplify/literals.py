@@ -58,7 +58,7 @@ def markdown(text: str) -> str:
     entities = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;"}
     line = re.sub("[&<|~]", lambda found: entities[found[0]], INVISIBLE.sub(UNSAYABLE, text))
     escaped = re.sub(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)", r"\\\g<0>", line)
-    return re.sub(r"^(\d*)(?=[-+#>=.)])", r"\1\\", escaped)
+    return re.sub(r"^([0-9]*)(?=[-+#>.)])", r"\1\\", escaped)
 
 
 def markdown_code(text: str) -> str:
@@ -75,11 +75,8 @@ def python_format(text: str) -> str:
 
 
 def shell(text: str) -> str:
-    """An argument of a command."""
-    if not INVISIBLE.search(text):
-        return shlex.quote(text)
-    escaped = re.sub(r"[\\']", r"\\\g<0>", text)
-    return f"$'{_escaped(escaped)}'"
+    """An argument of a command, for people to copy."""
+    return shlex.quote(INVISIBLE.sub(UNSAYABLE, text))
 
 
 def _escaped(text: str) -> str:
