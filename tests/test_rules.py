@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from amplify.answers import QUESTIONS, Answers, takes_several
+from amplify.answers import QUESTIONS, Answers, takes_several, takes_yes
 from amplify.features import FEATURES
 from amplify.functions import Function
 from amplify.rules import CHOICES, RULES, refusals
@@ -587,6 +587,11 @@ def test_what_the_standards_allow_is_accepted(changes: dict[str, object]) -> Non
     assert refused(**changes) == {}
 
 
+def test_a_yes_or_no_is_one_of_both() -> None:
+    assert refused(local_backend="perhaps") == {"local_backend": "answer with true or false instead of 'perhaps'."}
+    assert refused(local_backend="off") == {}
+
+
 def test_functions_leave_the_names_in_backend_ts_alone() -> None:
     answers = Answers.read(
         existing(
@@ -636,6 +641,7 @@ def test_every_rule_refuses_something() -> None:
         {"hosting": "x"},
         *({name: 7} for name in EXAMPLES),
         *({name: "\0"} for name in QUESTIONS),
+        *({name: "perhaps"} for name in filter(takes_yes, QUESTIONS)),
         *(
             mark[0]
             for mark in test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead.pytestmark[0].args[1]  # type: ignore[attr-defined]

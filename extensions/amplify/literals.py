@@ -50,7 +50,11 @@ def html(text: str) -> str:
 def html_attribute(text: str) -> str:
     """The value of an attribute in HTML, JSX or a Vue template, with the quotes that Prettier prefers."""
     mark, entity = ("'", "&apos;") if text.count('"') > text.count("'") else ('"', "&quot;")
-    return mark + _encodable(text.replace("&", "&amp;").replace("<", "&lt;").replace(mark, entity)) + mark
+    return (
+        mark
+        + _encodable(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(mark, entity))
+        + mark
+    )
 
 
 def markdown(text: str) -> str:

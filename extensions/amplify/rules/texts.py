@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..answers import QUESTIONS, Answers, several, takes_text
+from ..answers import QUESTIONS, Answers, several
 from ..stack import Stack
 from .rule import RULES, Check, Rule
 
@@ -34,5 +34,4 @@ def _is_text(question: str) -> Check:
 RULES[:0] = [
     Rule(f"{question}-is-text", question, "the template's own: no file could show it", _is_text(question))
     for question in QUESTIONS
-    if takes_text(question)
 ]
