@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -17,11 +18,11 @@ COMPLETE = {"project_name": "field-notes", "platform": "web", "login_methods": "
 
 
 def copy(
-    template: Path, project: Path, data: Mapping[str, str], *, quiet: bool = True
+    template: Path, project: Path, data: Mapping[str, str], *more: str, quiet: bool = True
 ) -> subprocess.CompletedProcess[str]:
     """`copier copy --defaults` with these answers, as a command; when it is quiet, it says what is wrong and nothing else."""
     answers = [argument for name, value in data.items() for argument in ("--data", f"{name}={value}")]
-    options = ["--trust", "--defaults", *(["--quiet"] if quiet else []), *answers]
+    options = ["--trust", "--defaults", *(["--quiet"] if quiet else []), *answers, *more]
     command = [sys.executable, "-m", "copier", "copy", *options]
     environment = {**os.environ, "NO_COLOR": "1"}
     return subprocess.run([*command, template, project], capture_output=True, text=True, env=environment)
@@ -80,6 +81,46 @@ def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(
     [line] = result.stderr.strip().splitlines()
     assert sentence in line
     assert not (tmp_path / "app").exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({"ai_system_prompt": "a\0b"}, "ai_system_prompt: write one line of visible characters, without '\\x00'."),
+        ({"project_name": "a\ud800"}, "project_name: write one line of visible characters, without '\\ud800'."),
+        ({"functions": ["a\ud800"]}, "functions: write one line of visible characters, without '\\ud800'."),
+        ({"tags": ["team=a\u202eb"]}, "tags: write one line of visible characters, without '\\u202e'."),
+        ({"functions": {"\ud800": [None]}}, "functions: write a list in brackets, for example [say-hello]."),
+        ({"framework": "\ud800"}, "framework: write one line of visible characters, without '\\ud800'."),
+        ({"local_backend": "\ud800"}, "local_backend: write one line of visible characters, without '\\ud800'."),
+        ({"password_length": "9" * 5_000}, "password_length: shorten it to 2000 characters; it has 5000."),
+    ],
+)
+def test_a_file_of_answers_is_read_with_the_same_care(
+    plain_template: Path, tmp_path: Path, answers: dict[str, object], sentence: str
+) -> None:
+    file = tmp_path / "answers.yml"
+    features = ["data", "functions", "ai-conversation", "advanced"]
+    file.write_text(json.dumps({**COMPLETE, "login_methods": ["email"], "features": features, **answers}))
+    result = copy(plain_template, tmp_path / "app", {}, "--data-file", str(file))
+    assert (result.returncode, result.stderr.strip()) == (1, sentence)
+    assert not (tmp_path / "app").exists()
+
+
+def test_the_answers_file_says_what_was_answered(render: Render) -> None:
+    odd = {
+        "oidc_providers": ["acme=https://a.example/'+(1)+'"],
+        "function_environment": [
+            "A1=`${x}` \\ '\" # | --: </script> 👩‍👩‍👧 \u05e9\u05dc\u05d5\u05dd",
+            "B1= ",
+            "C1=[[ x ]]{{ y }}",
+        ],
+        "ai_system_prompt": "It's: #1 {{ `yes` }} - */ <!-- ${a} 日本",
+    }
+    answers = {**PRESETS["react"], "features": ["data", "functions", "ai-conversation", "advanced"], **odd}
+    project = render({**answers, "login_methods": ["email", "oidc"]})
+    kept = yaml.safe_load((project / ".copier-answers.yml").read_text())
+    assert {name: kept[name] for name in odd} == odd
 
 
 def test_a_backend_alone_is_asked_nothing_about_a_frontend(render: Render) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from amplify.answers import QUESTIONS, Answers, takes_several
+from amplify.answers import QUESTIONS, Answers, takes_several, takes_yes
+from amplify.features import FEATURES
 from amplify.functions import Function
 from amplify.rules import CHOICES, RULES, refusals
+from amplify.rules.functions import TAKEN
 from amplify.rules.lists import EXAMPLES
 from amplify.sign_in import CHALLENGE_TRIGGERS, CLIENT_TRIGGERS
 from amplify.stack import Stack
@@ -169,7 +171,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (chatting(ai_system_prompt=" "), "ai_system_prompt", "say who the model is"),
         (chatting(ai_system_prompt='Say "yes".'), "ai_system_prompt", "leave '\"' out"),
         (chatting(ai_system_prompt="Mind C:\\notes."), "ai_system_prompt", "leave '\\\\' out"),
-        (chatting(ai_system_prompt="One.\nTwo."), "ai_system_prompt", "leave '\\n' out"),
+        (
+            chatting(ai_system_prompt="One.\nTwo."),
+            "ai_system_prompt",
+            "write one line of visible characters, without '\\n'",
+        ),
         (chatting(ai_system_prompt="Ask for $& more."), "ai_system_prompt", "leave '$&' out"),
         (chatting(ai_tools=["data"], data_authorization="publicApiKey"), "ai_tools", "answer with []"),
         (
@@ -366,7 +372,12 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (advanced(function_environment=["1ST=a"]), "function_environment", "as in GREETING=Hello"),
         (advanced(function_environment=["A=a"]), "function_environment", "two or more letters"),
         (advanced(function_environment=["AWS_REGION=a"]), "function_environment", "choose another name"),
-        (advanced(function_environment=["AB=a\nb"]), "function_environment", "line breaks"),
+        (advanced(function_environment=["AB=a\nb"]), "function_environment", "without '\\n'"),
+        (
+            advanced(function_environment=["AB=" + "é" * 1_499]),
+            "function_environment",
+            "shorten the values to 3000 bytes",
+        ),
         (advanced(function_environment=["AB=a", "AB=b"]), "function_environment", "list each variable once"),
         (advanced(function_secrets=7), "function_secrets", "for example [API_KEY]"),
         (advanced(function_secrets=["API_KEY=x"]), "function_secrets", "write 'API_KEY' alone"),
@@ -389,7 +400,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         (advanced(streaming_functions=7), "streaming_functions", "for example [tell-story]"),
         (advanced(streaming_functions=["Tell"]), "streaming_functions", "as in 'tell'"),
-        (advanced(streaming_functions=["say-hello"]), "streaming_functions", "another function has it"),
+        (advanced(streaming_functions=["say-hello"]), "streaming_functions", "another function or a bucket has it"),
         (advanced(python_functions=7), "python_functions", "for example [count-words]"),
         (advanced(python_functions=["class"]), "python_functions", "as in 'count-words'"),
         (advanced(python_functions=["tell"], streaming_functions=["tell"]), "python_functions", "another function"),
@@ -436,7 +447,12 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ({"buckets": ["trip-photos"]}, "buckets", "as in tripPhotos, instead of 'trip-photos'"),
         ({"buckets": ["storage"]}, "buckets", "choose another name than 'storage'"),
         ({"buckets": ["files"]}, "buckets", "choose another name than 'files'"),
-        ({"buckets": ["sayHello"]}, "buckets", "choose another name than 'sayHello'"),
+        (
+            advanced(buckets=["sayHello"]),
+            "functions",
+            "choose another name than 'say-hello'; another function or a bucket",
+        ),
+        (with_api(buckets=["itemsApi"]), "buckets", "choose another name than 'itemsApi'"),
         ({"buckets": ["photos", "photos"]}, "buckets", "list each bucket once"),
         (
             advanced(storage_triggers=["onUpload"], functions=["on-upload"]),
@@ -478,6 +494,156 @@ def test_an_attribute_may_be_required_where_each_provider_tells_it(attribute: st
     assert not refused(**advanced(user_attributes=[attribute], login_methods=methods, **chosen))
 
 
+@pytest.mark.parametrize(
+    ("changes", "question"),
+    [
+        *(
+            ({"oidc_providers": [f"acme={url}"]}, "oidc_providers")
+            for url in (
+                "https://..",
+                "https://a..example",
+                "https://-a.example",
+                "https://a-.example",
+                "https://" + "a" * 64 + ".example",
+                "https://a_b.example",
+                "https://a.example.",
+                "https://bücher.example",
+                "https://1.2.3",
+                "https://256.1.1.1",
+                "https://a.example:0",
+                "https://a.example:65536",
+                "https://a.example:٤٤٣",
+                "https://ada:secret@a.example",
+                "https://a.example/../b",
+                "https://a.example/%zz",
+                "https://a.example/a b",
+                "https://a.example/ü",
+                "https://a.example/`",
+                'https://a.example/"',
+                "https://a.example/\\",
+                "https://a.example/?tenant=a",
+                "https://a.example/#a",
+                "https://",
+            )
+        ),
+        ({"data_authorization": "oidc", "data_oidc_provider": "acme=https://.."}, "data_oidc_provider"),
+        ({"saml_provider": "acme=https://a.example/{metadata}"}, "saml_provider"),
+        *(
+            ({"app_urls": [url]}, "app_urls")
+            for url in (
+                "https://..",
+                "https://a.example:99999",
+                "https://a.example/app",
+                "https://a.example?",
+                "http://localhost:0",
+                "http://localhost:٣",
+                "http://localhost.evil.example",
+                "http://localhost?",
+            )
+        ),
+        *(
+            ({"login_methods": ["email", "passkey"], "passkey_domain": domain}, "passkey_domain")
+            for domain in ("a..example", "-a.example", "1.2.3.4", "a.42", "a.example:443", "Example.com")
+        ),
+        *(
+            (advanced(email_sender=sender), "email_sender")
+            for sender in (
+                ".a@example.com",
+                "a..b@example.com",
+                "a@b",
+                "a@-b.example",
+                "a@1.2.3.4",
+                "a" * 65 + "@b.example",
+            )
+        ),
+        (existing(auth_role_arn="arn:aws:iam::١٢٣٤٥٦٧٨٩٠١٢:role/a"), "auth_role_arn"),
+        (existing(unauth_role_arn=f"{ROLE}/é"), "unauth_role_arn"),
+        *(
+            (advanced(function_schedules=[f"nightly={schedule}"]), "function_schedules")
+            for schedule in ("٣ * * * ? *", "*/٣ * * * ? *", "١-٣ * * * ? *", "0,٣ * * * ? *", "every ٣m", "every ³h")
+        ),
+        *(
+            (advanced(password_length=length), "password_length")
+            for length in ("٨", "²", "9" * 5_000, "1_0", "8.0", "-8")
+        ),
+        *(
+            ({"storage_paths": [path]}, "storage_paths")
+            for path in ("../*", "a/../*", "./*", "a/./b/*", "../{entity_id}/*")
+        ),
+        *(
+            (advanced(functions=[name]), "functions")
+            for name in (
+                "constructor",
+                "to-string",
+                "has-own-property",
+                "value-of",
+                "instanceof",
+                "undefined",
+                "policies",
+            )
+        ),
+        *(
+            (advanced(buckets=[name]), "buckets")
+            for name in ("toString", "constructor", "valueOf", "addTags", "policies")
+        ),
+        (advanced(user_groups=["constructor"]), "user_groups"),
+        ({"oidc_providers": ["constructor=https://a.example"]}, "oidc_providers"),
+        ({"oidc_providers": ["siwa=https://a.example"]}, "oidc_providers"),
+        ({"saml_provider": "constructor=file"}, "saml_provider"),
+        (existing(login_methods=["email", "oidc"], identity_providers=["toString"]), "identity_providers"),
+        (advanced(function_environment=["hasOwnProperty=a"]), "function_environment"),
+        (advanced(function_secrets=["toString"]), "function_secrets"),
+        (advanced(tags=["constructor=a"]), "tags"),
+    ],
+    ids=str,
+)
+def test_what_works_nowhere_is_refused(changes: dict[str, object], question: str) -> None:
+    assert list(refused(**changes)) == [question]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"oidc_providers": ["acme=https://a.example:8443/realms/o'hara/(1);v=2/%C3%BC/@a:b"]},
+        {"oidc_providers": ["acme=https://10.0.0.1/", "beta=https://xn--bcher-kva.example"]},
+        {"saml_provider": "acme=https://a.example/metadata?tenant='a'&b=/?"},
+        {"app_urls": ["https://a.example:65535", "http://localhost:1/", "https://intranet"]},
+        {"login_methods": ["email", "passkey"], "passkey_domain": "a-1.xn--p1ai"},
+        advanced(email_sender="o'hara+notes@mail.example.com"),
+        {"storage_paths": ["...a/.hidden/*"]},
+        advanced(function_environment=["TEXT=\u00a0👩‍👩‍👧 \u05e9\u05dc\u05d5\u05dd `${a}` </script>"]),
+    ],
+    ids=str,
+)
+def test_what_the_standards_allow_is_accepted(changes: dict[str, object]) -> None:
+    assert refused(**changes) == {}
+
+
+def test_a_yes_or_no_is_one_of_both() -> None:
+    assert refused(local_backend="perhaps") == {"local_backend": "answer with true or false instead of 'perhaps'."}
+    assert refused(local_backend="off") == {}
+
+
+def test_functions_leave_the_names_in_backend_ts_alone() -> None:
+    answers = Answers.read(
+        existing(
+            purpose="backend",
+            login_methods=["email"],
+            features=[*FEATURES, "advanced"],
+            streaming_functions=["tell-story"],
+            tags=["team=notes"],
+            retain_data=True,
+            group_role_arns=[f"ADMINS={ROLE}/admins"],
+            ai_handler=True,
+            data_authorization="custom",
+        )
+    )
+    stack = Stack.of(answers)
+    own = {Function(name).identifier for part in stack.parts for name in part.functions}
+    named = {row.name for row in (*stack.resources, *stack.additions)} - {"tellStory"} - own
+    assert named <= TAKEN
+
+
 def test_every_rule_refuses_something() -> None:
     bad: list[Mapping[str, object]] = [
         {"purpose": "x"},
@@ -506,6 +672,8 @@ def test_every_rule_refuses_something() -> None:
         {"guest_access": ["x"]},
         {"hosting": "x"},
         *({name: 7} for name in EXAMPLES),
+        *({name: "\0"} for name in QUESTIONS),
+        *({name: "perhaps"} for name in filter(takes_yes, QUESTIONS)),
         *(
             mark[0]
             for mark in test_a_bad_answer_gets_one_sentence_that_says_what_to_answer_instead.pytestmark[0].args[1]  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ import json
 import pytest
 from amplify.answers import Answers
 from amplify.features import FEATURES
-from amplify.functions import Function, Variable
+from amplify.functions import Function
 from amplify.layers import layers
 from amplify.stack import Stack
 from amplify.storage import Grant, StoragePath
@@ -167,14 +167,6 @@ def test_a_comma_in_a_schedule_starts_no_other(given: object) -> None:
 )
 def test_a_schedule_is_a_cron_expression_for_eventbridge(schedule: str, expression: str) -> None:
     assert Function("nightly", schedule).expression == f"cron({expression})"
-
-
-@pytest.mark.parametrize(
-    ("value", "literal"),
-    [("Hello", "'Hello'"), ("it's", '"it\'s"'), ('it\'s "so"', "'it\\'s \"so\"'"), ("\\", "'\\\\'")],
-)
-def test_a_value_has_the_quotes_that_prettier_prefers(value: str, literal: str) -> None:
-    assert Variable("NAME", value).literal == literal
 
 
 def test_a_rest_api_asks_for_roles_where_people_sign_in_and_for_nothing_elsewhere() -> None:

@@ -34,7 +34,7 @@ class Answers:
     variants: Mapping[str, str] = field(default_factory=dict)  # by question, those of `frameworks.VARIANTS`
     login_methods: Chosen | Any = None
     features: Chosen | Any = None
-    reference_auth: bool | None = None
+    reference_auth: bool | Any = None
     user_pool_id: str | None = None
     user_pool_client_id: str | None = None
     identity_pool_id: str | None = None
@@ -60,13 +60,13 @@ class Answers:
     data_oidc_provider: str | None = None
     api_key_days: int | Any = None
     data_examples: Chosen | Any = None
-    data_logging: bool | None = None
+    data_logging: bool | Any = None
     storage_access: Chosen | Any = None
     storage_paths: Names | Any = None
     buckets: Names | Any = None
     storage_triggers: Chosen | Any = None
-    storage_versioned: bool | None = None
-    storage_keep_on_delete: bool | None = None
+    storage_versioned: bool | Any = None
+    storage_keep_on_delete: bool | Any = None
     functions: Names | Any = None
     geo_kind: Chosen | Any = None
     push_platforms: Chosen | Any = None
@@ -75,7 +75,7 @@ class Answers:
     apns_bundle_id: str | None = None
     guest_access: Chosen | Any = None
     tags: Names | Any = None
-    retain_data: bool | None = None
+    retain_data: bool | Any = None
     function_runtime: str | None = None
     function_schedules: Names | Any = None
     function_environment: Names | Any = None
@@ -90,10 +90,10 @@ class Answers:
     ai_tools: Chosen | Any = None
     ai_temperature: str | None = None
     ai_max_tokens: str | None = None
-    ai_handler: bool | None = None
+    ai_handler: bool | Any = None
     package_manager: str | None = None
     hosting: str | None = None
-    local_backend: bool | None = None
+    local_backend: bool | Any = None
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:
@@ -133,9 +133,12 @@ def pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _yes(value: Any) -> bool:
-    """A yes or no, also as text (`--data local_backend=false`); Copier refuses any other word."""
-    return value if isinstance(value, bool) else str(value).strip().lower() in ("true", "yes", "y", "t", "on", "1")
+def _yes(value: Any) -> bool | str:
+    """A yes or no, also as text (`--data local_backend=false`); any other value as text."""
+    word = str(value).strip().lower()
+    if word in ("true", "yes", "y", "t", "on", "1"):
+        return True
+    return False if word in ("false", "no", "n", "f", "off", "0") else _text(value)
 
 
 def _text(value: Any) -> str:
@@ -145,7 +148,7 @@ def _text(value: Any) -> str:
 
 def _number(value: Any) -> int | str:
     """A whole number, also as text; any other value as text."""
-    if isinstance(value, str) and value.strip().isdecimal():
+    if isinstance(value, str) and re.fullmatch(r" *[0-9]{1,9} *", value):
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else _text(value)
 
@@ -172,7 +175,7 @@ def _names(value: Any) -> Names | Any:
 def _pairs(value: Any) -> Names | Any:
     """Like `_names`, of `name=value`: at a prompt, a comma in a value separates nothing (`GREETING=Hello, you`)."""
     if isinstance(value, str) and not value.lstrip().startswith("["):
-        return tuple(part.strip() for part in re.split(r",(?=\s*[\w-]+\s*=)", value) if part.strip())
+        return tuple(part.strip() for part in re.split(r",(?= *[A-Za-z0-9_-]+ *=)", value) if part.strip())
     return _chosen(value)
 
 
@@ -228,6 +231,11 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "ai_handler": _yes,
     "local_backend": _yes,
 }
+
+
+def takes_yes(question: str) -> bool:
+    """Its answer is a yes or no."""
+    return READERS.get(question) is _yes
 
 
 def takes_several(question: str) -> bool:

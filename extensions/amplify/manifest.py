@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .literals import json_text
+
 if TYPE_CHECKING:
     from .stack import Stack
 
@@ -86,7 +88,7 @@ def package_json(stack: Stack) -> str:
     for field, table in (("allowScripts", INSTALL_SCRIPTS), ("overrides", OVERRIDES)):
         if entries := {name: value for package in packages for name, value in table.get(package, {}).items()}:
             manifest[field] = dict(sorted(entries.items()))
-    return json.dumps(manifest, indent=2, ensure_ascii=False)
+    return json_text(manifest)
 
 
 def _packages(stack: Stack) -> tuple[str, ...]:

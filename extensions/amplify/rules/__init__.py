@@ -10,7 +10,7 @@ from ..answers import Answers
 from ..stack import Stack
 
 # Importing a module adds its rules; of one question, the first that is broken speaks.
-from . import ai, choices, data, existing_auth, functions, lists, project, rest, services, sign_in, storage  # noqa: F401
+from . import ai, choices, data, existing_auth, functions, lists, project, rest, services, sign_in, storage, texts  # noqa: F401
 from .choices import CHOICES
 from .rule import RULES
 

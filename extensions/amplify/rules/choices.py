@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..ai import TOOLS
-from ..answers import Answers, takes_several
+from ..answers import QUESTIONS, Answers, takes_several, takes_yes
 from ..data import AUTHORIZATIONS, EXAMPLES
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
@@ -57,6 +57,17 @@ def _offered(question: str) -> Check:
 
     return check
 
+
+def _is_yes_or_no(question: str) -> Check:
+    def check(answers: Answers, stack: Stack) -> str | None:
+        answer = answers.get(question)
+        return None if answer in (None, True, False) else f"answer with true or false instead of {answer!r}."
+
+    return check
+
+
+for _question in filter(takes_yes, QUESTIONS):
+    RULES.append(Rule(f"{_question}-is-yes-or-no", _question, "questions/", _is_yes_or_no(_question)))
 
 for _question in CHOICES:
     RULES.append(Rule(f"{_question}-is-offered", _question, "questions/", _offered(_question)))

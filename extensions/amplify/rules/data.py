@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..answers import Answers, pair, several
 from ..data import AUTHORIZATIONS
 from ..stack import Stack
 from .rule import rule
 from .sign_in import refused_provider_name
+from .urls import is_https
 
 ISSUER = "https://login.acme.example"
 
@@ -35,7 +34,7 @@ def data_has_an_issuer(answers: Answers, stack: Stack) -> str | None:
     name, issuer = pair(text)
     if sentence := refused_provider_name(name, text, ISSUER):
         return sentence
-    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s?#']*)?", issuer):
+    if not is_https(issuer):
         return f"give {name!r} the https address of its issuer, as in {name}={ISSUER}."
     return None
 

@@ -6,11 +6,11 @@ import re
 
 from ..answers import Answers, pair, several
 from ..stack import Stack
-from .rule import rule
+from .rule import refused_key, rule
 
-REGION = r"[a-z]{2}(-[a-z]+)+-\d"
+REGION = r"[a-z]{2}(-[a-z]+)+-[0-9]"
 # Amplify's function that reads the pool is allowed to in this partition alone.
-ROLE = r"arn:aws:iam::\d{12}:role/([\w+=,.@-]+/)*[\w+=,.@-]{1,64}"
+ROLE = r"arn:aws:iam::[0-9]{12}:role/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}"
 ROLE_EXAMPLE = "arn:aws:iam::123456789012:role/notes-signed-in"
 
 
@@ -77,6 +77,8 @@ def providers_have_the_names_that_cognito_knows(answers: Answers, stack: Stack) 
     for name in names:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]{2,31}", name):
             return f"write its name in the user pool, 3 to 32 letters, digits and ._-, instead of {name!r}."
+        if sentence := refused_key(name):
+            return sentence
     if len(set(names)) < len(names):
         return "list each provider once."
     return None

@@ -8,22 +8,27 @@ from collections.abc import Sequence
 from ..answers import Answers, pair, several
 from ..functions import INTERVALS, Function
 from ..stack import Stack
-from .rule import one_of, rule
+from .rule import OBJECTS_OWN, one_of, refused_key, rule
 
 # Words that would clash in the rendered TypeScript: reserved ones, and what the files that import a function declare.
 # fmt: off
 TAKEN = frozenset([
     "arguments", "async", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
     "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import",
-    "in", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super",
+    "in", "instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super",
     "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield",
+    "undefined",
     "a", "auth", "backend", "client", "createStack", "addOutput", "data", "handler", "schema", "stack", "storage", "unwrap",
+    "cfnUserPool", "fileURLToPath", "passwordPolicy", "policies",
     "allowInferenceProfile", "announce", "authorizer", "chatHandler", "chatModel", "countTodos", "dataAuthorizer", "generationModel",
     "onAnnounce",
     "createComment", "deleteComment", "getComment", "listComments", "onCreateComment", "onDeleteComment",
     "onUpdateComment", "updateComment",
     "createTodo", "deleteTodo", "getTodo", "listTodos", "onCreateTodo", "onDeleteTodo", "onUpdateTodo", "updateTodo",
-    "defineBackend", "defineData", "defineFunction", "addFunctionUrls", "addItemsApi", "addPubSub", "addLiveness", "secret",
+    "defineBackend", "defineData", "defineFunction", "notifications", "secret",
+    "addCustomResources", "addEvents", "addFunctionUrls", "addGeo", "addItemsApi", "addKinesis", "addLiveness",
+    "addNotificationOutputs", "addPubSub", "addTags", "namePolicies", "notifyGroups", "retainData",
+    *OBJECTS_OWN,
 ])
 # fmt: on
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: no folder may have one of these names
@@ -55,19 +60,24 @@ def schedules_are_numeric(answers: Answers, stack: Stack) -> str | None:
     return _refused_names(names, "nightly") or _names_taken(names, _brought(stack), several(answers.functions))
 
 
+MOST_BYTES = 3_000
+
+
 @rule("function_environment", "Lambda: names of environment variables, and those that it sets itself")
 def variables_have_names(answers: Answers, stack: Stack) -> str | None:
     texts = several(answers.function_environment)
     for text in texts:
-        name, value = pair(text)
+        name, _ = pair(text)
         if "=" not in text:
             return f"write a name, '=' and a value, as in GREETING=Hello, instead of {text!r}; quote what has a comma."
         if sentence := _refused_variable(name, "GREETING=Hello"):
             return sentence
-        if not value.isprintable():
-            return f"leave line breaks and control characters out of {name}."
     names = [pair(text)[0] for text in texts]
-    return "list each variable once." if len(set(names)) < len(names) else None
+    if len(set(names)) < len(names):
+        return "list each variable once."
+    if sum(len(text.encode()) for text in texts) > MOST_BYTES:
+        return f"shorten the values to {MOST_BYTES} bytes in all; Lambda takes 4096, and Amplify adds its own."
+    return None
 
 
 @rule("function_secrets", "@aws-amplify/backend, secret(); the name is also that of an environment variable")
@@ -107,8 +117,8 @@ def python_functions_have_names(answers: Answers, stack: Stack) -> str | None:
 
 
 def _brought(stack: Stack) -> tuple[str, ...]:
-    """The functions that other features bring."""
-    return tuple(name for part in stack.parts for name in part.functions)
+    """The functions and buckets that other answers bring."""
+    return (*(name for part in stack.parts for name in part.functions), *stack.storage.further)
 
 
 def _scheduled(answers: Answers) -> tuple[str, ...]:
@@ -133,7 +143,7 @@ def _refused_names(names: Sequence[str], example: str) -> str | None:
 def _names_taken(names: Sequence[str], *others: Sequence[str]) -> str | None:
     taken = {Function(name).identifier for other in others for name in other}
     both = [name for name in names if Function(name).identifier in taken]
-    return f"choose another name than {both[0]!r}; another function has it." if both else None
+    return f"choose another name than {both[0]!r}; another function or a bucket has it." if both else None
 
 
 # https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
@@ -145,7 +155,7 @@ def _refused_variable(name: str, example: str) -> str | None:
         return f"use two or more letters, digits and underscores, as in {example}, instead of {name!r}."
     if name in LAMBDAS_OWN or name.startswith("AWS_"):
         return f"choose another name than {name!r}; Lambda or Amplify sets it."
-    return None
+    return refused_key(name)
 
 
 # The fields of a cron expression, and the numbers that each takes.
@@ -193,18 +203,18 @@ def _is_cron_field(text: str, low: int, high: int) -> bool:
 
     if text == "*":
         return True
-    if match := re.fullmatch(r"(\*|\d{1,4})/(\d{1,4})", text):
+    if match := re.fullmatch(r"(\*|[0-9]{1,4})/([0-9]{1,4})", text):
         start, step = match.groups()
         return (start == "*" or fits(start)) and 1 <= int(step) <= high
-    if match := re.fullmatch(r"(\d{1,4})-(\d{1,4})", text):
+    if match := re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", text):
         return all(map(fits, match.groups())) and int(match[1]) <= int(match[2])
-    return bool(re.fullmatch(r"\d{1,4}(,\d{1,4})*", text)) and all(map(fits, text.split(",")))
+    return bool(re.fullmatch(r"[0-9]{1,4}(,[0-9]{1,4})*", text)) and all(map(fits, text.split(",")))
 
 
 def _refused_interval(schedule: str) -> str | None:
     if schedule in INTERVALS:
         return None
-    match = re.fullmatch(r"every (\d{1,4})([mh])", schedule)
+    match = re.fullmatch(r"every ([0-9]{1,4})([mh])", schedule)
     if not match:
         choices = ("every 5m", "every 2h", *INTERVALS)
         return f"write {one_of(map(repr, choices))} instead of {schedule!r}."

@@ -38,6 +38,17 @@ def rule(question: str, source: str) -> Callable[[Check], Check]:
     return add
 
 
+# What every object of JavaScript has: as a name in one, they are there before anybody puts them there.
+OBJECTS_OWN = frozenset(
+    {"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"}
+)
+
+
+def refused_key(name: str) -> str | None:
+    """The sentence about a name that becomes one in an object of JavaScript."""
+    return f"choose another name than {name!r}; JavaScript has it in every object." if name in OBJECTS_OWN else None
+
+
 def one_of(choices: Iterable[str]) -> str:
     *first, last = choices
     return f"{', '.join(first)} or {last}" if first else last

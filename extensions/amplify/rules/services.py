@@ -8,7 +8,7 @@ from ..answers import Answers, several
 from ..frameworks import FRAMEWORKS
 from ..services import Tag
 from ..stack import Stack
-from .rule import one_of, rule
+from .rule import one_of, refused_key, rule
 
 NEED_SIGN_IN = ("kinesis", "pubsub", "liveness", "notifications")
 
@@ -113,6 +113,8 @@ def tags_are_keys_and_values(answers: Answers, stack: Stack) -> str | None:
             return f"use up to 128 letters, digits and +-._:/ in the key, a letter first, instead of {tag.key!r}."
         if not re.fullmatch(r"[A-Za-z0-9 +=._:/@-]*", tag.value) or len(tag.value) > 256:
             return f"use up to 256 letters, digits and +-=._:/@ in the value of {tag.key!r}."
+        if sentence := refused_key(tag.key):
+            return sentence
         if re.match(r"(aws|amplify):|created-by$", tag.key, re.IGNORECASE):
             return f"choose another key than {tag.key!r}; AWS or Amplify has it for itself."
     if len({tag.key for tag in map(Tag, tags)}) < len(tags):

@@ -16,7 +16,8 @@ from ..sign_in import (
     Attribute,
 )
 from ..stack import Stack
-from .rule import one_of, rule
+from .rule import one_of, refused_key, rule
+from .urls import is_domain, is_https, is_localhost
 
 
 @rule("login_methods", "the template's own: nothing is assumed")
@@ -45,7 +46,7 @@ def accounts_have_an_address(answers: Answers, stack: Stack) -> str | None:
 
 
 # What Cognito calls the providers it knows, and itself.
-PROVIDER_NAMES_TAKEN = frozenset({"cognito", "loginwithamazon", "signinwithapple", *SOCIAL})
+PROVIDER_NAMES_TAKEN = frozenset({"cognito", "siwa", "loginwithamazon", "signinwithapple", *SOCIAL})
 
 
 @rule("oidc_providers", "aws-cdk-lib, UserPoolIdentityProviderOidc: 3 to 32 characters; Cognito: an https issuer")
@@ -55,7 +56,7 @@ def oidc_providers_have_a_name_and_an_issuer(answers: Answers, stack: Stack) -> 
         name, issuer = pair(text)
         if sentence := refused_provider_name(name, text, "https://login.acme.example"):
             return sentence
-        if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s?#]*)?", issuer):
+        if not is_https(issuer):
             return f"give {name!r} the https address of its issuer, as in {name}=https://login.acme.example."
     names = [pair(text)[0] for text in providers]
     if len(set(names)) < len(names):
@@ -70,7 +71,7 @@ def saml_has_a_name_and_metadata(answers: Answers, stack: Stack) -> str | None:
     name, metadata = pair(text)
     if sentence := refused_provider_name(name, text, "https://sso.acme.example/metadata"):
         return sentence
-    if metadata != "file" and not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s#]*)?", metadata):
+    if metadata != "file" and not is_https(metadata, query=True):
         return f"write {name}=https://… with the address of its metadata, or {name}=file for a file in amplify/auth/."
     if name in [pair(text)[0] for text in several(answers.oidc_providers)]:
         return f"choose another name than {name!r}; an OIDC provider has it."
@@ -84,7 +85,7 @@ def refused_provider_name(name: str, text: str, example: str) -> str | None:
         return f"use 3 to 32 small letters and digits with single hyphens instead of {name!r}, as in acme={example}."
     if name in PROVIDER_NAMES_TAKEN:
         return f"choose another name than {name!r}; Cognito has it for a provider of its own."
-    return None
+    return refused_key(name)
 
 
 @rule(
@@ -92,7 +93,7 @@ def refused_provider_name(name: str, text: str, example: str) -> str | None:
 )
 def addresses_of_the_app_are_origins(answers: Answers, stack: Stack) -> str | None:
     for url in several(answers.app_urls):
-        if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?/?|http://localhost(:\d+)?/?", url):
+        if not is_https(url, path=False) and not is_localhost(url):
             return f"write the app's address alone, as in https://example.com, instead of {url!r}."
     asked = stack.sign_in.methods & set(FEDERATED) and not stack.sign_in.existing
     if answers.app_urls == () and asked and not stack.has_frontend:
@@ -107,8 +108,7 @@ def passkeys_belong_to_a_domain(answers: Answers, stack: Stack) -> str | None:
     domain = answers.passkey_domain
     if not domain:
         return None
-    label = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
-    if not re.fullmatch(rf"{label}(\.{label})+", domain) or len(domain) > 63:
+    if not is_domain(domain) or domain != domain.lower() or len(domain) > 63:
         return f"write the domain alone, as in example.com, or nothing, instead of {domain!r}."
     return None
 
@@ -142,12 +142,18 @@ def the_app_knows_a_phone_number(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
+# RFC 5322, 3.2.3: dot-atom
+ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+LOCAL_PART = rf"{ATOM}(\.{ATOM})*"
+
+
 @rule("email_sender", "@aws-amplify/auth-construct: e-mail as a second factor needs senders.email.fromEmail")
 def email_codes_have_a_sender(answers: Answers, stack: Stack) -> str | None:
     sender = answers.email_sender
     if sender is None:
         return None
-    if sender and not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", sender):
+    local, _, domain = sender.rpartition("@")
+    if sender and not (re.fullmatch(LOCAL_PART, local) and len(local) <= 64 and is_domain(domain)):
         return f"write an address alone, as in notes@example.com, instead of {sender!r}."
     if not sender and "email" in stack.sign_in.mfa_methods:
         return "write an address that Amazon SES may send from, as in notes@example.com; codes by e-mail need one."
@@ -193,6 +199,8 @@ def groups_have_names(answers: Answers, stack: Stack) -> str | None:
     for group in groups:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,63}", group):
             return f"use up to 64 letters, digits, hyphens and underscores, as in ADMINS, instead of {group!r}."
+        if sentence := refused_key(group):
+            return sentence
     if len(set(groups)) < len(groups):
         return "list each group once."
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..answers import Answers, several
+from ..functions import Function
 from ..stack import Stack
 from ..storage import GUESTS, StoragePath
 from .functions import TAKEN
@@ -82,7 +83,7 @@ DECLARED = frozenset({"allow", "defineStorage", "files", "groups", "onDelete", "
 @rule("buckets", "@aws-amplify/backend-storage: a name of its own each; backend.ts: keys of defineBackend")
 def buckets_have_names(answers: Answers, stack: Stack) -> str | None:
     names = several(answers.buckets)
-    functions = [row.identifier for row in stack.functions]
+    functions = [Function(name).identifier for part in stack.parts for name in part.functions]
     for name in names:
         if not re.fullmatch(r"[a-z][A-Za-z0-9]{0,27}", name):
             return f"use up to 28 letters and digits with a small one first, as in tripPhotos, instead of {name!r}."
@@ -110,6 +111,8 @@ def _refused_path(path: str) -> str | None:
         return f"write {path.rstrip('/*') + '/*'!r}; Amplify refuses a path that does not end with '/*'."
     if "" in segments:
         return f"leave one of the slashes out of {path!r}; a part of it is empty."
+    if {".", ".."} & set(segments):
+        return f"leave the parts '.' and '..' out of {path!r}; S3 knows no folder above."
     if "*" in path[:-1]:
         return f"use '*' only at the end of {path!r}."
     if token in path and (path.count(token) > 1 or segments[-2] != token):
