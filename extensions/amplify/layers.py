@@ -27,9 +27,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "link_confirmation": stack.sign_in.confirms_by_link,
         "form_fields": stack.sign_in.changes_fields,
         "sign_in_steps": stack.sign_in.explains_steps,
-        "sign_in_options": stack.sign_in.changes_fields
-        or stack.sign_in.returns_to_app
-        or stack.sign_in.explains_steps,
+        "sign_in_options": stack.sign_in.changes_fields or stack.sign_in.returns_to_app or stack.sign_in.explains_steps,
         "second_factors": stack.sign_in.chooses_second_factors,
         "totp": "totp" in stack.sign_in.mfa_methods,
         "saml_file": any(row.reads_file for row in stack.sign_in.providers),
