@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from .answers import Answers, several
-from .prettier import columns
+from .literals import ts
 
 # What `a.ai.model` of @aws-amplify/data-schema 1.26.2 knows, and what it makes of each name; the current ones first.
 MODELS: Mapping[str, str] = {
@@ -62,7 +62,7 @@ class Model:
 
     @property
     def call(self) -> str:
-        return f"a.ai.model('{self.name}')"
+        return f"a.ai.model({ts(self.name)})"
 
     @property
     def is_profile(self) -> bool:
@@ -119,17 +119,6 @@ class Ai:
     def needs_profile(self) -> bool:
         """The generation calls an inference profile, for which Amplify gives no permission."""
         return self.generates and self.generation_model.is_profile
-
-    @property
-    def quoted_prompt(self) -> str:
-        """As Prettier quotes it: in the marks that need no escape."""
-        mark = '"' if "'" in self.system_prompt else "'"
-        return mark + self.system_prompt + mark
-
-    @property
-    def prompt_width(self) -> int:
-        """Columns of the quoted prompt, as Prettier counts them."""
-        return columns(self.quoted_prompt)
 
 
 def offered_models(names: tuple[str, ...], answer: str | None) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from .answers import Answers, pair, several
-from .prettier import columns
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class Function:
 
     @property
     def identifier(self) -> str:
-        first, *others = self.name.split("-")
+        first, *others = re.split("[^A-Za-z0-9]+", self.name)
         return first + "".join(part.capitalize() for part in others)
 
     @property
@@ -54,18 +53,6 @@ class Variable:
 
     name: str
     value: str
-
-    @property
-    def literal(self) -> str:
-        """The value in TypeScript, with the quotes that Prettier prefers."""
-        text = self.value.replace("\\", "\\\\")
-        quote = '"' if text.count("'") > text.count('"') else "'"
-        return quote + text.replace(quote, f"\\{quote}") + quote
-
-    @property
-    def width(self) -> int:
-        """Columns of the literal, as Prettier counts them."""
-        return columns(self.literal)
 
 
 @dataclass(frozen=True)

@@ -37,11 +37,6 @@ class Tag:
     def value(self) -> str:
         return pair(self.text)[1]
 
-    @property
-    def is_identifier(self) -> bool:
-        """TypeScript needs no quotes around the key."""
-        return self.key.isidentifier()
-
 
 # Who delivers push notifications to a device, with the secret that Amplify needs for it.
 PUSH_PLATFORMS: Mapping[str, str] = {"apns": "APNS_SIGNING_KEY", "fcm": "FCM_SERVICE_ACCOUNT"}
