@@ -26,7 +26,7 @@ test.each([
 
 test.each([
   ['CONTINUE_SIGN_IN_WITH_FIRST_FACTOR_SELECTION', 'Choose another, or your password'],
-  ['CONFIRM_SIGN_UP', 'Sign in with your password to confirm it'],
+  ['CONFIRM_SIGN_UP', 'Sign in with your password to do so'],
   ['RESET_PASSWORD', 'Forgot your password?'],
   ['CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED', 'the password that you were given'],
   ['CONTINUE_SIGN_IN_WITH_TOTP_SETUP', 'Choose another, or your password'],
