@@ -54,6 +54,10 @@ class Framework:
         return f"{self.name}_{self.variant}" if self.variant else self.name
 
     @property
+    def vite_denies(self) -> tuple[str, ...]:
+        return VITE_DENIES
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """Where the app is opened while it is developed, each with a slash at the end."""
         return tuple(f"{url}/" for url in (self.url, self.preview_url) if url)
@@ -67,6 +71,19 @@ class Framework:
     def title(self) -> str:
         return f"{self.label} ({self.variant_label})" if self.variant else self.label
 
+
+# What Vite's development server must not serve: Vite's own list, which a project's replaces, and what Amplify's tools
+# write. https://vite.dev/config/server-options#server-fs-deny
+VITE_DENIES = (
+    ".env",
+    ".env.*",
+    "*.{crt,pem,key,p12,pfx,cer,der}",
+    ".npmrc",
+    ".yarnrc.yml",
+    "**/.git/**",
+    "**/.amplify/**",
+    "amplify_outputs.aws.json",
+)
 
 NEXTJS = (
     "@aws-amplify/adapter-nextjs",
@@ -253,7 +270,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
                 "dev": "vite",
                 "build": "vue-tsc --build && vite build",
                 "preview": "vite preview",
-                "lint": "oxlint && eslint",
+                "lint": "oxlint && eslint --max-warnings 0",
                 "test": "vitest run",
             },
             serve="vite preview",

@@ -86,10 +86,11 @@ def folders(stack: Stack) -> dict[str, str]:
     Of the style sheet and the icon it is the path without the suffix.
     """
     if not (framework := stack.framework):
-        return dict.fromkeys(("library", "components", "stylesheet", "icon", "up"), "")
+        return dict.fromkeys(("library", "components", "composables", "stylesheet", "icon", "up"), "")
     return {
         "library": framework.library,
         "components": framework.components,
+        "composables": f"{framework.source}/composables",
         "stylesheet": framework.stylesheet,
         "icon": framework.icon,
         "up": "../" * (framework.library.count("/") + 1),

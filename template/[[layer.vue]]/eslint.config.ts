@@ -12,7 +12,7 @@ export default defineConfigWithVueTs(
 
   globalIgnores(['**/.amplify/**', '**/dist/**']),
 
-  ...pluginVue.configs['flat/essential'],
+  ...pluginVue.configs['flat/recommended'],
   vueTsConfigs.recommended,
 
   ...pluginOxlint.buildFromOxlintConfigFile('.oxlintrc.json'),

@@ -12,7 +12,7 @@ test('a browser that holds tokens may be signed in', () => {
 })
 
 test('a window hears that another signs out, until it stops listening', () => {
-  const onChange = vi.fn()
+  const onChange = vi.fn<() => void>()
   const stop = watchOtherWindows(onChange)
   dispatchEvent(new StorageEvent('storage', { key: 'theme' }))
   expect(onChange).not.toHaveBeenCalled()

@@ -79,14 +79,39 @@ test('starts again after the conversation could not be opened', async () => {
   expect(mounted.find('[role=alert]').exists()).toBe(false)
 })
 
-test('starts a new chat', async () => {
+test('a new chat ends the stream of the old one', async () => {
   vi.mocked(chat.messagesOf).mockResolvedValueOnce([chat.said('What should I plant?')])
   vi.mocked(chat.startConversation).mockResolvedValue({ ...conversation, id: 'house' })
+  const stop = vi.fn<() => void>()
+  vi.mocked(chat.watchAnswers).mockReturnValue(stop)
   const mounted = await mountChat()
   await mounted.get('button.quiet').trigger('click')
   await flushPromises()
+  expect(stop).toHaveBeenCalledOnce()
   expect(mounted.text()).toContain('Write the first message')
   expect(mounted.text()).not.toContain('What should I plant?')
+})
+
+test('two quick clicks on Send are one message', async () => {
+  vi.mocked(chat.sendMessage).mockReturnValue(new Promise(() => {}))
+  const mounted = await mountChat()
+  await mounted.get(field).setValue('What now?')
+  mounted.get('form').trigger('submit')
+  mounted.get('form').trigger('submit')
+  await flushPromises()
+  expect(chat.sendMessage).toHaveBeenCalledOnce()
+  expect(mounted.get<HTMLButtonElement>('form button').element.disabled).toBe(true)
+})
+
+test('answers again after the stream broke', async () => {
+  const mounted = await mountChat()
+  const [, , onError] = vi.mocked(chat.watchAnswers).mock.lastCall!
+  onError(new Error('Connection failed'))
+  await flushPromises()
+  expect(mounted.get('[role=alert]').text()).toContain('Connection failed')
+  await mounted.get('[role=alert] button').trigger('click')
+  expect(chat.watchAnswers).toHaveBeenCalledTimes(2)
+  expect(mounted.find('[role=alert]').exists()).toBe(false)
 })
 
 test('ends the stream when it is left', async () => {

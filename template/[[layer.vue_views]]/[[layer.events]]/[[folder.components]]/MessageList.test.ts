@@ -46,6 +46,17 @@ test('keeps what was typed and shows why it could not be sent', async () => {
   expect(list.get('input').element.value).toBe('Hello')
 })
 
+test('two quick clicks on Send are one message', async () => {
+  vi.mocked(sendMessage).mockReturnValue(new Promise(() => {}))
+  const list = mount(MessageList)
+  await list.get('input').setValue('Hello')
+  list.get('form').trigger('submit')
+  list.get('form').trigger('submit')
+  await flushPromises()
+  expect(sendMessage).toHaveBeenCalledOnce()
+  expect(list.get('button').element.disabled).toBe(true)
+})
+
 test('connects again after the connection broke', async () => {
   vi.mocked(watchMessages).mockImplementationOnce((_, onError) => {
     onError(new Error('Connection failed'))

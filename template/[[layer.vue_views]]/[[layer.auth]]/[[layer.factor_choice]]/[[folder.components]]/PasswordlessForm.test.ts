@@ -10,6 +10,7 @@ const [factor = ''] = Object.keys(firstFactors)
 
 beforeEach(() => {
   vi.resetAllMocks()
+  vi.mocked(beginSignIn).mockResolvedValue('The code that we sent')
 })
 
 async function begin() {
@@ -21,16 +22,38 @@ async function begin() {
 }
 
 test('asks for the code that was sent', async () => {
-  vi.mocked(beginSignIn).mockResolvedValue(true)
   const form = await begin()
   expect(beginSignIn).toHaveBeenCalledWith('ada@example.com', factor)
+  expect(form.get('label').text()).toBe('The code that we sent')
 
   await form.get('input').setValue('12345678')
   await form.get('form').trigger('submit')
   expect(confirmCode).toHaveBeenCalledWith('12345678')
 })
 
-test('says what went wrong, and starts again', async () => {
+test('asks for a second factor after the first', async () => {
+  vi.mocked(confirmCode).mockResolvedValue('The code that your authenticator app shows')
+  const form = await begin()
+  await form.get('input').setValue('12345678')
+  await form.get('form').trigger('submit')
+  await flushPromises()
+  expect(form.get('label').text()).toBe('The code that your authenticator app shows')
+  expect(form.get('input').element.value).toBe('')
+})
+
+test('says why a code was refused, and starts again', async () => {
+  vi.mocked(confirmCode).mockRejectedValue(new Error('This code has expired.'))
+  const form = await begin()
+  await form.get('input').setValue('12345678')
+  await form.get('form').trigger('submit')
+  await flushPromises()
+  expect(form.get('[role=alert]').text()).toBe('This code has expired.')
+
+  await form.get('button.quiet').trigger('click')
+  expect(form.find(`button[value=${factor}]`).exists()).toBe(true)
+})
+
+test('says why a way is not open, and offers the others', async () => {
   vi.mocked(beginSignIn).mockRejectedValue(new Error('Choose another'))
   const form = await begin()
   expect(form.get('[role=alert]').text()).toBe('Choose another')

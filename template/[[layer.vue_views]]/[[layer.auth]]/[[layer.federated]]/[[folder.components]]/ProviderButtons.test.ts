@@ -1,4 +1,4 @@
-import { mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { providers, signInWith } from '../lib/providers'
 import { watchRedirectFailures } from '../lib/redirect-failures'
@@ -13,17 +13,20 @@ beforeEach(() => {
   vi.mocked(watchRedirectFailures).mockReturnValue(() => {})
 })
 
-test('leaves the app for a provider', async () => {
+test('leaves the app for a provider, or says why not', async () => {
   const buttons = mount(ProviderButtons)
   expect(buttons.get('button').text()).toBe('Sign in with Acme')
+  vi.mocked(signInWith).mockRejectedValueOnce(new Error('There is already a signed in user'))
   await buttons.get('button').trigger('click')
   expect(signInWith).toHaveBeenCalledWith('acme')
+  await flushPromises()
+  expect(buttons.get('[role=alert]').text()).toBe('There is already a signed in user')
 })
 
 test('says why somebody came back without being signed in', async () => {
   const buttons = mount(ProviderButtons)
   const [onFailure] = vi.mocked(watchRedirectFailures).mock.lastCall!
   onFailure(new Error('access denied'))
-  await vi.waitUntil(() => buttons.find('[role=alert]').exists())
+  await flushPromises()
   expect(buttons.get('[role=alert]').text()).toBe('access denied')
 })

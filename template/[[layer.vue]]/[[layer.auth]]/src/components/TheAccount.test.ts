@@ -1,0 +1,36 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { signOut } from 'aws-amplify/auth'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { personName } from '../lib/person'
+import TheAccount from './TheAccount.vue'
+
+vi.mock('../lib/person')
+vi.mock('aws-amplify/auth')
+
+beforeEach(() => {
+  vi.resetAllMocks()
+  vi.mocked(personName).mockResolvedValue('ada@example.com')
+})
+
+test('says who is signed in', async () => {
+  const account = mount(TheAccount)
+  await flushPromises()
+  expect(account.get('.who').text()).toBe('ada@example.com')
+})
+
+test('says that somebody is signed in when it does not know who', async () => {
+  vi.mocked(personName).mockRejectedValue(new Error('Failed to fetch'))
+  const account = mount(TheAccount)
+  await flushPromises()
+  expect(account.get('.who').text()).toBe('Signed in')
+})
+
+test('signs out once, or says why not', async () => {
+  vi.mocked(signOut).mockRejectedValue(new Error('Failed to fetch'))
+  const account = mount(TheAccount)
+  account.get('button').trigger('click')
+  account.get('button').trigger('click')
+  await flushPromises()
+  expect(signOut).toHaveBeenCalledOnce()
+  expect(account.get('[role=alert]').text()).toContain('The backend cannot be reached')
+})
