@@ -3,7 +3,11 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { tsconfigPaths: true },
+  resolve: {
+    tsconfigPaths: true,
+    // The module that Next.js itself takes for it on the server.
+    alias: { 'server-only': 'next/dist/compiled/server-only/empty.js' },
+  },
   test: {
     environment: 'jsdom',
     exclude: [...configDefaults.exclude, '{.amplify,.next,tests}/**'],

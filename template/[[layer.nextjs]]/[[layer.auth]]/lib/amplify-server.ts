@@ -1,4 +1,5 @@
 // Amplify on the server, where it acts for the person whose cookies came with the request.
+import 'server-only'
 import { createServerRunner } from '@aws-amplify/adapter-nextjs'
 import type { AuthUser } from 'aws-amplify/auth'
 import { outputs } from './outputs'
