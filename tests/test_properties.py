@@ -11,7 +11,7 @@ from amplify.answers import QUESTIONS, Answers
 from amplify.layers import folders, layers
 from amplify.rules import refusals
 from amplify.stack import Stack
-from amplify.variables import variables
+from amplify.variables import LITERALS, variables
 from hypothesis import event, given
 from hypothesis import strategies as st
 from test_rendering import SPACE
@@ -52,7 +52,8 @@ def test_any_answers_give_a_stack_and_everything_that_templates_ask_of_it(raw: d
     assert {*layers(stack).values()} <= {True, False}
     assert all(isinstance(folder, str) for folder in folders(stack).values())
     assert json.loads(stack.package_json)["private"] is True
-    assert set(variables(raw)) == {"stack", "layer", "folder", "refusals", "array", "code_array"}
+    values = {"stack", "layer", "folder", "refusals", "array", "code_array", "member", *LITERALS}
+    assert set(variables(raw)) == values
 
 
 @given(ANY)

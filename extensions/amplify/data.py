@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from .answers import Answers, pair, several
+from .literals import json_text, ts
 from .sign_in import SignIn
 
 
@@ -25,8 +26,8 @@ class Rule:
         """The rule with the names of all groups where it speaks of groups."""
         return replace(
             self,
-            call=self.call.replace("[]", "[" + ", ".join(f"'{name}'" for name in groups) + "]"),
-            graphql=self.graphql.replace("[]", "[" + ", ".join(f'"{name}"' for name in groups) + "]"),
+            call=self.call.replace("[]", f"[{', '.join(map(ts, groups))}]"),
+            graphql=self.graphql.replace("[]", f"[{', '.join(map(json_text, groups))}]"),
         )
 
 

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .literals import json_text
+
 if TYPE_CHECKING:
     from .stack import Stack
 
@@ -52,7 +54,7 @@ def package_json(stack: Stack) -> str:
     for section in ("dependencies", "devDependencies"):
         if chosen := {name: version for name, version in catalog()[section].items() if name in packages}:
             manifest[section] = chosen
-    return json.dumps(manifest, indent=2, ensure_ascii=False)
+    return json_text(manifest)
 
 
 def _packages(stack: Stack) -> tuple[str, ...]:

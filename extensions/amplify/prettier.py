@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
+from .literals import ts
+
 WIDTH = 100  # `printWidth` in .prettierrc.json
+SHORT_KEY = 4  # columns of a property's name behind which a line break would gain nothing
+TEXT = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
 
 
 def array(head: str, texts: Iterable[str], tail: str) -> str:
@@ -13,7 +18,19 @@ def array(head: str, texts: Iterable[str], tail: str) -> str:
 
     `head` begins with its indentation.
     """
-    return code_array(head, [f"'{text}'" for text in texts], tail)
+    return code_array(head, map(ts, texts), tail)
+
+
+def member(head: str, value: str, tail: str = ",", margin: int = 0) -> str:
+    """`head value tail`, of a property or a variable; a literal too long for the line stands on the next one.
+
+    `head` begins with its indentation; `margin`: columns that are added in front of it later.
+    """
+    line = f"{head} {value}{tail}"
+    name = head.strip()
+    if columns(line) + margin <= WIDTH or (name.endswith(":") and columns(name[:-1]) <= SHORT_KEY):
+        return line
+    return f"{head}\n{_indent(head)}  {value}{tail}"
 
 
 def code_array(head: str, items: Iterable[str], tail: str, margin: int = 0) -> str:
@@ -23,18 +40,22 @@ def code_array(head: str, items: Iterable[str], tail: str, margin: int = 0) -> s
     """
     items = list(items)
     line = f"{head}[{', '.join(items)}]{tail}"
-    if len(line) + margin <= WIDTH:
+    if columns(line) + margin <= WIDTH:
         return line
-    indent = " " * (len(head) - len(head.lstrip()))
+    indent = _indent(head)
     return "\n".join([f"{head}[", *(_line(f"{indent}  {item},", margin) for item in items), f"{indent}]{tail}"])
 
 
 def _line(line: str, margin: int) -> str:
-    if len(line) + margin <= WIDTH or "([" not in line:
+    call = re.fullmatch(rf"(.*?\()\[((?:(?:{TEXT})(?:, )?)+)\](.*)", line)
+    if columns(line) + margin <= WIDTH or not call:
         return line
-    head, _, rest = line.partition("[")
-    texts, _, tail = rest.partition("]")
-    return code_array(head, texts.split(", "), tail, margin)
+    head, texts, tail = call.groups()
+    return code_array(head, re.findall(TEXT, texts), tail, margin)
+
+
+def _indent(head: str) -> str:
+    return " " * (len(head) - len(head.lstrip()))
 
 
 def columns(text: str) -> int:

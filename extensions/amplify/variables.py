@@ -7,11 +7,28 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from . import literals
 from .answers import QUESTIONS, Answers
 from .layers import folders, layers
-from .prettier import array, code_array
+from .prettier import array, code_array, member
 from .rules import refusals
 from .stack import Stack
+
+# One function a language; text that somebody typed reaches a file through these alone.
+LITERALS = {
+    function.__name__: function
+    for function in (
+        literals.html,
+        literals.html_attribute,
+        literals.markdown,
+        literals.markdown_code,
+        literals.python_format,
+        literals.shell,
+        literals.ts,
+        literals.ts_key,
+        literals.ts_template,
+    )
+}
 
 
 class Refusals(dict[str, str]):
@@ -25,7 +42,7 @@ def variables(context: Mapping[str, Any]) -> dict[str, Any]:
     """Values for a template, from the answers known so far.
 
     `stack`: the `Stack`. `layer`: "." for each layer that applies, "" for the others. `folder`: where shared layers
-    put their files. `refusals`: `Refusals`. `array`, `code_array`: see there.
+    put their files. `refusals`: `Refusals`. `array`, `code_array`, `member` and `LITERALS`: see there.
     Copier asks for these hundreds of times in one render, with the same few sets of answers, hence the cache.
     """
     known = {name: context[name] for name in QUESTIONS if name in context}
@@ -43,4 +60,6 @@ def _variables(known: str) -> dict[str, Any]:
         "refusals": Refusals(refusals(answers, stack)),
         "array": array,
         "code_array": code_array,
+        "member": member,
+        **LITERALS,
     }

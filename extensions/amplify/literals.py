@@ -1,0 +1,99 @@
+"""Text that somebody typed, as each language writes it: one function a language.
+
+Whatever the text is, it stays text. Rules refuse answers that cannot work; they are not what keeps text from becoming
+code. Where a language cannot say a character, the replacement character stands for it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from typing import Any
+
+# What editors show wrongly, or not at all: controls, line separators, marks that turn the direction, halves of a pair.
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+UNSAYABLE = "\ufffd"
+SHORT_ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
+
+def ts(text: str) -> str:
+    """A string in TypeScript, with the quotes that Prettier prefers."""
+    mark = '"' if text.count("'") > text.count('"') else "'"
+    return mark + _escaped(text.replace("\\", "\\\\").replace(mark, f"\\{mark}")) + mark
+
+
+def ts_key(text: str) -> str:
+    """A name in an object of TypeScript, without quotes where it needs none."""
+    if text == "__proto__":
+        return "['__proto__']"  # a plain one would set the prototype
+    return text if re.fullmatch(r"[A-Za-z_$][A-Za-z0-9_$]*", text) else ts(text)
+
+
+def ts_template(text: str) -> str:
+    """A part of a template literal in TypeScript, which the caller puts between backticks."""
+    return _escaped(re.sub(r"[\\`]|\$(?=\{)", r"\\\g<0>", text))
+
+
+def json_text(value: Any) -> str:
+    """A value as npm writes JSON, without a final newline."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", lambda found: _code(found[0]), text)
+
+
+def html(text: str) -> str:
+    """Text between tags of HTML, JSX or a Vue template."""
+    entities = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", '"': "&quot;", "'": "&apos;"}
+    return _encodable(re.sub(r"[&<>{}\"']", lambda found: entities[found[0]], text))
+
+
+def html_attribute(text: str) -> str:
+    """The value of an attribute in HTML, JSX or a Vue template, with the quotes that Prettier prefers."""
+    mark, entity = ("'", "&apos;") if text.count('"') > text.count("'") else ('"', "&quot;")
+    return mark + _encodable(text.replace("&", "&amp;").replace("<", "&lt;").replace(mark, entity)) + mark
+
+
+def markdown(text: str) -> str:
+    """Text in a line of Markdown."""
+    entities = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;"}
+    line = re.sub("[&<|~]", lambda found: entities[found[0]], INVISIBLE.sub(UNSAYABLE, text))
+    escaped = re.sub(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$)", r"\\\g<0>", line)
+    return re.sub(r"^(\d*)(?=[-+#>=.)])", r"\1\\", escaped)
+
+
+def markdown_code(text: str) -> str:
+    """A span of code in Markdown."""
+    line = INVISIBLE.sub(UNSAYABLE, text)
+    fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
+    pad = " " if re.search("^[ `]|[ `]$", line) else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def python_format(text: str) -> str:
+    """A part of a formatted string in Python, which the caller puts between `f"` and `"`."""
+    return _escaped(re.sub(r"[{}]", r"\g<0>\g<0>", re.sub(r"[\\\"]", r"\\\g<0>", text)))
+
+
+def shell(text: str) -> str:
+    """An argument of a command."""
+    if not INVISIBLE.search(text):
+        return shlex.quote(text)
+    escaped = re.sub(r"[\\']", r"\\\g<0>", text)
+    return f"$'{_escaped(escaped)}'"
+
+
+def _escaped(text: str) -> str:
+    """Nothing invisible is left, nor what ends a script in HTML."""
+    visible = INVISIBLE.sub(lambda found: _code(found[0]), text)
+    return re.sub(r"<(?=/script|!--)", r"\\x3c", visible, flags=re.IGNORECASE)
+
+
+def _code(character: str) -> str:
+    code = ord(character)
+    return SHORT_ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x80 else f"\\u{code:04x}")
+
+
+def _encodable(text: str) -> str:
+    """Invisible characters as entities; HTML has none for controls."""
+    sayable = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]", UNSAYABLE, text)
+    return INVISIBLE.sub(lambda found: f"&#{ord(found[0])};", sayable)
