@@ -52,8 +52,10 @@ test.each(pages)('without a backend, %s leads to the page that says so', async (
   expect(await endOf(path)).toBe('/')
 })
 
-test.each([
-  ...pages.map((path) => [path, true] as const),
+test.each<[string, boolean]>([
+  ['/', true],
+  ['/sign-in', true],
+  [home, true],
   ['/apiary', true],
   ['/api/webhook', false],
   ['/_next/static/chunks/main.js', false],

@@ -12,8 +12,8 @@ import type { Todo } from './todos'
 export async function loadTodos(): Promise<Todo[] | undefined> {
   await connection() // Reads when a page is requested, not when it is built.
   try {
-    const todos = unwrap(await serverClient.models.Todo.list({ limit: 100 }))
-    todos.sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+    const page = await serverClient.models.Todo.list({ limit: 100 })
+    const todos = unwrap(page).sort((a, b) => a.createdAt.localeCompare(b.createdAt))
     // Without the functions that a record of a related model would have: no component in the browser can take them.
     return JSON.parse(JSON.stringify(todos))
   } catch (error) {

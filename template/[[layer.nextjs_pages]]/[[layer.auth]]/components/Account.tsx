@@ -1,10 +1,14 @@
 import '@/lib/amplify'
 import { signOut, type AuthUser } from 'aws-amplify/auth'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { messageOf } from '@/lib/errors'
 import { me } from '@/lib/me'
 
 /** Who is signed in, and the way out. */
 export function Account({ user }: { user: AuthUser }) {
+  const [isLeaving, setLeaving] = useState(false)
+  const [error, setError] = useState<string>()
+
   // No window hears that another one changed the cookies of the session, so this one asks when it is looked at again.
   useEffect(() => {
     async function check() {
@@ -16,16 +20,23 @@ export function Account({ user }: { user: AuthUser }) {
   }, [user])
 
   async function leave() {
-    await signOut()
-    location.replace('/') // A new document: nothing of this person stays in memory.
+    setLeaving(true)
+    try {
+      await signOut()
+      location.replace('/') // A new document: nothing of this person stays in memory.
+    } catch (problem) {
+      setError(`You are still signed in. ${messageOf(problem)}`)
+      setLeaving(false)
+    }
   }
 
   return (
     <>
       <span className="who">{user.username}</span>
-      <button className="quiet" onClick={leave}>
+      <button className="quiet" disabled={isLeaving} onClick={leave}>
         Sign out
       </button>
+      {error && <p role="alert">{error}</p>}
     </>
   )
 }
