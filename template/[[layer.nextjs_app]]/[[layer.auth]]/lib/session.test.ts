@@ -3,6 +3,7 @@ import { currentUser } from './amplify-server'
 import { requireUser } from './session'
 
 vi.mock('next/headers', () => ({ cookies: vi.fn() }))
+vi.mock('next/server', () => ({ connection: async () => {} }))
 vi.mock('./amplify-server', () => ({ currentUser: vi.fn() }))
 
 test('a page knows whom it is for', async () => {
