@@ -14,6 +14,13 @@ test('leaves the app for a provider', async () => {
   expect(signInWith).toHaveBeenCalledWith('acme')
 })
 
+test('says why it cannot', async () => {
+  vi.mocked(signInWith).mockRejectedValueOnce(new Error('There is already a signed in user.'))
+  render(<ProviderButtons />)
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in with Acme' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('already a signed in user')
+})
+
 test('says why somebody came back without being signed in', () => {
   render(<ProviderButtons />)
   const [onFailure] = vi.mocked(watchRedirectFailures).mock.lastCall!
