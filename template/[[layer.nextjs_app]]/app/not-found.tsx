@@ -3,11 +3,10 @@ import Link from 'next/link'
 export default function NotFound() {
   return (
     <main className="notice">
-      <h1>This page does not exist</h1>
-      <p>The address may be misspelt, or the page is gone.</p>
-      <Link className="button" href="/">
-        Go to the start
-      </Link>
+      <h1>Nothing is here</h1>
+      <p>
+        No page has this address. <Link href="/">Go back to the start</Link>
+      </p>
     </main>
   )
 }

@@ -28,7 +28,7 @@ test('says so when somebody could not be signed out', async () => {
   vi.mocked(signOut).mockRejectedValueOnce(new TypeError('Failed to fetch'))
   const button = screen.getByRole('button', { name: 'Sign out' })
   await userEvent.click(button)
-  expect(screen.getByRole('alert')).toHaveTextContent('You are still signed in. The backend')
+  expect(screen.getByRole('alert')).toHaveTextContent('The backend cannot be reached')
   expect(page.replace).not.toHaveBeenCalled()
   expect(button).toBeEnabled()
 })

@@ -2,13 +2,16 @@
 
 import '@/lib/amplify'
 import { getCurrentUser, signOut, type AuthUser } from 'aws-amplify/auth'
-import { useEffect, useState } from 'react'
-import { messageOf } from '@/lib/errors'
+import { useEffect } from 'react'
+import { useAction } from '@/lib/hooks'
+import { Problem } from './Problem'
 
 /** Who is signed in, and the way out. */
 export function Account({ user }: { user: AuthUser }) {
-  const [isLeaving, setLeaving] = useState(false)
-  const [error, setError] = useState<string>()
+  const leave = useAction(async () => {
+    await signOut()
+    location.replace('/') // A new document: nothing of this person stays in memory.
+  })
 
   // All windows share the cookies of the session, but none hears when another changes them.
   useEffect(() => {
@@ -21,24 +24,13 @@ export function Account({ user }: { user: AuthUser }) {
     return () => removeEventListener('focus', check)
   }, [user])
 
-  async function leave() {
-    setLeaving(true)
-    try {
-      await signOut()
-      location.replace('/') // A new document: nothing of this person stays in memory.
-    } catch (problem) {
-      setError(`You are still signed in. ${messageOf(problem)}`)
-      setLeaving(false)
-    }
-  }
-
   return (
     <>
       <span className="who">{user.username}</span>
-      <button className="quiet" disabled={isLeaving} onClick={leave}>
+      <button className="quiet" disabled={leave.isPending} onClick={() => leave.run()}>
         Sign out
       </button>
-      {error && <p role="alert">{error}</p>}
+      <Problem error={leave.error} />
     </>
   )
 }

@@ -2,9 +2,8 @@ import type { AppProps } from 'next/app'
 import Head from 'next/head'
 import type { ReactElement, ReactNode } from 'react'
 import { ErrorBoundary } from '@/components/ErrorBoundary'
+import { appTitle } from '@/lib/screens'
 import '@/styles/globals.css'
-
-const title = [[ ts(stack.title) ]]
 
 type AppPropsWithLayout = AppProps & {
   Component: { getLayout?: (page: ReactElement) => ReactNode }
@@ -15,8 +14,8 @@ export default function App({ Component, pageProps }: AppPropsWithLayout) {
   return (
     <>
       <Head>
-        <title>{title}</title>
-        <meta name="description" content={`${title}, built with AWS Amplify`} />
+        <title>{appTitle}</title>
+        <meta name="description" content={`${appTitle}, built with AWS Amplify`} />
       </Head>
       <ErrorBoundary>{getLayout(<Component {...pageProps} />)}</ErrorBoundary>
     </>

@@ -1,5 +1,6 @@
 import dynamic, { type DynamicOptionsLoadingProps } from 'next/dynamic'
 import Head from 'next/head'
+import { appTitle } from '@/lib/screens'
 
 // The official form needs a browser, and is by far the largest part of the app.
 const SignInForm = dynamic(() => import('@/components/SignInForm'), {
@@ -11,9 +12,9 @@ export default function SignInPage() {
   return (
     <main className="sign-in">
       <Head>
-        <title>[[ html("Sign in · " ~ stack.title) ]]</title>
+        <title>{`Sign in · ${appTitle}`}</title>
       </Head>
-      <h1>[[ html(stack.title) ]]</h1>
+      <h1>{appTitle}</h1>
       <SignInForm />
     </main>
   )

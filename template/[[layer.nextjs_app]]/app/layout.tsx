@@ -1,13 +1,11 @@
 import type { Metadata } from 'next'
 import { ConfigureAmplifyClientSide } from '@/components/ConfigureAmplifyClientSide'
+import { appTitle } from '@/lib/screens'
 import './globals.css'
 
 export const metadata: Metadata = {
-  title: {
-    template: [[ ts('%s · ' ~ stack.title) ]],
-    default: [[ ts(stack.title) ]],
-  },
-  description: [[ ts(stack.title ~ ', built with AWS Amplify') ]],
+  title: { template: `%s · ${appTitle}`, default: appTitle },
+  description: `${appTitle}, built with AWS Amplify`,
 }
 
 export default function RootLayout({ children }: LayoutProps<'/'>) {
