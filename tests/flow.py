@@ -1,4 +1,4 @@
-"""The flow that every web app of the template must pass against its local backend: two people, three windows.
+"""The flow that every web app of the template must pass against its local backend: two people, four windows.
 
 Only roles and labels are used, so that one flow drives every framework.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 PASSWORD = "Correct-horse-1"
 CREATE = re.compile("^Create account( with password)?$", re.IGNORECASE)  # longer where there are other ways
@@ -67,12 +67,25 @@ def sign_in(page: Page, email: str) -> None:
     expect(page.get_by_text(email)).to_be_visible()
 
 
-def add_todo(page: Page, content: str) -> None:
-    # `observeQuery` reads the list before its subscriptions are acknowledged: a change between the two is not shown.
+def open_screen(page: Page, name: str) -> None:
+    """By the navigation, which an app with a single screen has not."""
+    expect(page.get_by_role("banner")).to_be_visible()
+    navigation = page.get_by_role("navigation", name="Screens")
+    if navigation.count():
+        navigation.get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", name=name, exact=True, level=1)).to_be_visible()
+
+
+def settle(page: Page) -> None:
+    """Until what the page listens to is acknowledged: nothing on it says when that is."""
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
+
+
+def add_todo(page: Page, content: str) -> None:
+    settle(page)  # `observeQuery` reads the list before that: a change between the two is not shown.
     page.get_by_label("New to-do").fill(content)
-    page.get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Add").dblclick()  # impatient people get one to-do, too
 
 
 def todo(page: Page, content: str) -> Locator:
@@ -80,21 +93,21 @@ def todo(page: Page, content: str) -> Locator:
 
 
 def two_people(browser: Browser, address: str, backend: str, folder: Path, look: Look) -> None:
-    """Ada in two windows and Bob in one: sign up, live to-dos, files, a function, a REST API, a chat, messages, sign out."""
+    """Ada in three windows and Bob in one: sign up, move about, live to-dos, files, a function, a REST API, a chat,
+    messages, sign out."""
     here, strangers, errors = ("127.0.0.1", "localhost"), set[str](), list[str]()
     expect.set_options(timeout=20_000)
 
-    def window() -> Page:
-        page = browser.new_context().new_page()
+    def window(context: BrowserContext) -> Page:
+        page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: strangers.add(request.url) if _host(request.url) not in here else None)
         page.goto(address)
         return page
 
-    ada, ada_too, bob = window(), window(), window()
+    ada, ada_too, bob = (window(browser.new_context()) for _ in range(3))
     sign_up(ada, backend, "ada@example.com", look)
     expect(ada.get_by_text("Nothing to do")).to_be_visible()
-    expect(ada.get_by_text("No files yet").first).to_be_visible()
     look(ada, "empty")
     sign_in(ada_too, "ada@example.com")
     sign_up(bob, backend, "bob@example.com", lambda page, name: None)
@@ -109,6 +122,8 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     expect(todo(ada, "Mend the fence")).to_be_visible()
     add_todo(bob, "Call Ada")
     expect(todo(bob, "Call Ada")).to_be_visible()
+    expect(ada.get_by_role("checkbox")).to_have_count(2)
+    look(ada, "app")
     ada.get_by_role("button", name="Delete Mend the fence").click()
     expect(todo(ada_too, "Mend the fence")).to_have_count(0)
     expect(todo(bob, "Count the swifts")).to_have_count(0)
@@ -117,56 +132,93 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     expect(todo(bob, "Call Ada")).to_be_visible()
     expect(bob.get_by_role("checkbox")).to_have_count(1)
 
-    # Files: Ada's own are hers, the shared folder is everybody's.
+    # Every screen has an address: reload, back and forward keep to it, and another leads home.
+    expect(ada).to_have_title("To-dos · Field notes")
+    open_screen(ada, "Files")
+    expect(ada).to_have_title("Files · Field notes")
+    expect(ada.get_by_text("No files yet").first).to_be_visible()
+    ada.reload()
+    expect(ada.get_by_role("heading", name="Files", exact=True)).to_be_visible()
+    ada.go_back()
+    expect(todo(ada, "Count the swifts")).to_be_checked()
+    ada.go_forward()
+    expect(ada.get_by_role("heading", name="Files", exact=True)).to_be_visible()
+    ada_too.goto(f"{address}/no-such-screen")
+    ada_too.get_by_role("main").get_by_role("link").click()
+    expect(todo(ada_too, "Count the swifts")).to_be_checked()
+
+    # Files: Ada's own are hers, the shared folder is everybody's. An upload that she cancels is none.
     picture = folder / "swift.svg"
     picture.write_text(PICTURE)
     notes = folder / "notes.txt"
     notes.write_text("Seen at dusk.\n")
+    mistake = folder / "mistake.txt"
+    mistake.write_text("Seen at dawn.\n")
+    ada.route("**/*mistake.txt*", lambda route: None)  # never arrives
+    ada.get_by_label("Upload to My files").set_input_files(mistake)
+    ada.get_by_role("button", name="Cancel mistake.txt").click()
+    expect(ada.get_by_role("progressbar")).to_have_count(0)
+    expect(ada.get_by_role("alert")).to_have_count(0)
     ada.get_by_label("Upload to My files").set_input_files([picture, notes])
     ada.get_by_label("Upload to Shared").set_input_files(notes)
     expect(ada.get_by_role("button", name="Delete notes.txt")).to_have_count(2)
+    expect(ada.get_by_role("button", name="Delete mistake.txt")).to_have_count(0)
     ada.get_by_role("button", name="Preview swift.svg").click()
     image = ada.get_by_role("img", name="swift.svg")
     expect(image).to_be_visible()
     assert image.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
-    bob.reload()
+    look(ada, "files")
+    open_screen(bob, "Files")
     expect(bob.get_by_role("button", name="Delete notes.txt")).to_have_count(1)
     expect(bob.get_by_role("button", name="Delete swift.svg")).to_have_count(0)
+    ada.get_by_role("button", name="Delete swift.svg").click()
+    expect(ada.get_by_role("button", name="Delete swift.svg")).to_have_count(0)
 
+    open_screen(ada, "Functions")
     ada.get_by_label("Your name, for sayHello").fill("Ada")
     ada.get_by_role("button", name="Call sayHello").click()
     expect(ada.get_by_text("Hello, Ada! This is say-hello.")).to_be_visible()
+    look(ada, "functions")
+    open_screen(ada, "Items")
     expect(ada.get_by_text("Binoculars")).to_be_visible()
+    look(ada, "items")
 
     # The stand-in for a model answers, and what it suggests goes on the list.
-    chat = ada.get_by_role("region", name="Chat")
-    chat.get_by_label("Message", exact=True).fill("What flies at dusk?")
-    chat.get_by_role("button", name="Send").click()
+    open_screen(ada, "Chat")
+    ada.get_by_label("Message", exact=True).fill("What flies at dusk?")
+    ada.get_by_role("button", name="Send").click()
     expect(ada.get_by_text("You said: “What flies at dusk?”. Once the backend is deployed")).to_be_visible()
     expect(ada.get_by_text("Answering …")).to_have_count(0)
+    look(ada, "chat")
+    open_screen(ada, "Suggestions")
     ada.get_by_label("Goal").fill("Room for bats")
     ada.get_by_role("button", name="Suggest to-dos").click()
     ada.get_by_role("button", name="Add Sample 1 of todos").click()
     expect(todo(ada_too, "Sample 1 of todos: no model runs locally")).to_be_visible()
+    look(ada, "suggestions")
 
     # Messages reach whoever is there.
-    messages = ada.get_by_role("region", name="Messages")
-    messages.get_by_label("New message").fill("Swifts over the barn")
-    messages.get_by_role("button", name="Send").click()
+    for page in (ada, ada_too, bob):
+        open_screen(page, "Messages")
+        settle(page)
+    ada.get_by_label("New message").fill("Swifts over the barn")
+    ada.get_by_role("button", name="Send").click()
     for page in (ada, ada_too, bob):
         expect(page.get_by_text("Swifts over the barn")).to_be_visible()
-    look(ada, "app")
-    ada.get_by_role("button", name="Delete swift.svg").click()
-    expect(ada.get_by_role("button", name="Delete swift.svg")).to_have_count(0)
+    look(ada, "messages")
 
-    # The session outlives a reload and ends with sign-out.
+    # The session outlives a reload and ends with sign-out, in all windows that share it.
+    open_screen(ada, "Chat")
     ada.reload()
-    expect(todo(ada, "Count the swifts")).to_be_checked()
     expect(ada.get_by_text("You said: “What flies at dusk?”")).to_be_visible()
+    third = window(ada.context)
+    expect(todo(third, "Count the swifts")).to_be_checked()
     ada.get_by_role("button", name="Sign out").click()
     expect(entrance(ada)).to_be_visible()
     ada.reload()
     expect(entrance(ada)).to_be_visible()
+    third.evaluate("dispatchEvent(new Event('focus'))")  # somebody looks at it
+    expect(entrance(third).or_(third.get_by_role("tab", name="Create Account"))).to_be_visible()
 
     assert errors == []
     assert strangers == set(), "a request left the machine"

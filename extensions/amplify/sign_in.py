@@ -350,6 +350,11 @@ class SignIn:
         return self.two_addresses or bool(self.own_fields)
 
     @property
+    def explains_steps(self) -> bool:
+        """Signing in may lead where the official form has no screen."""
+        return (self.is_passwordless and self.chooses_factor) or self.account_recovery == "NONE"
+
+    @property
     def email_otp(self) -> bool:
         return "email-otp" in self.methods
 

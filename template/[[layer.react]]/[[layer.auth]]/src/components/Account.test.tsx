@@ -1,0 +1,40 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { signOut } from 'aws-amplify/auth'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { personName } from '../lib/person'
+import { Account } from './Account'
+
+vi.mock('aws-amplify/auth')
+vi.mock('../lib/person')
+
+const address = { replace: vi.fn() }
+
+beforeEach(() => {
+  vi.resetAllMocks()
+  vi.stubGlobal('location', address)
+  vi.mocked(personName).mockResolvedValue('ada@example.com')
+})
+
+test('shows who is signed in, and signs them out', async () => {
+  render(<Account />)
+  expect(await screen.findByText('ada@example.com')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
+  expect(signOut).toHaveBeenCalled()
+  expect(address.replace).toHaveBeenCalledWith('/')
+})
+
+test('says why somebody could not be signed out', async () => {
+  vi.mocked(signOut).mockRejectedValue(new Error('Too many requests'))
+  render(<Account />)
+  await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Too many requests')
+  expect(address.replace).not.toHaveBeenCalled()
+})
+
+test('lets people sign out whose name it cannot find out', async () => {
+  vi.mocked(personName).mockRejectedValue(new Error('NetworkError'))
+  render(<Account />)
+  expect(await screen.findByText('Signed in')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Sign out' })).toBeEnabled()
+})
