@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from chromium import served
-from commands import added, sibling
+from commands import added, edited, run, sibling
 from conftest import APPS, PRESETS, STUB, App
-from flow import PASSWORD, add_todo, entrance, sign_up, todo
-from playwright.sync_api import Browser, Page, expect
+from flow import PASSWORD, add_todo, entrance, settle, sign_up, todo
+from playwright.sync_api import Browser, Page, Route, expect
 from test_browser import PROBES
 
 pytestmark = pytest.mark.browser
@@ -41,6 +42,17 @@ class Site:
     def gets(self, name: str, path: str) -> str:
         """What a request with somebody's cookies gets."""
         return self.pages[name].request.get(self.address + path).text()
+
+
+@contextmanager
+def scripts_held_up(page: Page) -> Iterator[None]:
+    """None of the scripts of a page arrive, until the block ends."""
+    held: list[Route] = []
+    page.route("**/*.js", held.append)
+    yield
+    page.unroute("**/*.js")
+    for route in held:
+        route.continue_()
 
 
 on_a_server = pytest.mark.parametrize("app", list(ANSWERS), indirect=True)
@@ -89,22 +101,26 @@ class TestOnTheLocalBackend:
     @on_a_server
     def test_the_list_is_in_the_page_that_the_server_sends_to_its_owner(self, site: Site) -> None:
         for name, other in ((ADA, BOB), (BOB, ADA)):
-            html = site.gets(name, "/workspace")
-            assert f'class="who">{name}<' in html
-            assert f"<span>{TODO[name]}</span>" in html
+            html = site.gets(name, "/todos")
+            shell, content = f'class="who">{name}<', f"<span>{TODO[name]}</span>"
+            assert shell in html
+            assert content in html
             assert TODO[other] not in html
+            # What surrounds the screen does not wait for what the server has to read.
+            if site.app.framework.variant == "app":
+                assert html.index(shell) < html.index("Loading …") < html.index(content)
 
     @on_a_server
-    def test_a_visitor_gets_neither_the_workspace_nor_its_data(self, site: Site) -> None:
+    def test_a_visitor_gets_neither_the_screen_nor_its_data(self, site: Site) -> None:
         visitor = site.pages[NOBODY].request
-        answer = visitor.get(f"{site.address}/workspace", max_redirects=0)
+        answer = visitor.get(f"{site.address}/todos", max_redirects=0)
         assert answer.status == 307
         assert answer.headers["location"].endswith("/sign-in")
         inner = {"RSC": "1"} if site.app.framework.variant == "app" else {}
-        paths = ["/workspace"]
+        paths = ["/todos"]
         if site.app.framework.variant == "pages":
             build = site.pages[ADA].evaluate("__NEXT_DATA__.buildId")
-            paths = [f"/_next/data/{build}/workspace.json"]
+            paths = [f"/_next/data/{build}/todos.json"]
         for path in paths:
             assert TODO[ADA] in site.pages[ADA].request.get(site.address + path, headers=inner).text()
             assert TODO[ADA] not in visitor.get(site.address + path, headers=inner).text()
@@ -135,7 +151,26 @@ class TestOnTheLocalBackend:
             page.goto(site.address + path)
             page.get_by_role("button", name="Add").click()
             expect(page.get_by_text(answer, exact=True)).to_be_visible()
-        assert "Ring the bell" not in site.gets(BOB, "/workspace")
+        assert "Ring the bell" not in site.gets(BOB, "/todos")
+
+    @on_a_server
+    def test_what_somebody_does_before_the_scripts_have_come_is_not_lost(self, site: Site, browser: Browser) -> None:
+        with browser.new_context() as context:
+            page = context.new_page()
+            page.goto(site.address)
+            sign_up(page, site.app.backend, "dora@example.com", lambda page, name: None)
+            new, add = page.get_by_label("New to-do"), page.get_by_role("button", name="Add")
+            for clicks in (1, 0):
+                with scripts_held_up(page):
+                    page.goto(f"{site.address}/todos", wait_until="commit")
+                    new.fill(f"Air the tent {clicks}")
+                    for _ in range(clicks):
+                        add.click(no_wait_after=True)
+                settle(page)
+                expect(new).to_have_value("" if clicks else "Air the tent 0")
+                expect(todo(page, "Air the tent 1")).to_be_visible()
+                expect(page.get_by_role("checkbox")).to_have_count(1)
+                expect(page).to_have_url(f"{site.address}/todos")
 
     @on_a_server
     def test_a_session_that_ends_in_one_window_ends_in_the_others(self, site: Site, browser: Browser) -> None:
@@ -144,7 +179,7 @@ class TestOnTheLocalBackend:
             first.goto(site.address)
             sign_up(first, site.app.backend, "cleo@example.com", lambda page, name: None)
             add_todo(first, "Feed the cat")
-            second.goto(f"{site.address}/workspace")
+            second.goto(f"{site.address}/todos")
             expect(todo(second, "Feed the cat")).to_be_visible()
 
             first.get_by_role("button", name="Sign out").click()
@@ -175,3 +210,12 @@ def test_without_sign_in_the_list_is_rendered_on_the_server_and_then_live(
         add_todo(first, "Count the swifts")
         expect(todo(second, "Count the swifts")).to_be_visible()
         assert "<span>Count the swifts</span>" in context.request.get(address).text()
+
+
+@pytest.mark.parametrize("app", ["nextjs-app"], indirect=True)
+def test_what_belongs_to_the_server_cannot_be_bundled_for_the_browser(app: App) -> None:
+    component, link = app.project / "components/Navigation.tsx", "import Link from 'next/link'\n"
+    with edited(component, link, f"{link}export {{ currentUser }} from '@/lib/amplify-server'\n"):
+        said = run(app.project, "npm", "run", "build", status=1)
+    assert 'depends on "server-only"' in said
+    assert "lib/amplify-server.ts" in said

@@ -1,7 +1,9 @@
+import { unstable_doesMiddlewareMatch } from 'next/experimental/testing/server'
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { currentUser } from '@/lib/amplify-server'
-import { proxy } from './proxy'
+import { home } from '@/lib/screens'
+import { config, proxy } from './proxy'
 
 const outputs = vi.hoisted(() => ({ hasBackend: true }))
 vi.mock('@/lib/outputs', () => outputs)
@@ -14,6 +16,8 @@ async function endOf(path: string) {
   return location ? new URL(location).pathname : path
 }
 
+const pages = ['/', '/sign-in', home, '/a-page-that-you-add']
+
 beforeEach(() => {
   outputs.hasBackend = true
 })
@@ -21,32 +25,41 @@ beforeEach(() => {
 test.each([
   ['/', '/'],
   ['/sign-in', '/sign-in'],
-  ['/workspace', '/sign-in'],
+  [home, '/sign-in'],
+  ['/a-page-that-you-add', '/sign-in'],
 ])('a visitor who asks for %s sees %s', async (path, end) => {
   vi.mocked(currentUser).mockResolvedValue(undefined)
   expect(await endOf(path)).toBe(end)
 })
 
-test.each(['/', '/sign-in', '/workspace'])(
-  'a person who is signed in and asks for %s sees the workspace',
-  async (path) => {
-    vi.mocked(currentUser).mockResolvedValue({ username: 'ada', userId: '1' })
-    expect(await endOf(path)).toBe('/workspace')
-  },
-)
+test.each([
+  ['/', home],
+  ['/sign-in', home],
+  [home, home],
+  ['/a-page-that-you-add', '/a-page-that-you-add'],
+])('a person who is signed in and asks for %s sees %s', async (path, end) => {
+  vi.mocked(currentUser).mockResolvedValue({ username: 'ada', userId: '1' })
+  expect(await endOf(path)).toBe(end)
+})
 
-test.each(['/', '/sign-in', '/workspace'])(
-  'while nobody can tell who asks, %s is left to say so',
-  async (path) => {
-    vi.mocked(currentUser).mockRejectedValue(new Error('A network error has occurred.'))
-    expect(await endOf(path)).toBe(path)
-  },
-)
+test.each(pages)('while nobody can tell who asks, %s is left to say so', async (path) => {
+  vi.mocked(currentUser).mockRejectedValue(new Error('A network error has occurred.'))
+  expect(await endOf(path)).toBe(path)
+})
 
-test.each(['/', '/sign-in', '/workspace'])(
-  'without a backend, %s leads to the page that says so',
-  async (path) => {
-    outputs.hasBackend = false
-    expect(await endOf(path)).toBe('/')
-  },
-)
+test.each(pages)('without a backend, %s leads to the page that says so', async (path) => {
+  outputs.hasBackend = false
+  expect(await endOf(path)).toBe('/')
+})
+
+test.each<[string, boolean]>([
+  ['/', true],
+  ['/sign-in', true],
+  [home, true],
+  ['/apiary', true],
+  ['/api/webhook', false],
+  ['/_next/static/chunks/main.js', false],
+  ['/icon.svg', false],
+])('asks who it is at %s: %s', (url, isAsked) => {
+  expect(unstable_doesMiddlewareMatch({ config, url })).toBe(isAsked)
+})

@@ -1,13 +1,15 @@
 import { NextResponse, type NextRequest } from 'next/server'
 import { currentUser } from '@/lib/amplify-server'
 import { hasBackend } from '@/lib/outputs'
+import { home } from '@/lib/screens'
 
-// The pages for visitors; all others that are named in `matcher` are for people who are signed in.
+// The pages for visitors; all others are for people who are signed in.
 const visitors = ['/', '/sign-in']
 
-export const config = { matcher: ['/', '/sign-in', '/workspace/:path*'] }
+// Everything but API routes, which ask for themselves who calls, and files.
+export const config = { matcher: '/((?!api/|_next/static|_next/image|.*\\.\\w+$).*)' }
 
-/** Sends visitors to the sign-in form, and people who are signed in to their workspace. */
+/** Sends visitors to the sign-in form, and people who are signed in to their first screen. */
 export async function proxy(request: NextRequest) {
   const { pathname } = request.nextUrl
   const isForVisitors = visitors.includes(pathname)
@@ -16,7 +18,7 @@ export async function proxy(request: NextRequest) {
   if (!hasBackend) return pathname === '/' ? NextResponse.next() : redirectTo('/')
 
   // If the session was renewed on the way, this response takes its cookies to the browser.
-  const response = isForVisitors ? redirectTo('/workspace') : NextResponse.next()
+  const response = isForVisitors ? redirectTo(home) : NextResponse.next()
   try {
     if (await currentUser({ request, response })) return response
   } catch {

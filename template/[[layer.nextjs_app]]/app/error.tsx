@@ -1,7 +1,18 @@
 'use client'
 
-/** Shown when the server could not put a page together, for example because it does not reach the backend. */
-export default function ErrorPage({ retry }: { retry: () => void }) {
+import { useEffect } from 'react'
+
+interface Props {
+  error: unknown
+  retry: () => void
+}
+
+/** In place of a page that could not be put together, for example because the server does not reach the backend. */
+export default function ErrorPage({ error, retry }: Props) {
+  useEffect(() => {
+    console.error(error)
+  }, [error])
+
   return (
     <main className="notice">
       <h1>This page could not be loaded</h1>

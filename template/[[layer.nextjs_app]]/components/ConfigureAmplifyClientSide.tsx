@@ -8,7 +8,7 @@ import { useEffect } from 'react'
  */
 export function ConfigureAmplifyClientSide() {
   useEffect(() => {
-    const configure = () => void import('@/lib/amplify')
+    const configure = () => import('@/lib/amplify').catch(console.error)
     if (document.readyState === 'complete') configure()
     else addEventListener('load', configure, { once: true })
   }, [])

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, type ChangeEvent } from 'react'
 import { messageOf } from './errors'
 
 /** Begins to watch something, and returns the function that stops it. */
@@ -75,4 +75,15 @@ export function useAction<Args extends unknown[]>(action: (...args: Args) => Pro
   }
 
   return { run, isPending, error }
+}
+
+/** The text of an input, which keeps what somebody wrote into a page of the server before React ran there. */
+export function useText() {
+  const [text, setText] = useState('')
+  const ref = useCallback((input: HTMLInputElement | null) => {
+    if (input) setText(input.value)
+  }, [])
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => setText(event.target.value)
+
+  return { text, setText, input: { ref, value: text, onChange } }
 }

@@ -24,6 +24,15 @@ test('shows who is signed in, and signs them out', async () => {
   expect(page.replace).toHaveBeenCalledWith('/')
 })
 
+test('says so when somebody could not be signed out', async () => {
+  vi.mocked(signOut).mockRejectedValueOnce(new TypeError('Failed to fetch'))
+  const button = screen.getByRole('button', { name: 'Sign out' })
+  await userEvent.click(button)
+  expect(screen.getByRole('alert')).toHaveTextContent('The backend cannot be reached')
+  expect(page.replace).not.toHaveBeenCalled()
+  expect(button).toBeEnabled()
+})
+
 const failure = (name: string) => () => Promise.reject(Object.assign(new Error(), { name }))
 
 test.each([

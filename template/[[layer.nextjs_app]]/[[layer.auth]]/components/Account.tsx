@@ -3,9 +3,16 @@
 import '@/lib/amplify'
 import { getCurrentUser, signOut, type AuthUser } from 'aws-amplify/auth'
 import { useEffect } from 'react'
+import { useAction } from '@/lib/hooks'
+import { Problem } from './Problem'
 
 /** Who is signed in, and the way out. */
 export function Account({ user }: { user: AuthUser }) {
+  const leave = useAction(async () => {
+    await signOut()
+    location.replace('/') // A new document: nothing of this person stays in memory.
+  })
+
   // All windows share the cookies of the session, but none hears when another changes them.
   useEffect(() => {
     async function check() {
@@ -17,17 +24,13 @@ export function Account({ user }: { user: AuthUser }) {
     return () => removeEventListener('focus', check)
   }, [user])
 
-  async function leave() {
-    await signOut()
-    location.replace('/') // A new document: nothing of this person stays in memory.
-  }
-
   return (
     <>
       <span className="who">{user.username}</span>
-      <button className="quiet" onClick={leave}>
+      <button className="quiet" disabled={leave.isPending} onClick={() => leave.run()}>
         Sign out
       </button>
+      <Problem error={leave.error} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { signOut } from 'aws-amplify/auth'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
+import { home } from '@/lib/screens'
 import { SignInForm } from './SignInForm'
 
 const router = vi.hoisted(() => ({ replace: vi.fn() }))
@@ -20,7 +21,7 @@ vi.mock('@aws-amplify/ui-react', async (original) => {
 
 test('leads to the workspace, or says that the server sent the person back', async () => {
   render(<SignInForm />)
-  expect(router.replace).toHaveBeenCalledWith('/workspace')
+  expect(router.replace).toHaveBeenCalledWith(home)
   expect(await screen.findByRole('alert')).toHaveTextContent('The server could not confirm')
   await userEvent.click(screen.getByRole('button', { name: 'Sign in again' }))
   expect(signOut).toHaveBeenCalled()

@@ -1,3 +1,4 @@
+import 'server-only'
 import { generateServerClientUsingCookies } from '@aws-amplify/adapter-nextjs/data'
 import { cookies } from 'next/headers'
 import type { Schema } from '../amplify/data/resource'

@@ -1,10 +1,17 @@
 import '@/lib/amplify'
 import { signOut, type AuthUser } from 'aws-amplify/auth'
 import { useEffect } from 'react'
+import { useAction } from '@/lib/hooks'
 import { me } from '@/lib/me'
+import { Problem } from './Problem'
 
 /** Who is signed in, and the way out. */
 export function Account({ user }: { user: AuthUser }) {
+  const leave = useAction(async () => {
+    await signOut()
+    location.replace('/') // A new document: nothing of this person stays in memory.
+  })
+
   // No window hears that another one changed the cookies of the session, so this one asks when it is looked at again.
   useEffect(() => {
     async function check() {
@@ -15,17 +22,13 @@ export function Account({ user }: { user: AuthUser }) {
     return () => removeEventListener('focus', check)
   }, [user])
 
-  async function leave() {
-    await signOut()
-    location.replace('/') // A new document: nothing of this person stays in memory.
-  }
-
   return (
     <>
       <span className="who">{user.username}</span>
-      <button className="quiet" onClick={leave}>
+      <button className="quiet" disabled={leave.isPending} onClick={() => leave.run()}>
         Sign out
       </button>
+      <Problem error={leave.error} />
     </>
   )
 }

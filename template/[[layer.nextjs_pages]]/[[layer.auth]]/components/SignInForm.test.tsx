@@ -5,6 +5,7 @@ import { signOut } from 'aws-amplify/auth'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { me } from '@/lib/me'
+import { home } from '@/lib/screens'
 import SignInForm from './SignInForm'
 
 vi.mock('@/lib/amplify', () => ({}))
@@ -24,7 +25,7 @@ test('opens the workspace when the server sees the person too', async () => {
   vi.mocked(me).mockResolvedValue({ userId: '1', username: 'ada@example.com' })
   render(<SignInForm />)
   expect(screen.getByRole('status')).toHaveTextContent('Opening your workspace')
-  await vi.waitFor(() => expect(replace).toHaveBeenCalledWith('/workspace'))
+  await vi.waitFor(() => expect(replace).toHaveBeenCalledWith(home))
 })
 
 test.each([

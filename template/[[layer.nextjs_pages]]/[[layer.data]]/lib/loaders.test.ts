@@ -13,11 +13,10 @@ const request = {} as GetServerSidePropsContext
 const milk = { id: '1', content: 'Buy milk', createdAt: '2026-01-01T08:00:00Z' }
 const bread = { id: '2', content: 'Buy bread', createdAt: '2026-01-02T08:00:00Z' }
 
-test('reads every page, and puts the oldest first', async () => {
-  list.mockImplementation(async (_, { nextToken }) =>
-    nextToken ? { data: [milk] } : { data: [{ ...bread, labels: () => [] }], nextToken: 'more' },
-  )
+test('reads the first page alone, and puts the oldest first', async () => {
+  list.mockResolvedValue({ data: [{ ...bread, labels: () => [] }, milk], nextToken: 'more' })
   expect(await loadTodos(request)).toEqual([milk, bread])
+  expect(list).toHaveBeenCalledOnce()
 })
 
 test('leaves it to the browser to say what is wrong', async () => {

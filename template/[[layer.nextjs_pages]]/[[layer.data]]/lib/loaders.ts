@@ -6,29 +6,21 @@ import { unwrap } from './errors'
 import type { Todo } from './todos'
 
 /**
- * All to-dos, oldest first, as `watchTodos` of ./todos brings them. Null when they cannot be read: the browser tries
- * again, and shows why.
+ * The first to-dos, oldest first, until the browser's `watchTodos` brings them all. Null when they cannot be read: the
+ * browser tries again, and shows why.
  */
 export async function loadTodos({
   req,
   res,
 }: Pick<GetServerSidePropsContext, 'req' | 'res'>): Promise<Todo[] | null> {
   try {
-    return await runWithAmplifyServerContext({
+    const page = await runWithAmplifyServerContext({
       nextServerContext: { request: req, response: res },
-      async operation(context) {
-        const todos: Todo[] = []
-        let nextToken: string | null | undefined
-        do {
-          const page = await serverClient.models.Todo.list(context, { limit: 1000, nextToken })
-          todos.push(...unwrap(page))
-          nextToken = page.nextToken
-        } while (nextToken)
-        todos.sort((a, b) => a.createdAt.localeCompare(b.createdAt))
-        // Without the functions that a record of a related model would have: a page cannot take them to the browser.
-        return JSON.parse(JSON.stringify(todos))
-      },
+      operation: (context) => serverClient.models.Todo.list(context, { limit: 100 }),
     })
+    const todos = unwrap(page).sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+    // Without the functions that a record of a related model would have: a page cannot take them to the browser.
+    return JSON.parse(JSON.stringify(todos))
   } catch (error) {
     console.error(error)
     return null

@@ -1,4 +1,6 @@
 import dynamic, { type DynamicOptionsLoadingProps } from 'next/dynamic'
+import Head from 'next/head'
+import { appTitle } from '@/lib/screens'
 
 // The official form needs a browser, and is by far the largest part of the app.
 const SignInForm = dynamic(() => import('@/components/SignInForm'), {
@@ -9,7 +11,10 @@ const SignInForm = dynamic(() => import('@/components/SignInForm'), {
 export default function SignInPage() {
   return (
     <main className="sign-in">
-      <h1>[[ stack.title ]]</h1>
+      <Head>
+        <title>{`Sign in · ${appTitle}`}</title>
+      </Head>
+      <h1>{appTitle}</h1>
       <SignInForm />
     </main>
   )

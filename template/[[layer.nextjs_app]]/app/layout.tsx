@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { ConfigureAmplifyClientSide } from '@/components/ConfigureAmplifyClientSide'
+import { appTitle } from '@/lib/screens'
 import './globals.css'
 
 export const metadata: Metadata = {
-  title: '[[ stack.title ]]',
-  description: '[[ stack.title ]], built with AWS Amplify',
+  title: { template: `%s · ${appTitle}`, default: appTitle },
+  description: `${appTitle}, built with AWS Amplify`,
 }
 
 export default function RootLayout({ children }: LayoutProps<'/'>) {
