@@ -106,7 +106,7 @@ CASES = [
     Case("streaming-functions-have-names", {**ADVANCED, "streaming_functions": ["1st"]}, "Syntax error"),
     Case("python-functions-have-names", {**ADVANCED, "python_functions": ["1st"]}, "Syntax error"),
     Case("schedules-are-numeric", {**ADVANCED, "function_schedules": ["nightly=0 8 ? * MON *"]}, "cron|schedule"),
-    Case("secrets-have-names", {**ADVANCED, "function_secrets": ["API-KEY!"]}, "Transform failed"),
+    Case("secrets-have-names", {**ADVANCED, "function_secrets": ["API-KEY!"]}, "Invalid function environment key"),
     Case("keys-live-a-year-at-most", {**KEY, "api_key_days": 366}, "365|expir"),
     Case("subscriptions-follow-a-mutation", {**KEY, "data_examples": ["custom-subscription"]}, "announce"),
     Case(
