@@ -258,3 +258,39 @@ def test_further_buckets_are_resources_of_their_own() -> None:
     several = stack(login_methods=["email"], features=["storage", "advanced"], buckets=["photos"])
     assert several.imports == {"auth/resource": ("auth",), "storage/resource": ("storage", "photos")}
     assert not stack(login_methods=["email"], features=["storage"], buckets=["photos"]).storage.further
+
+
+@pytest.mark.parametrize(
+    ("answers", "names"),
+    [
+        ({"login_methods": ["email"], "features": ["data", "storage"]}, False),
+        ({"login_methods": ["email"], "features": ["geo"]}, False),  # whoever signed in has a role
+        ({"login_methods": ["email", "google"], "features": ["data"]}, True),
+        ({"login_methods": ["none"], "features": ["rest-api"]}, True),
+        ({"login_methods": ["none"], "features": ["geo"]}, True),
+        ({"login_methods": ["none"], "features": ["geo", "advanced"], "geo_kind": ["geofences"]}, False),
+        ({"login_methods": ["email"], "features": ["pubsub"]}, True),
+    ],
+)
+def test_the_backend_knows_where_the_app_is_opened_where_that_decides_who_may_call_it(
+    answers: dict[str, object], names: bool
+) -> None:
+    assert layers(stack(**answers))["addresses"] is names
+
+
+def test_the_addresses_of_an_app_are_the_ports_of_its_servers_and_its_own_domains() -> None:
+    app = stack(
+        platform="web",
+        framework="react",
+        login_methods=["email", "google"],
+        app_urls=["https://a.example/", "https://b.example"],
+    )
+    assert app.ports == (5173, 4173)
+    assert app.domains == ("https://a.example", "https://b.example")
+    assert stack(purpose="backend", features=["rest-api"]).ports == ()
+
+
+def test_every_public_key_says_when_it_expires() -> None:
+    public = stack(login_methods=["none"], features=["data", "events", "geo"])
+    assert [(key.folder, key.days) for key in public.api_keys] == [("data", 30), ("events", 30), ("geo", 365)]
+    assert stack(login_methods=["email"], features=["data", "events", "geo"]).api_keys == ()

@@ -32,6 +32,16 @@ class Resource:
 
 
 @dataclass(frozen=True)
+class ApiKey:
+    """A key that is public, of `amplify/<folder>/resource.ts`."""
+
+    purpose: str
+    folder: str
+    setting: str  # says when it expires
+    days: int  # after a deployment
+
+
+@dataclass(frozen=True)
 class Stack:
     """A project to render. While answers are missing, it is the project they would give with nothing more chosen."""
 
@@ -189,8 +199,23 @@ class Stack:
     def names_addresses(self) -> bool:
         """The backend must know where the app is opened."""
         returns = self.owns_accounts and self.sign_in.needs_domain
-        has_key = bool(self.services.geo_screen) and not self.signs_in
-        return returns or has_key or self.has_rest_calls
+        return returns or self.has_geo_key or self.has_rest_calls
+
+    @property
+    def api_keys(self) -> tuple[ApiKey, ...]:
+        """What the app may call without anybody signing in, by keys that everybody can read."""
+        keys = {
+            ApiKey("to the data", "data", "expiresInDays", self.data.api_key_days): self.has_data
+            and self.data.authorization.mode == "apiKey",
+            ApiKey("to the events", "events", "expires", 30): self.has("events") and not self.signs_in,
+            ApiKey(f"to {' and '.join(self.services.geo_screen)}", "geo", "expireTime", 365): self.has_geo_key,
+        }
+        return tuple(key for key, applies in keys.items() if applies)
+
+    @property
+    def has_geo_key(self) -> bool:
+        """Maps and places are for everybody, as nobody signs in."""
+        return bool(self.services.geo_screen) and not self.signs_in
 
     @property
     def ports(self) -> tuple[int, ...]:

@@ -459,10 +459,7 @@ function ownAnswersOf(assembly: Assembly, id: string): Api['ownAnswers'] {
 function headersIn(parameters: Record<string, string> = {}): Record<string, string> {
   const headers = Object.entries(parameters)
     .filter(([name]) => name.includes('.header.'))
-    .map(([name, value]) => [
-      name.split('.header.')[1]?.toLowerCase(),
-      value.replace(/^'|'$/g, ''),
-    ])
+    .map(([name, value]) => [name.split('.header.')[1]?.toLowerCase(), value.replace(/^'|'$/g, '')])
   return Object.fromEntries(headers) as Record<string, string>
 }
 

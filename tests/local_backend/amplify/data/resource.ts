@@ -29,6 +29,12 @@ const schema = a
         place: a.ref('Place'),
         projectId: a.id(),
         project: a.belongsTo('Project', 'projectId'),
+        owner: a
+          .string()
+          .authorization((allow) => [
+            allow.owner().to(['read', 'delete']),
+            allow.groups(['ADMINS', 'EDITORS']).to(['read']),
+          ]),
       })
       .secondaryIndexes((index) => [
         index('projectId').sortKeys(['title']),

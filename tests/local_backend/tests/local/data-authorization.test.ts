@@ -185,6 +185,11 @@ describe('field', () => {
     const { id } = allowed(await models.Profile.create({ nickname: 'Ada' }, as(ada)))
     refused(await models.Profile.update({ id, owner: ben.sub }, as(ada)))
     allowed(await models.Profile.update({ id, nickname: 'A.' }, as(ada)))
+    const task = allowed(await models.Task.create({ title: 'Mine' }, as(ada)))
+    refused(await models.Task.update({ id: task.id, owner: ben.sub }, as(ada)))
+    refused(await models.Task.create({ title: 'For Ben', owner: ben.sub }, as(ada)))
+    const { owner } = allowed(await models.Task.update({ id: task.id, title: 'My own' }, as(ada)))
+    assert.equal(owner, task.owner)
   })
 })
 
