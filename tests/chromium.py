@@ -35,7 +35,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(project: Path, *command: str) -> Iterator[str]:
+def served(project: Path, *command: str, before: str = r"Local:\s+") -> Iterator[str]:
     """The address at which a command such as `vite preview` serves, as soon as it prints "Local: http://…"."""
     server = subprocess.Popen(
         command,
@@ -52,7 +52,7 @@ def served(project: Path, *command: str) -> Iterator[str]:
     try:
         for line in server.stdout:
             printed += line
-            if found := re.search(r"Local:\s+(http://(?:localhost|127\.0\.0\.1):\d+)", line):
+            if found := re.search(before + r"(http://(?:localhost|127\.0\.0\.1):\d+)", line):
                 # Somebody has to read what it goes on to print, or it waits for that.
                 reader = Thread(target=server.stdout.read)
                 reader.start()

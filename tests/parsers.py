@@ -72,6 +72,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".md": _text,
     ".editorconfig": _text,
     ".gitignore": _text,
+    ".npmrc": _text,
     ".nvmrc": _text,
     ".prettierignore": _text,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,17 @@ def update(project: Path, **changes: object) -> None:
 def contents(project: Path) -> dict[str, bytes]:
     """Every file but the answers file, whose `_commit` tells the version."""
     return {name: path.read_bytes() for name, path in files_of(project).items() if name != ".copier-answers.yml"}
+
+
+def test_copying_tells_of_each_file_once_and_of_nothing_else(
+    template: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "project"
+    run_copy(str(template), project, data=REACT, defaults=True, unsafe=True)
+    lines = re.sub(r"\x1b\[[\d;]*m", "", capfd.readouterr().err).splitlines()
+    told = [line.split()[1] for line in lines if line.startswith("    create  ")]
+    assert sorted(told) == sorted(files_of(project))
+    assert not [line for line in lines if "identical" in line]
 
 
 def test_an_update_to_the_same_version_changes_nothing(template: Path, tmp_path: Path) -> None:

@@ -54,6 +54,17 @@ def test_the_catalog_is_sorted_as_npm_sorts_it() -> None:
         assert list(catalog()[section]) == sorted(catalog()[section])
 
 
+def test_types_are_those_of_the_oldest_node_so_that_newer_api_does_not_type_check() -> None:
+    [oldest] = re.findall(r"^\^(\d+)\.", catalog()["engines"]["node"])
+    packages = catalog()["devDependencies"]
+    assert packages["@types/node"].startswith(f"{oldest}.")
+    assert packages[f"@tsconfig/node{oldest}"].startswith(f"{oldest}.")
+
+
+def test_every_file_of_the_template_has_a_dot_in_its_name_as_copier_is_told_to_expect() -> None:
+    assert [path for path in TEMPLATE.rglob("*") if path.is_file() and "." not in path.name] == []
+
+
 def test_the_catalog_pins_every_version() -> None:
     for section in ("dependencies", "devDependencies"):
         for name, version in catalog()[section].items():

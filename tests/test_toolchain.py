@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
 import re
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
-from commands import edited, fresh_clone, git, run, sibling
+from amplify.manifest import catalog
+from chromium import served
+from commands import ENVIRONMENT, edited, fresh_clone, git, run, sibling
 from conftest import EACH_VIEWS, PRESETS, ROOT, STUB, App
+from flow import latest_code
 
 pytestmark = pytest.mark.toolchain
 
@@ -24,11 +30,18 @@ def test_a_fresh_clone_is_green(app: App) -> None:
     assert git(app.project, "status", "--porcelain") == ""
 
 
-def test_it_builds_with_the_stub(app: App) -> None:
-    assert app.outputs.read_text() == STUB
-    run(app.project, "npm", "run", "build")
-    assert (app.project / app.framework.output).is_dir()
-    assert git(app.project, "status", "--porcelain") == ""
+@pytest.mark.parametrize("script", ["lint", "test", "typecheck", "build"])
+def test_each_check_works_alone_where_nothing_is_generated_yet(app: App, script: str) -> None:
+    """As after `git clean`; `ampx sandbox delete` removes the outputs, too."""
+    git(app.project, "clean", "-fdxq", "--exclude", "node_modules")
+    shutil.rmtree(app.project / "node_modules/.tmp", ignore_errors=True)
+    try:
+        run(app.project, "npm", "run", script)
+        assert script == "lint" or app.outputs.read_text() == STUB
+        assert script != "build" or (app.project / app.framework.output).is_dir()
+        assert git(app.project, "status", "--porcelain") == ""
+    finally:
+        app.outputs.write_text(STUB)
 
 
 def test_outputs_have_the_real_data_model(app: App) -> None:
@@ -167,6 +180,64 @@ def test_doctor_says_what_is_missing_and_what_to_do(react: Path) -> None:
         assert "✘ lock file: missing\n    → Run `npm install`" in printed
     finally:
         (react / "elsewhere.json").rename(lock)
+
+
+OLDEST, *_, NEWEST = re.findall(r"\d[\d.]*", catalog()["engines"]["node"])
+ENTRIES = "build check dev doctor local outputs:offline preview sandbox synth test test:backend test:security typecheck"
+
+
+@pytest.fixture
+def node(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Another version of Node.js, which everything here is run with."""
+    machine = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
+    package = f"node-{platform.system().lower()}-{machine}"
+    install = ("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts")
+    run(tmp_path, *install, "--prefix", str(tmp_path), f"{package}@{request.param}")
+    binaries = tmp_path / "node_modules" / package / "bin"
+    monkeypatch.setitem(ENVIRONMENT, "PATH", os.pathsep.join([str(binaries), ENVIRONMENT["PATH"]]))
+    assert run(tmp_path, "node", "--version").startswith(f"v{request.param.split('.')[0]}.")
+    return str(request.param)
+
+
+@pytest.mark.parametrize("node", [OLDEST, NEWEST.split(".")[0]], indirect=True)
+def test_the_oldest_and_the_newest_node_run_the_backend_and_its_tests(react: Path, node: str) -> None:
+    run(react, "npm", "run", "test:backend")
+    try:
+        with served(react, "npm", "run", "local", "--", "--reset", before="Local backend ready at ") as address:
+            client = json.loads((react / "amplify_outputs.json").read_text())["auth"]["user_pool_client_id"]
+            person = {"ClientId": client, "Username": "ada@example.com", "Password": "Correct-horse-1"}
+            attributes = [{"Name": "email", "Value": person["Username"]}]
+            headers = {"X-Amz-Target": "AWSCognitoIdentityProviderService.SignUp"}
+            body = json.dumps({**person, "UserAttributes": attributes}).encode()
+            urlopen(Request(f"{address}/cognito-idp", body, headers), timeout=30).close()
+            assert latest_code(address, person["Username"])
+    finally:
+        (react / "amplify_outputs.json").write_text(STUB)
+
+
+@pytest.mark.parametrize("node", ["20"], indirect=True)
+def test_an_older_node_is_refused_in_a_sentence_that_says_what_to_install(react: Path, node: str) -> None:
+    sentence = rf"This project needs Node\.js {re.escape(catalog()['engines']['node'])}, not {node}\.[\d.]+: install .*"
+    for entry in ENTRIES.split():
+        printed = run(react, "npm", "run", "--silent", entry, status=1)
+        assert re.fullmatch(sentence, printed.strip()), printed
+    assert "EBADENGINE" in run(react, "npm", "install", "--dry-run", "--prefer-offline", status=1)
+
+
+@pytest.mark.parametrize(
+    ("version", "status"),
+    [("20.20.2", 1), ("22.22.1", 1), ("22.22.2", 0), ("22.23.0", 0), ("24.14.9", 1), ("24.15.0", 0), ("27.1.0", 0)],
+)
+def test_the_versions_that_npm_refuses_are_those_that_the_project_refuses(
+    react: Path, version: str, status: int
+) -> None:
+    pretend = f"Object.defineProperty(process, 'versions', {{ value: {{ node: '{version}' }} }})"
+    run(react, "node", "--import", f"data:text/javascript,{pretend}", "scripts/check-node.mjs", status=status)
+
+
+def test_npm_asks_about_no_install_script(app: App) -> None:
+    pending = run(app.project, "npm", "approve-scripts", "--allow-scripts-pending")
+    assert "No packages with unreviewed install scripts." in pending
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ template/, its presets, tests and page of the documentation: docs/adding-a-frame
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Framework:
     serve: str  # serves what `npm run build` wrote, on this machine alone
     typecheck: str
     local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
+    ignored_scripts: tuple[str, ...] = ()  # below the packages of sign-in, packages with install scripts nobody needs
+    overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     preview_url: str = ""  # of the server for what was built, where that is another
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
@@ -84,6 +86,8 @@ VITE_DENIES = (
     "**/.amplify/**",
     "amplify_outputs.aws.json",
 )
+
+REACT_PEERS = {"@xstate/react": {"react": "$react"}}  # it knows React 18, and runs with 19
 
 NEXTJS = (
     "@aws-amplify/adapter-nextjs",
@@ -151,6 +155,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
                 "vitest",
             ),
             sign_in_packages=("@aws-amplify/ui-react",),
+            overrides=REACT_PEERS,
             chat_packages=("@aws-amplify/ui-react-ai",),
             face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts={
@@ -187,6 +192,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             output=".next",
             packages=NEXTJS,
             sign_in_packages=("@aws-amplify/ui-react",),
+            overrides=REACT_PEERS,
             chat_packages=("@aws-amplify/ui-react-ai",),
             face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts=NEXTJS_SCRIPTS,
@@ -220,6 +226,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             output=".next",
             packages=NEXTJS,
             sign_in_packages=("@aws-amplify/ui-react",),
+            overrides=REACT_PEERS,
             chat_packages=("@aws-amplify/ui-react-ai",),
             face_check_packages=("@aws-amplify/ui-react-liveness",),
             scripts=NEXTJS_SCRIPTS,
@@ -266,6 +273,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
                 "vue-tsc",
             ),
             sign_in_packages=("@aws-amplify/ui-vue",),
+            ignored_scripts=("vue-demi",),  # chooses between Vue 2 and Vue 3, which it is without
             scripts={
                 "dev": "vite",
                 "build": "vue-tsc --build && vite build",

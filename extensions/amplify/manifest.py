@@ -32,17 +32,12 @@ BACKEND_PACKAGES = (
 )
 BACKEND_LINTER = ("oxlint",)  # frameworks bring their own
 
-# Packages with install scripts, by the package that brings them: npm runs those that are true, and asks about others.
-INSTALL_SCRIPTS: dict[str, dict[str, bool]] = {
-    "esbuild": {"esbuild": True},
-    # One prints that it is a preview, one asks for donations, and one compiles what comes compiled.
-    "@aws-amplify/backend-cli": {"@aws-amplify/hosting": False, "@parcel/watcher": False, "core-js": False},
-    "@aws-amplify/ui-vue": {"vue-demi": False},  # for Vue 2
-}
-
-# Peers that a package states too narrowly, by the package that brings it: npm would warn about each.
-OVERRIDES: dict[str, dict[str, Any]] = {
-    "@aws-amplify/ui-react": {"@xstate/react": {"react": "$react"}},
+# Packages whose install scripts npm runs, or leaves out: it asks about all others.
+INSTALL_SCRIPTS = {
+    "@aws-amplify/hosting": False,  # says that it is a preview
+    "@parcel/watcher": False,  # compiles what comes compiled
+    "core-js": False,  # asks for donations
+    "esbuild": True,
 }
 
 # What stops at an old Node.js or at missing outputs, and would not say so in a sentence.
@@ -85,9 +80,11 @@ def package_json(stack: Stack) -> str:
     for section in ("dependencies", "devDependencies"):
         if chosen := {name: version for name, version in catalog()[section].items() if name in packages}:
             manifest[section] = chosen
-    for field, table in (("allowScripts", INSTALL_SCRIPTS), ("overrides", OVERRIDES)):
-        if entries := {name: value for package in packages for name, value in table.get(package, {}).items()}:
-            manifest[field] = dict(sorted(entries.items()))
+    framework = stack.framework if stack.signs_in else None
+    ignored = dict.fromkeys(framework.ignored_scripts if framework else (), False)
+    manifest["allowScripts"] = dict(sorted({**INSTALL_SCRIPTS, **ignored}.items()))
+    if framework and framework.overrides:
+        manifest["overrides"] = framework.overrides
     return json_text(manifest)
 
 
