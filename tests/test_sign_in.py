@@ -14,7 +14,7 @@ import pytest
 from chromium import look, served
 from commands import run, sibling
 from conftest import EACH_VIEWS, PRESETS, App
-from flow import PASSWORD, entrance, latest_code, sign_up
+from flow import PASSWORD, entrance, latest_code, open_screen, sign_up
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -79,6 +79,7 @@ def test_an_authenticator_app_is_asked_for_once_it_is_turned_on(app: App, browse
         page = context.new_page()
         page.goto(address)
         sign_up(page, app.backend, "ada@example.com", lambda page, name: None)
+        open_screen(page, "Second factor")
         page.get_by_role("button", name="Turn Authenticator app on").click()
         expect(page.get_by_role("img", name="The key as a QR code")).to_be_visible()
         look(page, f"{app.preset}-second-factor")
@@ -94,6 +95,7 @@ def test_an_authenticator_app_is_asked_for_once_it_is_turned_on(app: App, browse
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.get_by_label("Code").fill(code_of(secret))
         page.get_by_role("button", name="Confirm").click()
+        open_screen(page, "Second factor")
         expect(page.get_by_role("button", name="Turn Authenticator app off")).to_be_visible()
 
 
@@ -134,6 +136,7 @@ def codes_and_passkeys(page: Page, app: App) -> None:
     key.send("WebAuthn.addVirtualAuthenticator", {"options": {**device, "isUserVerified": True}})
 
     sign_up(page, app.backend, "ada@example.com", lambda page, name: None)
+    open_screen(page, "Passkeys")
     expect(page.get_by_text("No passkeys yet.")).to_be_visible()
     page.get_by_role("button", name="Add a passkey").click()
     expect(page.get_by_role("button", name="Delete Passkey of localhost")).to_be_visible()
@@ -154,6 +157,7 @@ def codes_and_passkeys(page: Page, app: App) -> None:
             expect(code).to_be_visible()
             code.fill(latest_code(app.backend, "ada@example.com"))
             page.get_by_role("button", name="Confirm").click()
+        open_screen(page, "Passkeys")
         expect(page.get_by_role("button", name="Delete Passkey of localhost")).to_be_visible()
         sign_out(page)
 

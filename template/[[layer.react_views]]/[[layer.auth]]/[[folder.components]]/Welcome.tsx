@@ -7,7 +7,7 @@ export function Welcome({ children }: { children: ReactNode }) {
   return (
     <main className="welcome">
       <h1>{appTitle}</h1>
-      <p className="lead">One account, and all of this is yours wherever you are.</p>
+      <p className="lead">One account, and all of this is yours wherever you sign in.</p>
       {children}
       <ul className="offers">
         {screens.map(({ path, title, offer, icon }) => (
