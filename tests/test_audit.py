@@ -32,6 +32,7 @@ BEYOND = {
         "storage_access": ["private", "public"],
         "guest_access": ["events", "geo"],
     },
+    "public": {**PRESETS["react-public"], "features": ["data", "geo"]},
     "everything": {
         "purpose": "backend",
         "project_name": "everything",

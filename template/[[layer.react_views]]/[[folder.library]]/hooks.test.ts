@@ -1,4 +1,5 @@
 import { act, renderHook } from '@testing-library/react'
+import { startTransition, useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { useAction, useLive, useLoaded, type Watch } from './hooks'
 
@@ -51,4 +52,14 @@ test('an action runs once at a time', async () => {
   await act(async () => result.current.run('third'))
   expect(action).toHaveBeenLastCalledWith('third')
   expect(result.current.error).toBeUndefined()
+})
+
+test('another screen opens while an action runs', async () => {
+  const { result } = renderHook(() => {
+    const [screen, open] = useState('To-dos')
+    return { screen, open, ...useAction(() => new Promise(() => {})) }
+  })
+  act(() => result.current.run())
+  act(() => startTransition(() => result.current.open('Files')))
+  expect(result.current).toMatchObject({ isPending: true, screen: 'Files' })
 })

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { getCurrentUser, signOut } from 'aws-amplify/auth'
+import { Hub } from 'aws-amplify/utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { Account } from './Account'
 
@@ -18,6 +19,9 @@ beforeEach(() => {
 })
 
 test('shows who is signed in, and signs them out', async () => {
+  vi.mocked(signOut).mockImplementationOnce(async () =>
+    Hub.dispatch('auth', { event: 'signedOut' }),
+  )
   expect(screen.getByText('ada@example.com')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
   expect(signOut).toHaveBeenCalled()

@@ -2,16 +2,24 @@
 
 import '@/lib/amplify'
 import { getCurrentUser, signOut, type AuthUser } from 'aws-amplify/auth'
+import { Hub } from 'aws-amplify/utils'
 import { useEffect } from 'react'
 import { useAction } from '@/lib/hooks'
 import { Problem } from './Problem'
 
 /** Who is signed in, and the way out. */
 export function Account({ user }: { user: AuthUser }) {
-  const leave = useAction(async () => {
-    await signOut()
-    location.replace('/') // A new document: nothing of this person stays in memory.
-  })
+  const leave = useAction(() => signOut())
+
+  // In a new document, nothing of this person stays in memory. Whoever came by a provider is taken there right after
+  // this event, which ends the session there.
+  useEffect(
+    () =>
+      Hub.listen('auth', ({ payload }) => {
+        if (payload.event === 'signedOut') location.replace('/')
+      }),
+    [],
+  )
 
   // All windows share the cookies of the session, but none hears when another changes them.
   useEffect(() => {

@@ -1,5 +1,6 @@
 import '@/lib/amplify'
 import { signOut, type AuthUser } from 'aws-amplify/auth'
+import { Hub } from 'aws-amplify/utils'
 import { useEffect } from 'react'
 import { useAction } from '@/lib/hooks'
 import { me } from '@/lib/me'
@@ -7,10 +8,17 @@ import { Problem } from './Problem'
 
 /** Who is signed in, and the way out. */
 export function Account({ user }: { user: AuthUser }) {
-  const leave = useAction(async () => {
-    await signOut()
-    location.replace('/') // A new document: nothing of this person stays in memory.
-  })
+  const leave = useAction(() => signOut())
+
+  // In a new document, nothing of this person stays in memory. Whoever came by a provider is taken there right after
+  // this event, which ends the session there.
+  useEffect(
+    () =>
+      Hub.listen('auth', ({ payload }) => {
+        if (payload.event === 'signedOut') location.replace('/')
+      }),
+    [],
+  )
 
   // No window hears that another one changed the cookies of the session, so this one asks when it is looked at again.
   useEffect(() => {

@@ -1,12 +1,14 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { signOut } from 'aws-amplify/auth'
+import { Hub } from 'aws-amplify/utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { personName } from '../lib/person'
 import { Account } from './Account'
 
-vi.mock('aws-amplify/auth')
+vi.mock('../lib/amplify', () => ({}))
 vi.mock('../lib/person')
+vi.mock('aws-amplify/auth')
 
 const address = { replace: vi.fn() }
 
@@ -17,6 +19,9 @@ beforeEach(() => {
 })
 
 test('shows who is signed in, and signs them out', async () => {
+  vi.mocked(signOut).mockImplementationOnce(async () =>
+    Hub.dispatch('auth', { event: 'signedOut' }),
+  )
   render(<Account />)
   expect(await screen.findByText('ada@example.com')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))

@@ -1,14 +1,24 @@
+import '../lib/amplify'
 import { signOut } from 'aws-amplify/auth'
+import { Hub } from 'aws-amplify/utils'
+import { useEffect } from 'react'
 import { useAction, useLoaded } from '../lib/hooks'
 import { personName } from '../lib/person'
 
 /** Who is signed in, and the way out. */
 export function Account() {
   const { data: name, error } = useLoaded(personName)
-  const leave = useAction(async () => {
-    await signOut()
-    location.replace('/') // A new document: nothing of this person stays in memory.
-  })
+  const leave = useAction(() => signOut())
+
+  // In a new document, nothing of this person stays in memory. Whoever came by a provider is taken there right after
+  // this event, which ends the session there.
+  useEffect(
+    () =>
+      Hub.listen('auth', ({ payload }) => {
+        if (payload.event === 'signedOut') location.replace('/')
+      }),
+    [],
+  )
 
   return (
     <>

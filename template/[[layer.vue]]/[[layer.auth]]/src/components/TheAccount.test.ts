@@ -1,9 +1,11 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { signOut } from 'aws-amplify/auth'
+import { Hub } from 'aws-amplify/utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { personName } from '../lib/person'
 import TheAccount from './TheAccount.vue'
 
+vi.mock('../lib/amplify', () => ({}))
 vi.mock('../lib/person')
 vi.mock('aws-amplify/auth')
 
@@ -23,6 +25,17 @@ test('says that somebody is signed in when it does not know who', async () => {
   const account = mount(TheAccount)
   await flushPromises()
   expect(account.get('.who').text()).toBe('Signed in')
+})
+
+test('opens the first page anew when somebody is signed out', async () => {
+  const address = { replace: vi.fn() }
+  vi.stubGlobal('location', address)
+  const account = mount(TheAccount)
+  Hub.dispatch('auth', { event: 'signedOut' })
+  expect(address.replace).toHaveBeenCalledWith('/')
+  account.unmount()
+  Hub.dispatch('auth', { event: 'signedOut' })
+  expect(address.replace).toHaveBeenCalledOnce()
 })
 
 test('signs out once, or says why not', async () => {
