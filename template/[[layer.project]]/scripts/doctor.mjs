@@ -60,7 +60,7 @@ function localSecrets() {
   } catch {
     return { ok: false, is: `${file} is no JSON`, todo: 'Write { "NAME": "value" } there.' }
   }
-  const sources = readdirSync('amplify', { recursive: true }).filter((path) => /\.ts$/.test(path))
+  const sources = readdirSync('amplify', { recursive: true }).filter((path) => path.endsWith('.ts'))
   const used = sources
     .filter((path) => path !== join('auth', 'resource.ts'))
     .flatMap((path) => [...read(join('amplify', path)).matchAll(/\bsecret\('([^']+)'\)/g)])

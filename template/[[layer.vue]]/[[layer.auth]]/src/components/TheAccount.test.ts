@@ -28,7 +28,7 @@ test('says that somebody is signed in when it does not know who', async () => {
 })
 
 test('opens the first page anew when somebody is signed out', async () => {
-  const address = { replace: vi.fn() }
+  const address = { replace: vi.fn<(url: string) => void>() }
   vi.stubGlobal('location', address)
   const account = mount(TheAccount)
   Hub.dispatch('auth', { event: 'signedOut' })
