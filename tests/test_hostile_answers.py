@@ -176,7 +176,7 @@ def each_place(places: Mapping[str, list[Place]]) -> pytest.MarkDecorator:
 
 
 @each_place(ANYWHERE)
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(text=TEXT)
 def test_text_is_refused_in_one_sentence_or_can_be_seen(question: str, place: Place, text: str) -> None:
     answers = Answers.read(place.answers(question, text))
@@ -297,7 +297,7 @@ READERS: dict[str, Callable[[str], list[Token]]] = {".ts": tokens, ".json": lamb
 
 
 @each_place(PLACES)
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(text=TEXT)
 def test_text_stays_text_even_where_no_rule_would_refuse_it(question: str, place: Place, text: str) -> None:
     text = text.strip()  # as each answer is read

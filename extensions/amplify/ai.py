@@ -129,7 +129,7 @@ def offered_models(names: tuple[str, ...], answer: str | None) -> tuple[str, ...
 
 def forbidden(prompt: str) -> str | None:
     """The first thing in a system prompt that breaks the GraphQL schema or the resolver that Amplify writes it into."""
-    found = re.search(r"[\"\\\x00-\x1f\x7f\u2028\u2029]|\$[$&`']|\[\[|\]\]|\[%|%\]|\[#", prompt)
+    found = re.search(r"[\"\\\x00-\x1f\x7f\u2028\u2029]|\$[$&`']|\[\[", prompt)
     return found.group() if found else None
 
 
