@@ -142,7 +142,10 @@ def test_a_fresh_clone_says_which_command_connects_a_backend(app: App, page: Pag
 def test_two_people_work_on_the_local_backend_in_the_production_build(
     app: App, browser: Browser, tmp_path: Path
 ) -> None:
-    with served(app.project, "npm", "run", "preview", "--", "--reset") as address:
+    with (
+        another_app(app.framework.preview_url or app.framework.url),
+        served(app.project, "npm", "run", "preview", "--", "--reset") as address,
+    ):
         two_people(browser, address, app.backend, tmp_path, lambda page, name: look(page, f"{app.preset}-{name}"))
     # An ordinary build made of the same outputs holds nothing of the redirect to the local backend.
     mark = "/unavailable/"

@@ -188,6 +188,7 @@ def test_the_message_after_copying_and_readme_list_the_secrets_and_redirect_uris
         said = re.findall(r"npx ampx sandbox secret set (\w+)\n", text)
         assert sorted(said) == sorted(set(re.findall(r"secret\('(\w+)'\)", backend)))
     uri = r"https://DOMAIN/\w+/idpresponse"
+    assert f"  cd {tmp_path / 'app'}\n" in result.stderr
     assert re.findall(rf"^ *(\S.*?) +{uri}$", result.stderr, re.MULTILINE) == labels
     assert re.findall(rf"^ *- (.*): `{uri}`", readme, re.MULTILINE) == labels
 
