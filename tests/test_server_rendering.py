@@ -48,7 +48,7 @@ class Site:
 def scripts_held_up(page: Page) -> Iterator[None]:
     """None of the scripts of a page arrive, until the block ends."""
     held: list[Route] = []
-    page.route("**/*.js", held.append)
+    page.route("**/*.js", lambda route: held.append(route))
     yield
     page.unroute("**/*.js")
     for route in held:
