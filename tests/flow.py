@@ -158,7 +158,7 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     ada.get_by_label("Upload to My files").set_input_files(mistake)
     ada.get_by_role("button", name="Cancel mistake.txt").click()
     expect(ada.get_by_role("progressbar")).to_have_count(0)
-    expect(ada.get_by_role("alert")).to_have_count(0)
+    expect(ada.get_by_role("main").get_by_role("alert")).to_have_count(0)
     ada.get_by_label("Upload to My files").set_input_files([picture, notes])
     ada.get_by_label("Upload to Shared").set_input_files(notes)
     expect(ada.get_by_role("button", name="Delete notes.txt")).to_have_count(2)

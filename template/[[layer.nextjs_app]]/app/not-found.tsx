@@ -1,11 +1,10 @@
-import Link from 'next/link'
-
 export default function NotFound() {
   return (
     <main className="notice">
       <h1>Nothing is here</h1>
       <p>
-        No page has this address. <Link href="/">Go back to the start</Link>
+        {/* Not a <Link>: this page is part of every other one, and visitors need not load its script. */}
+        No page has this address. <a href="/">Go back to the start</a>
       </p>
     </main>
   )

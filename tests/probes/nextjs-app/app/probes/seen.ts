@@ -7,5 +7,5 @@ export async function seen() {
   const user = await currentUser({ cookies })
   if (!user) return 'nobody'
   const todos = await loadTodos()
-  return `${user.username}: ${todos.map(({ content }) => content)}`
+  return `${user.username}: ${todos?.map(({ content }) => content)}`
 }

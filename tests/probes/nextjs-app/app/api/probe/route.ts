@@ -1,4 +1,4 @@
-import { seen } from '../seen'
+import { seen } from '../../probes/seen'
 
 export async function GET() {
   return new Response(await seen())
