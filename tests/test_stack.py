@@ -6,6 +6,7 @@ import json
 
 import pytest
 from amplify.answers import Answers
+from amplify.features import FEATURES
 from amplify.functions import Function, Variable
 from amplify.layers import layers
 from amplify.stack import Stack
@@ -30,8 +31,8 @@ def test_a_backend_alone_has_no_frontend_even_when_answers_name_one() -> None:
 
 def test_settings_of_a_sign_in_that_there_is_not_are_ignored() -> None:
     answers = {"features": ["advanced"], "mfa": "optional", "mfa_methods": ["totp"], "user_groups": ["ADMINS"]}
-    assert stack(login_methods=["email"], **answers).screens
-    assert not stack(login_methods=["none"], **answers).screens
+    assert [screen.name for screen in stack(login_methods=["email"], **answers).screens] == ["second_factors"]
+    assert [screen.name for screen in stack(login_methods=["none"], **answers).screens] == ["start"]
 
 
 def test_sign_in_follows_from_the_login_methods() -> None:
@@ -74,11 +75,19 @@ def test_answers_of_a_feature_that_was_not_chosen_are_ignored() -> None:
 
 
 def test_functions_appear_in_the_app_only_when_the_data_api_can_call_them() -> None:
-    assert [screen.name for screen in stack(features=["functions"]).screens] == []
+    assert [screen.name for screen in stack(features=["functions"]).screens] == ["start"]
     chosen = {"features": ["functions", "data", "advanced"], "functions": ["say-hello"]}
     assert [screen.name for screen in stack(**chosen).screens] == ["data", "functions"]
     only_nightly = {**chosen, "functions": [], "function_schedules": ["nightly=every day"]}
     assert [screen.name for screen in stack(**only_nightly).screens] == ["data"]
+
+
+def test_every_screen_has_an_address_of_its_own_and_says_what_it_offers() -> None:
+    everything = {"features": [*FEATURES, "advanced"], "functions": ["say-hello"], "mfa": "optional"}
+    screens = stack(login_methods=["email", "passkey"], **everything).screens
+    assert len(screens) == 12
+    assert len({screen.path for screen in screens}) == 12
+    assert all(screen.title and screen.offer.endswith(".") and screen.icon for screen in screens)
 
 
 def test_backend_ts_defines_sign_in_first_and_every_function() -> None:
