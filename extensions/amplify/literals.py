@@ -42,13 +42,13 @@ def json_text(value: Any) -> str:
 
 
 def html(text: str) -> str:
-    """Text between tags of HTML, JSX or a Vue template."""
+    """Text between tags of HTML, JSX or any component."""
     entities = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", '"': "&quot;", "'": "&apos;"}
     return _encodable(re.sub(r"[&<>{}\"']", lambda found: entities[found[0]], text))
 
 
 def html_attribute(text: str) -> str:
-    """The value of an attribute in HTML, JSX or a Vue template, with the quotes that Prettier prefers."""
+    """The value of an attribute in HTML, JSX or any component, with the quotes that Prettier prefers."""
     mark, entity = ("'", "&apos;") if text.count('"') > text.count("'") else ('"', "&quot;")
     return (
         mark
