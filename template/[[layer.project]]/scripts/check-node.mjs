@@ -7,7 +7,7 @@ const [major, minor, patch] = process.versions.node.split('.').map(Number)
 
 // Of semver's ranges, those that say where they begin: ^22.22.2, 24 and >=26.
 const fits = wanted.split('||').some((range) => {
-  const [, sign, ...numbers] = /(>=)?\D*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range)
+  const [, sign, ...numbers] = /^\s*(>=)?\D*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range)
   const [from, minorFrom, patchFrom] = numbers.map((number = 0) => Number(number))
   if (major !== from) return sign === '>=' && major > from
   return minor > minorFrom || (minor === minorFrom && patch >= patchFrom)
