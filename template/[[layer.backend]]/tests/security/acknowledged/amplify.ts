@@ -31,7 +31,8 @@ export default {
     'AwsSolutions-IAM5': 'The function may call any operation of the kinds that the schema grants.',
   },
   '*/--storageAccess*': {
-    'AwsSolutions-IAM5': 'It grants the files in a folder; tests/backend/ keeps it to the right ones.',
+    'AwsSolutions-IAM5':
+      'It grants the files in a folder; tests/backend/ keeps it to the right ones.',
   },
   '*/SchedulerRoleForTarget-*': {
     'AwsSolutions-IAM5': 'A schedule calls every version of its one function.',
