@@ -52,6 +52,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "ai_conversation": stack.ai.chats,
         "ai_generation": stack.ai.generates,
         "chat_handler": stack.ai.has_handler,
+        "chat_logs": stack.ai.chats and not stack.ai.has_handler,
         "inference_profile": stack.ai.needs_profile,
         **{
             name.replace("-", "_"): stack.has(name)

@@ -306,6 +306,7 @@ class Stack:
         }
         settings = {
             Resource("addFunctionUrls", "functions/urls"): bool(self.lambdas.streaming),
+            Resource("limitChatLogs", "data/chat-logs"): self.ai.chats and not self.ai.has_handler,
             Resource("allowInferenceProfile", "data/inference-profile"): self.ai.needs_profile,
             Resource("notifyGroups", "notifications/resource"): self.notifies_groups,
             Resource("addTags", "tags"): bool(self.services.tags),
