@@ -1,4 +1,4 @@
-import { unstable_doesMiddlewareMatch } from 'next/experimental/testing/server'
+import { getRewrittenUrl, unstable_doesMiddlewareMatch } from 'next/experimental/testing/server'
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { currentUser } from '@/lib/amplify-server'
@@ -47,9 +47,10 @@ test.each(pages)('while nobody can tell who asks, %s is left to say so', async (
   expect(await endOf(path)).toBe(path)
 })
 
-test.each(pages)('without a backend, %s leads to the page that says so', async (path) => {
+test.each(pages)('without a backend, %s says how to connect one', async (path) => {
   outputs.hasBackend = false
-  expect(await endOf(path)).toBe('/')
+  const response = await proxy(new NextRequest(`http://localhost:3000${path}`))
+  expect(getRewrittenUrl(response)).toBe('http://localhost:3000/connect')
 })
 
 test.each<[string, boolean]>([

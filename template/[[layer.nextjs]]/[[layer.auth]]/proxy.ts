@@ -11,11 +11,11 @@ export const config = { matcher: '/((?!api/|_next/static|_next/image|.*\\.\\w+$)
 
 /** Sends visitors to the sign-in form, and people who are signed in to their first screen. */
 export async function proxy(request: NextRequest) {
+  if (!hasBackend) return NextResponse.rewrite(new URL('/connect', request.url))
+
   const { pathname } = request.nextUrl
   const isForVisitors = visitors.includes(pathname)
   const redirectTo = (path: string) => NextResponse.redirect(new URL(path, request.url))
-  // The first page says how to connect a backend.
-  if (!hasBackend) return pathname === '/' ? NextResponse.next() : redirectTo('/')
 
   // If the session was renewed on the way, this response takes its cookies to the browser.
   const response = isForVisitors ? redirectTo(home) : NextResponse.next()

@@ -1,7 +1,6 @@
 import type { AppProps } from 'next/app'
 import Head from 'next/head'
 import type { ReactElement, ReactNode } from 'react'
-import { ErrorBoundary } from '@/components/ErrorBoundary'
 import { appTitle } from '@/lib/screens'
 import '@/styles/globals.css'
 
@@ -17,7 +16,7 @@ export default function App({ Component, pageProps }: AppPropsWithLayout) {
         <title>{appTitle}</title>
         <meta name="description" content={`${appTitle}, built with AWS Amplify`} />
       </Head>
-      <ErrorBoundary>{getLayout(<Component {...pageProps} />)}</ErrorBoundary>
+      {getLayout(<Component {...pageProps} />)}
     </>
   )
 }

@@ -1,9 +1,6 @@
-import { ConnectBackend } from '@/components/ConnectBackend'
 import { Welcome } from '@/components/Welcome'
-import { hasBackend } from '@/lib/outputs'
 
 export default function Home() {
-  if (!hasBackend) return <ConnectBackend />
   return (
     <Welcome>
       {/* Not a <Link>: visitors need not load its script. */}

@@ -1,5 +1,6 @@
 import dynamic, { type DynamicOptionsLoadingProps } from 'next/dynamic'
 import Head from 'next/head'
+import { ErrorBoundary } from '@/components/ErrorBoundary'
 import { appTitle } from '@/lib/screens'
 
 // The official form needs a browser, and is by far the largest part of the app.
@@ -10,13 +11,15 @@ const SignInForm = dynamic(() => import('@/components/SignInForm'), {
 
 export default function SignInPage() {
   return (
-    <main className="sign-in">
-      <Head>
-        <title>{`Sign in · ${appTitle}`}</title>
-      </Head>
-      <h1>{appTitle}</h1>
-      <SignInForm />
-    </main>
+    <ErrorBoundary>
+      <main className="sign-in">
+        <Head>
+          <title>{`Sign in · ${appTitle}`}</title>
+        </Head>
+        <h1>{appTitle}</h1>
+        <SignInForm />
+      </main>
+    </ErrorBoundary>
   )
 }
 
