@@ -51,9 +51,9 @@ def scripts_held_up(page: Page) -> Iterator[None]:
     held: list[Route] = []
     page.route("**/*.js", lambda route: held.append(route))
     yield
-    page.unroute("**/*.js")
     for route in held:
         route.continue_()
+    page.unroute("**/*.js")
 
 
 on_a_server = pytest.mark.parametrize("app", list(ANSWERS), indirect=True)
