@@ -404,7 +404,7 @@ async function transact(
  * expression uses, which the simulator's filters leave behind.
  */
 function merged(...expressions: (Expression | undefined)[]) {
-  const used = new Set(expressions.flatMap((one) => one?.expression?.match(/[#:]\w+/g) ?? []))
+  const used = new Set(expressions.flatMap((one) => one?.expression?.match(/[:#]\w+/g) ?? []))
   const pick = <T>(maps: (Record<string, T> | undefined)[]) => {
     const entries = maps
       .flatMap((map) => Object.entries(map ?? {}))
