@@ -1,6 +1,8 @@
-import { act, renderHook } from '@testing-library/react'
+import { act, render, renderHook, screen } from '@testing-library/react'
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
-import { useAction, useLive, useLoaded, type Watch } from './hooks'
+import { useAction, useLive, useLoaded, useText, type Watch } from './hooks'
 
 test('an older answer never wins', async () => {
   let answerLate: (answer: string) => void
@@ -51,4 +53,15 @@ test('an action runs once at a time', async () => {
   await act(async () => result.current.run('third'))
   expect(action).toHaveBeenLastCalledWith('third')
   expect(result.current.error).toBeUndefined()
+})
+
+test('what somebody writes before React runs stays', () => {
+  const field = createElement(() => createElement('input', useText().input))
+  document.body.innerHTML = `<div>${renderToString(field)}</div>`
+  const container = document.body.firstElementChild as HTMLElement
+  const input = screen.getByRole<HTMLInputElement>('textbox')
+  input.value = 'Half a tho'
+  const { rerender } = render(field, { container, hydrate: true })
+  rerender(field)
+  expect(input).toHaveValue('Half a tho')
 })
