@@ -1,7 +1,8 @@
-import { act, renderHook } from '@testing-library/react'
-import { startTransition, useState } from 'react'
+import { act, render, renderHook, screen } from '@testing-library/react'
+import { createElement, startTransition, useState } from 'react'
+import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
-import { useAction, useLive, useLoaded, type Watch } from './hooks'
+import { useAction, useLive, useLoaded, useText, type Watch } from './hooks'
 
 test('an older answer never wins', async () => {
   let answerLate: (answer: string) => void
@@ -62,4 +63,15 @@ test('another screen opens while an action runs', async () => {
   act(() => result.current.run())
   act(() => startTransition(() => result.current.open('Files')))
   expect(result.current).toMatchObject({ isPending: true, screen: 'Files' })
+})
+
+test('what somebody writes before React runs stays', () => {
+  const field = createElement(() => createElement('input', useText().input))
+  document.body.innerHTML = `<div>${renderToString(field)}</div>`
+  const container = document.body.firstElementChild as HTMLElement
+  const input = screen.getByRole<HTMLInputElement>('textbox')
+  input.value = 'Half a tho'
+  const { rerender } = render(field, { container, hydrate: true })
+  rerender(field)
+  expect(input).toHaveValue('Half a tho')
 })

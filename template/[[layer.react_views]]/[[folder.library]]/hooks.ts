@@ -77,13 +77,18 @@ export function useAction<Args extends unknown[]>(action: (...args: Args) => Pro
   return { run, isPending, error }
 }
 
-/** The text of an input, which keeps what somebody wrote into a page of the server before React ran there. */
+/** The one input of a form, which keeps what somebody wrote into a page of the server before React ran there. */
 export function useText() {
-  const [text, setText] = useState('')
+  const [value, setValue] = useState('')
   const ref = useCallback((input: HTMLInputElement | null) => {
-    if (input) setText(input.value)
+    if (input) setValue(input.value)
   }, [])
-  const onChange = (event: ChangeEvent<HTMLInputElement>) => setText(event.target.value)
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => setValue(event.target.value)
 
-  return { text, setText, input: { ref, value: text, onChange } }
+  return { input: { ref, name: 'text', value, onChange }, clear: () => setValue('') }
+}
+
+/** What that input held when the form was sent, which may have been before React ran. */
+export function textOf(form: FormData): string {
+  return String(form.get('text')).trim()
 }
