@@ -8,10 +8,13 @@ import { sendReport } from './functions/send-report/resource'
 /**
  * @see https://docs.amplify.aws/react/build-a-backend/ to add storage, functions, and more
  */
-defineBackend({
+const backend = defineBackend({
   auth,
   data,
   storage,
   sayHello,
   sendReport,
 })
+
+// Nobody gets credentials for AWS without signing in.
+backend.auth.resources.cfnResources.cfnIdentityPool.allowUnauthenticatedIdentities = false

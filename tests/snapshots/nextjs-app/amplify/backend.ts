@@ -13,6 +13,7 @@ import { addEvents } from './events/resource'
 import { addGeo } from './geo/resource'
 import { addPubSub } from './pubsub/resource'
 import { addLiveness } from './liveness/resource'
+import { limitChatLogs } from './data/chat-logs'
 import { allowInferenceProfile } from './data/inference-profile'
 
 /**
@@ -30,6 +31,9 @@ const backend = defineBackend({
   readLivenessResult,
 })
 
+// Nobody gets credentials for AWS without signing in.
+backend.auth.resources.cfnResources.cfnIdentityPool.allowUnauthenticatedIdentities = false
+
 export type Backend = typeof backend
 
 addItemsApi(backend)
@@ -37,4 +41,5 @@ addEvents(backend)
 addGeo(backend)
 addPubSub(backend)
 addLiveness(backend)
+limitChatLogs(backend)
 allowInferenceProfile(backend)

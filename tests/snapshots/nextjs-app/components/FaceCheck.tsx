@@ -1,7 +1,11 @@
+'use client'
+
 import { lazy, Suspense, useState } from 'react'
 import { messageOf } from '../lib/errors'
+import { useAction } from '../lib/hooks'
 import { createSession, readResult } from '../lib/liveness'
 import { localBackend } from '../lib/outputs'
+import { Problem } from './Problem'
 import { UnavailableLocally } from './UnavailableLocally'
 
 // The model that looks at faces is large.
@@ -11,7 +15,7 @@ const FaceCamera = lazy(() => import('./FaceCamera'))
 export function FaceCheck() {
   return (
     <section aria-labelledby="face-check">
-      <h2 id="face-check">Face check</h2>
+      <h1 id="face-check">Face check</h1>
       {localBackend ? <UnavailableLocally what="Face checks" /> : <Check />}
     </section>
   )
@@ -19,33 +23,26 @@ export function FaceCheck() {
 
 function Check() {
   const [sessionId, setSessionId] = useState<string>()
-  const [isStarting, setStarting] = useState(false)
   const [isLive, setLive] = useState<boolean>()
-  const [error, setError] = useState<string>()
-
-  async function start() {
-    setStarting(true)
-    setError(undefined)
+  const [failure, setFailure] = useState<string>()
+  const start = useAction(async () => {
+    const id = await createSession()
     setLive(undefined)
-    try {
-      setSessionId(await createSession())
-    } catch (problem) {
-      setError(messageOf(problem))
-    }
-    setStarting(false)
-  }
+    setFailure(undefined)
+    setSessionId(id)
+  })
 
   async function finish(sessionId: string) {
     try {
       setLive(await readResult(sessionId))
+      setSessionId(undefined)
     } catch (problem) {
-      setError(messageOf(problem))
+      fail(problem)
     }
-    setSessionId(undefined)
   }
 
   function fail(problem: unknown) {
-    setError(messageOf(problem))
+    setFailure(messageOf(problem))
     setSessionId(undefined)
   }
 
@@ -64,10 +61,10 @@ function Check() {
   return (
     <>
       <p>The camera shows your face for a few seconds. It flashes in many colors.</p>
-      <button disabled={isStarting} onClick={start}>
+      <button disabled={start.isPending} onClick={() => start.run()}>
         Check my face
       </button>
-      {error && <p role="alert">{error}</p>}
+      <Problem error={start.error ?? failure} />
       {isLive !== undefined && (
         <p role="status">
           {isLive

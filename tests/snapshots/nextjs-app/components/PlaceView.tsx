@@ -1,3 +1,5 @@
+'use client'
+
 import { localBackend } from '../lib/outputs'
 import { PlaceSearch } from './PlaceSearch'
 import { UnavailableLocally } from './UnavailableLocally'
@@ -6,7 +8,7 @@ import { UnavailableLocally } from './UnavailableLocally'
 export function PlaceView() {
   return (
     <section aria-labelledby="places">
-      <h2 id="places">Places</h2>
+      <h1 id="places">Places</h1>
       {localBackend ? <UnavailableLocally what="Maps and places" /> : <PlaceSearch />}
     </section>
   )

@@ -1,22 +1,23 @@
 'use client'
 
 import '@/lib/amplify'
-import { Authenticator, defaultDarkModeOverride, ThemeProvider } from '@aws-amplify/ui-react'
-import '@aws-amplify/ui-react/styles.css'
+import { Authenticator } from '@aws-amplify/ui-react'
 import { signOut } from 'aws-amplify/auth'
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect, useState } from 'react'
-
-const theme = { name: 'app', overrides: [defaultDarkModeOverride] }
+import { useAction } from '@/lib/hooks'
+import { home } from '@/lib/screens'
+import { Problem } from './Problem'
+import { Providers } from './Providers'
 
 /** The official form; it leads to the workspace. */
 export function SignInForm() {
   return (
-    <ThemeProvider theme={theme} colorMode="system">
+    <Providers>
       <Authenticator>
         <OpenWorkspace />
       </Authenticator>
-    </ThemeProvider>
+    </Providers>
   )
 }
 
@@ -24,19 +25,25 @@ export function SignInForm() {
 function OpenWorkspace() {
   const router = useRouter()
   const [isRefused, setRefused] = useState(false)
+  const again = useAction(() => signOut())
 
   useEffect(() => {
     startTransition(() => {
-      router.replace('/workspace')
+      router.replace(home)
       setRefused(true) // Comes to pass together with the navigation, if that leads back here.
     })
   }, [router])
 
   if (!isRefused) return <p role="status">Opening your workspace …</p>
   return (
-    <p role="alert">
-      The server could not confirm that you are signed in.
-      <button onClick={() => signOut()}>Sign in again</button>
-    </p>
+    <>
+      <p role="alert">
+        The server could not confirm that you are signed in.
+        <button disabled={again.isPending} onClick={() => again.run()}>
+          Sign in again
+        </button>
+      </p>
+      <Problem error={again.error} />
+    </>
   )
 }

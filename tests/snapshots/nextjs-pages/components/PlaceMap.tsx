@@ -1,43 +1,28 @@
-import { useEffect, useReducer, useRef, useState } from 'react'
-import { messageOf } from '../lib/errors'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useLive, type Watch } from '../lib/hooks'
 import type { OpenMap } from '../lib/map'
 import type { Place } from '../lib/places'
+import { Problem } from './Problem'
 
 /** A map that marks `place`. MapLibre is loaded when it is shown, in the browser only. */
 export function PlaceMap({ place }: { place?: Place }) {
   const container = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<OpenMap>()
-  const [error, setError] = useState<string>()
-  const [attempt, open] = useReducer((attempt: number) => attempt + 1, 0)
-
-  useEffect(() => {
+  const watch = useCallback<Watch<OpenMap>>((onOpen, onError) => {
     const closing = new AbortController()
-    const { signal } = closing
-    const report = (problem: unknown) => {
-      if (!signal.aborted) setError(messageOf(problem))
-    }
     import('../lib/map')
-      .then(({ openMap }) => openMap(container.current!, signal, report))
-      .then(setMap)
-      .catch(report)
+      .then(({ openMap }) => openMap(container.current!, closing.signal, onError))
+      .then(onOpen, onError)
     return () => closing.abort()
-  }, [attempt])
+  }, [])
+  const { error, retry } = useLive(watch, setMap)
 
   useEffect(() => place && map?.show(place), [map, place])
-
-  function retry() {
-    setError(undefined)
-    open()
-  }
 
   return (
     <>
       <div className="map" ref={container} />
-      {error && (
-        <p role="alert">
-          {error} <button onClick={retry}>Try again</button>
-        </p>
-      )}
+      <Problem error={error} onRetry={retry} />
     </>
   )
 }

@@ -6,7 +6,7 @@ import { UnavailableLocally } from './UnavailableLocally'
 export function PlaceView() {
   return (
     <section aria-labelledby="places">
-      <h2 id="places">Places</h2>
+      <h1 id="places">Places</h1>
       {localBackend ? <UnavailableLocally what="Maps and places" /> : <PlaceSearch />}
     </section>
   )

@@ -1,53 +1,27 @@
-import { useCallback, useEffect, useState, type SubmitEvent } from 'react'
+import { startTransition, useActionState, useOptimistic, useState } from 'react'
 import { messageOf } from '../lib/errors'
+import { textOf, useAction, useLive, useText } from '../lib/hooks'
 import { addTodo, deleteTodo, setTodoDone, watchTodos, type Todo } from '../lib/todos'
+import { Problem } from './Problem'
 
 /** The to-dos, live; `initial` are those that a server has rendered already. */
 export function TodoList({ initial }: { initial?: Todo[] }) {
   const [todos, setTodos] = useState(initial)
-  const [content, setContent] = useState('')
-  const [error, setError] = useState<string>()
-  const [attempt, setAttempt] = useState(0)
+  const { input, clear } = useText()
+  const live = useLive(watchTodos, setTodos)
+  const add = useAction(async (form: FormData) => {
+    await addTodo(textOf(form))
+    clear()
+  })
 
-  const report = useCallback((problem: unknown) => setError(messageOf(problem)), [])
-
-  // An error ends the live list, so each attempt starts a new one.
-  useEffect(() => watchTodos(setTodos, report), [report, attempt])
-
-  function retry() {
-    setError(undefined)
-    setAttempt(attempt + 1)
-  }
-
-  async function add(event: SubmitEvent) {
-    event.preventDefault()
-    try {
-      await addTodo(content.trim())
-      setContent('')
-    } catch (problem) {
-      report(problem)
-    }
-  }
-
-  function show(changed: Todo) {
-    setTodos((todos) => todos?.map((todo) => (todo.id === changed.id ? changed : todo)))
-  }
-
-  async function toggle(todo: Todo) {
-    const isDone = !todo.isDone
-    show({ ...todo, isDone })
-    try {
-      await setTodoDone(todo.id, isDone)
-    } catch (problem) {
-      show(todo)
-      report(problem)
-    }
+  function show(id: string, isDone: boolean) {
+    setTodos((todos) => todos?.map((todo) => (todo.id === id ? { ...todo, isDone } : todo)))
   }
 
   return (
     <section aria-labelledby="todos">
-      <h2 id="todos">To-dos</h2>
-      <form className="row" onSubmit={add}>
+      <h1 id="todos">To-dos</h1>
+      <form className="row" action={add.run}>
         <input
           className="grow"
           aria-label="New to-do"
@@ -55,37 +29,64 @@ export function TodoList({ initial }: { initial?: Todo[] }) {
           required
           pattern=".*\S.*"
           title="Some text"
-          value={content}
-          onChange={(event) => setContent(event.target.value)}
+          {...input}
         />
-        <button>Add</button>
+        <button disabled={add.isPending}>Add</button>
       </form>
-      {error && (
-        <p role="alert">
-          {error} <button onClick={retry}>Try again</button>
-        </p>
-      )}
-      {!todos && !error && <p role="status">Loading to-dos …</p>}
-      {todos?.length === 0 && !error && (
+      <Problem error={add.error} />
+      <Problem error={live.error} onRetry={live.retry} />
+      {!todos && !live.error && <p role="status">Loading to-dos …</p>}
+      {todos?.length === 0 && !live.error && (
         <p className="empty">Nothing to do. Add the first to-do above.</p>
       )}
       <ul>
         {todos?.map((todo) => (
-          <li key={todo.id} className="row">
-            <label className="grow">
-              <input type="checkbox" checked={todo.isDone ?? false} onChange={() => toggle(todo)} />
-              <span>{todo.content}</span>
-            </label>
-            <button
-              className="quiet"
-              aria-label={`Delete ${todo.content}`}
-              onClick={() => deleteTodo(todo.id).catch(report)}
-            >
-              Delete
-            </button>
-          </li>
+          <TodoRow key={todo.id} todo={todo} onToggle={show} />
         ))}
       </ul>
     </section>
+  )
+}
+
+interface Props {
+  todo: Todo
+  onToggle: (id: string, isDone: boolean) => void
+}
+
+function TodoRow({ todo, onToggle }: Props) {
+  const [isDone, showDone] = useOptimistic(todo.isDone ?? false)
+  const [error, toggle] = useActionState(async (_: string | undefined, isDone: boolean) => {
+    showDone(isDone)
+    try {
+      await setTodoDone(todo.id, isDone)
+      onToggle(todo.id, isDone)
+    } catch (problem) {
+      return messageOf(problem)
+    }
+  }, undefined)
+  const remove = useAction(() => deleteTodo(todo.id))
+
+  return (
+    <li>
+      <div className="row">
+        <label className="grow">
+          <input
+            type="checkbox"
+            checked={isDone}
+            onChange={({ target }) => startTransition(() => toggle(target.checked))}
+          />
+          <span>{todo.content}</span>
+        </label>
+        <button
+          className="quiet"
+          aria-label={`Delete ${todo.content}`}
+          disabled={remove.isPending}
+          onClick={() => remove.run()}
+        >
+          Delete
+        </button>
+      </div>
+      <Problem error={error ?? remove.error} />
+    </li>
   )
 }

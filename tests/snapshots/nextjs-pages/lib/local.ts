@@ -29,9 +29,12 @@ export function redirect(url: string): void {
       open.call(this, method, target(to), async, user, password)
     }
   }
-  // Sign-in pages are opened by navigation.
+  // Sign-in pages are opened by navigation. They lead back to the port that this app really has.
   navigation?.addEventListener('navigate', (event) => {
-    const to = target(event.destination.url)
+    const to = target(event.destination.url).replace(
+      /(?<=[?&](redirect|logout)_uri=http%3A%2F%2Flocalhost%3A)\d+/,
+      location.port,
+    )
     if (to === event.destination.url || !event.cancelable) return
     event.preventDefault()
     location.assign(to)

@@ -32,6 +32,9 @@ const backend = defineBackend({
   chatHandler,
 })
 
+// Nobody gets credentials for AWS without signing in.
+backend.auth.resources.cfnResources.cfnIdentityPool.allowUnauthenticatedIdentities = false
+
 export type Backend = typeof backend
 
 addItemsApi(backend)

@@ -7,7 +7,7 @@ import { mayBeSignedIn } from './lib/session'
 const SignedIn = lazy(() => import('./components/SignedIn'))
 
 export default function App() {
-  const [isIn, setIn] = useState(mayBeSignedIn)
+  const [isIn, setIn] = useState(() => location.pathname !== '/' || mayBeSignedIn())
 
   useEffect(() => {
     if (import.meta.env.DEV) {
@@ -25,7 +25,7 @@ export default function App() {
   return (
     <ErrorBoundary>
       <Suspense fallback={<p role="status">Loading …</p>}>
-        <SignedIn onSignOut={() => setIn(false)} />
+        <SignedIn />
       </Suspense>
     </ErrorBoundary>
   )

@@ -10,6 +10,7 @@ import { addItemsApi } from './api/resource'
 import { addEvents } from './events/resource'
 import { addGeo } from './geo/resource'
 import { addPubSub } from './pubsub/resource'
+import { limitChatLogs } from './data/chat-logs'
 import { allowInferenceProfile } from './data/inference-profile'
 
 /**
@@ -25,10 +26,14 @@ const backend = defineBackend({
   prepareIot,
 })
 
+// Nobody gets credentials for AWS without signing in.
+backend.auth.resources.cfnResources.cfnIdentityPool.allowUnauthenticatedIdentities = false
+
 export type Backend = typeof backend
 
 addItemsApi(backend)
 addEvents(backend)
 addGeo(backend)
 addPubSub(backend)
+limitChatLogs(backend)
 allowInferenceProfile(backend)

@@ -2,6 +2,7 @@ import { CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { addresses } from '../addresses'
 import type { Backend } from '../backend'
 import { signedInRoles } from '../roles'
 
@@ -18,7 +19,7 @@ export function addItemsApi(backend: Backend) {
   const api = new HttpApi(stack, 'ItemsApi', {
     apiName: 'items',
     corsPreflight: {
-      allowOrigins: ['*'],
+      allowOrigins: addresses,
       allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
       allowHeaders,
     },
@@ -30,12 +31,13 @@ export function addItemsApi(backend: Backend) {
     authorizer: new HttpIamAuthorizer(),
   })
 
+  const stage = api.defaultStage?.stageName
   new Policy(stack, 'ItemsApiAccess', {
     roles: signedInRoles(backend),
     statements: [
       new PolicyStatement({
         actions: ['execute-api:Invoke'],
-        resources: ['GET', 'POST'].map((method) => api.arnForExecuteApi(method, '/items')),
+        resources: ['GET', 'POST'].map((method) => api.arnForExecuteApi(method, '/items', stage)),
       }),
     ],
   })

@@ -1,6 +1,7 @@
-import { CustomResource, Stack } from 'aws-cdk-lib'
+import { CustomResource, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { CfnPolicy } from 'aws-cdk-lib/aws-iot'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Provider } from 'aws-cdk-lib/custom-resources'
 import type { Backend } from '../backend'
 import { signedInRoles } from '../roles'
@@ -49,6 +50,10 @@ export function addPubSub(backend: Backend) {
   prepareIot.resources.lambda.addToRolePolicy(allow(['iot:ListTargetsForPolicy'], policy.attrArn))
   const { serviceToken } = new Provider(stack, 'IotProvider', {
     onEventHandler: prepareIot.resources.lambda,
+    logGroup: new LogGroup(stack, 'IotProviderLogs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    }),
   })
   const iot = new CustomResource(stack, 'Iot', {
     serviceToken,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { backend, rulesOf } from './synthesized.ts'
+import { rulesOf } from './rules.ts'
+import { backend } from './synthesized.ts'
 
 interface Api {
   AuthenticationType: string
@@ -24,10 +25,18 @@ suite('data', () => {
   })
 
   test('a to-do belongs to the person who created it', () => {
-    assert.deepEqual(rulesOf('type Todo '), ['{allow: owner, ownerField: "owner"}'])
+    assert.deepEqual(rulesOf('Todo'), ['{allow: owner, ownerField: "owner"}'])
+  })
+
+  test('nobody gives away what is theirs', () => {
+    for (const model of ['Todo']) {
+      for (const rule of rulesOf(model, 'owner') ?? [model]) {
+        assert.match(rule, /operations: \[read, delete\]/)
+      }
+    }
   })
 
   test('sayHello answers nobody but signed-in people', () => {
-    assert.deepEqual(rulesOf('  sayHello('), ['{allow: private}'])
+    assert.deepEqual(rulesOf('Query', 'sayHello'), ['{allow: private}'])
   })
 })

@@ -52,6 +52,23 @@ test('adds, completes and deletes to-dos', async () => {
   expect(deleteTodo).toHaveBeenCalledWith('1')
 })
 
+test('adds one to-do when somebody clicks twice', async () => {
+  vi.mocked(addTodo).mockReturnValue(new Promise(() => {}))
+  await renderList()
+  await userEvent.type(screen.getByLabelText('New to-do'), 'Call Ada')
+  await userEvent.dblClick(screen.getByRole('button', { name: 'Add' }))
+  expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled()
+  expect(addTodo).toHaveBeenCalledOnce()
+})
+
+test('says why a to-do could not be deleted', async () => {
+  vi.mocked(deleteTodo).mockRejectedValue(new Error('Not Authorized'))
+  await renderList()
+  await userEvent.click(screen.getByRole('button', { name: 'Delete Buy milk' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Not Authorized')
+  expect(screen.getByRole('button', { name: 'Delete Buy milk' })).toBeEnabled()
+})
+
 test('takes a completion back that the backend refused', async () => {
   vi.mocked(setTodoDone).mockRejectedValue(new Error('Not Authorized'))
   await renderList()

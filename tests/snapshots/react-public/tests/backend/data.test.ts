@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { backend, rulesOf } from './synthesized.ts'
+import { rulesOf } from './rules.ts'
+import { backend } from './synthesized.ts'
 
 interface Api {
   AuthenticationType: string
@@ -30,6 +31,6 @@ suite('data', () => {
   })
 
   test('a to-do is public', () => {
-    assert.deepEqual(rulesOf('type Todo '), ['{allow: public, provider: apiKey}'])
+    assert.deepEqual(rulesOf('Todo'), ['{allow: public, provider: apiKey}'])
   })
 })

@@ -13,6 +13,8 @@ const schema = a.schema({
     .model({
       content: a.string().required(),
       isDone: a.boolean().default(false),
+      // Whoever owns a to-do could give it away otherwise.
+      owner: a.string().authorization((allow) => [allow.owner().to(['read', 'delete'])]),
     })
     .authorization((allow) => [allow.owner()]),
 

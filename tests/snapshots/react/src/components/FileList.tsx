@@ -1,20 +1,23 @@
-import { useEffect, useReducer, useState, type ChangeEvent } from 'react'
+import { useCallback, useState, type ChangeEvent } from 'react'
 import { messageOf } from '../lib/errors'
 import {
   deleteFile,
   folders,
   formatSize,
-  linkTo,
+  isCancelError,
   listFiles,
   uploadFile,
+  watchLink,
   type Folder,
   type StoredFile,
 } from '../lib/files'
+import { useAction, useLive, useLoaded, type Watch } from '../lib/hooks'
+import { Problem } from './Problem'
 
 export function FileList() {
   return (
     <section aria-labelledby="files">
-      <h2 id="files">Files</h2>
+      <h1 id="files">Files</h1>
       {folders.map((folder) => (
         <FolderContents key={folder.title} folder={folder} />
       ))}
@@ -22,47 +25,45 @@ export function FileList() {
   )
 }
 
+interface RunningUpload {
+  id: string
+  name: string
+  /** What has arrived, from 0 to 1. */
+  share: number
+  cancel: () => void
+}
+
 function FolderContents({ folder }: { folder: Folder }) {
-  const [files, setFiles] = useState<StoredFile[]>()
-  const [uploads, setUploads] = useState<Record<string, number | undefined>>({})
-  const [error, setError] = useState<string>()
-  const [version, reload] = useReducer((version: number) => version + 1, 0)
-
-  useEffect(() => {
-    listFiles(folder).then(setFiles, (problem) => setError(messageOf(problem)))
-  }, [folder, version])
-
-  async function attempt(change: Promise<void>, prefix = '') {
-    setError(undefined)
-    try {
-      await change
-      reload()
-    } catch (problem) {
-      setError(prefix + messageOf(problem))
-    }
-  }
+  const load = useCallback(() => listFiles(folder), [folder])
+  const { data: files, error, reload } = useLoaded(load)
+  const [uploads, setUploads] = useState<RunningUpload[]>([])
+  const [refusal, setRefusal] = useState<string>()
 
   async function upload(file: File) {
-    const report = (share?: number) => setUploads((others) => ({ ...others, [file.name]: share }))
-    report(0)
-    await attempt(uploadFile(folder, file, report), `${file.name}: `)
-    report(undefined)
+    const id = crypto.randomUUID()
+    const showShare = (share: number) =>
+      setUploads((all) => all.map((each) => (each.id === id ? { ...each, share } : each)))
+    const { done, cancel } = uploadFile(folder, file, showShare)
+    setUploads((all) => [...all, { id, name: file.name, share: 0, cancel }])
+    try {
+      await done
+      reload()
+    } catch (problem) {
+      if (!isCancelError(problem)) setRefusal(`${file.name}: ${messageOf(problem)}`)
+    }
+    setUploads((all) => all.filter((each) => each.id !== id))
   }
 
   function uploadChosen(event: ChangeEvent<HTMLInputElement>) {
+    setRefusal(undefined)
     Array.from(event.target.files ?? []).forEach(upload)
     event.target.value = ''
-  }
-
-  function retry() {
-    setError(undefined)
-    reload()
   }
 
   return (
     <>
       <div className="row">
-        <h3>{folder.title}</h3>
+        <h2>{folder.title}</h2>
         <label className="button">
           Upload
           <input
@@ -73,43 +74,41 @@ function FolderContents({ folder }: { folder: Folder }) {
           />
         </label>
       </div>
-      {error && (
-        <p role="alert">
-          {error} <button onClick={retry}>Try again</button>
-        </p>
-      )}
-      {Object.entries(uploads).map(
-        ([name, share]) =>
-          share !== undefined && (
-            <label key={name} className="row">
-              Uploading {name}
-              <progress value={share} />
-            </label>
-          ),
-      )}
+      <Problem error={refusal} />
+      <Problem error={error} onRetry={reload} />
+      {uploads.map(({ id, name, share, cancel }) => (
+        <div key={id} className="row">
+          <label className="grow">
+            Uploading {name}
+            <progress value={share} />
+          </label>
+          <button className="quiet" aria-label={`Cancel ${name}`} onClick={cancel}>
+            Cancel
+          </button>
+        </div>
+      ))}
       {!files && !error && <p role="status">Loading files …</p>}
       {files?.length === 0 && <p className="empty">No files yet. Upload the first one.</p>}
       <ul>
         {files?.map((file) => (
-          <FileRow key={file.path} file={file} onDelete={() => attempt(deleteFile(file))} />
+          <FileRow key={file.path} file={file} onDelete={reload} />
         ))}
       </ul>
     </>
   )
 }
 
-function FileRow({ file, onDelete }: { file: StoredFile; onDelete: () => void }) {
-  const [link, setLink] = useState<string>()
-  const [error, setError] = useState<string>()
+interface Props {
+  file: StoredFile
+  onDelete: () => void
+}
 
-  async function togglePreview() {
-    try {
-      setLink(link ? undefined : await linkTo(file))
-      setError(undefined)
-    } catch (problem) {
-      setError(messageOf(problem))
-    }
-  }
+function FileRow({ file, onDelete }: Props) {
+  const [isShown, setShown] = useState(false)
+  const remove = useAction(async () => {
+    await deleteFile(file)
+    onDelete()
+  })
 
   return (
     <li>
@@ -119,26 +118,47 @@ function FileRow({ file, onDelete }: { file: StoredFile; onDelete: () => void })
         <button
           className="quiet"
           aria-label={`Preview ${file.name}`}
-          aria-expanded={Boolean(link)}
-          onClick={togglePreview}
+          aria-expanded={isShown}
+          onClick={() => setShown(!isShown)}
         >
           Preview
         </button>
-        <button className="quiet" aria-label={`Delete ${file.name}`} onClick={onDelete}>
+        <button
+          className="quiet"
+          aria-label={`Delete ${file.name}`}
+          disabled={remove.isPending}
+          onClick={() => remove.run()}
+        >
           Delete
         </button>
       </div>
-      {error && <p role="alert">{error}</p>}
+      <Problem error={remove.error} />
+      {isShown && <Preview file={file} />}
+    </li>
+  )
+}
+
+function Preview({ file }: { file: StoredFile }) {
+  const [link, setLink] = useState<string>()
+  const watch = useCallback<Watch<string>>(
+    (onLink, onError) => watchLink(file, onLink, onError),
+    [file],
+  )
+  const { error, retry } = useLive(watch, setLink)
+
+  return (
+    <div className="preview">
+      <Problem error={error} onRetry={retry} />
       {link && (
-        <div className="preview">
+        <>
           {/\.(avif|gif|jpe?g|png|svg|webp)$/i.test(file.name) && (
             <img src={link} alt={file.name} />
           )}
           <a href={link} target="_blank" rel="noreferrer">
             Open {file.name} in a new tab
           </a>
-        </div>
+        </>
       )}
-    </li>
+    </div>
   )
 }

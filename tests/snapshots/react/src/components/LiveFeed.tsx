@@ -1,51 +1,37 @@
-import { useCallback, useEffect, useState, type SubmitEvent } from 'react'
-import { messageOf } from '../lib/errors'
+import { useCallback, useReducer, useState } from 'react'
 import { publish, watchFeed, type Post } from '../lib/feed'
+import { textOf, useAction, useLive, useText, type Watch } from '../lib/hooks'
 import { localBackend } from '../lib/outputs'
+import { Problem } from './Problem'
 import { UnavailableLocally } from './UnavailableLocally'
 
 /** What people and devices publish while this window is open; nothing is kept. */
 export function LiveFeed() {
   return (
     <section aria-labelledby="feed">
-      <h2 id="feed">Live feed</h2>
+      <h1 id="feed">Live feed</h1>
       {localBackend ? <UnavailableLocally what="Live feeds" /> : <Posts />}
     </section>
   )
 }
 
 function Posts() {
-  const [posts, setPosts] = useState<Post[]>([])
-  const [text, setText] = useState('')
+  const [posts, add] = useReducer(withPost, [])
+  const { input, clear } = useText()
   const [isConnected, setConnected] = useState(false)
-  const [error, setError] = useState<string>()
-  const [attempt, setAttempt] = useState(0)
-
-  const report = useCallback((problem: unknown) => setError(messageOf(problem)), [])
-
-  useEffect(
-    () => watchFeed((post) => setPosts((known) => [...known, post]), setConnected, report),
-    [report, attempt],
+  const watch = useCallback<Watch<Post>>(
+    (onPost, onError) => watchFeed(onPost, setConnected, onError),
+    [],
   )
-
-  function retry() {
-    setError(undefined)
-    setAttempt(attempt + 1)
-  }
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault()
-    try {
-      await publish(text.trim())
-      setText('')
-    } catch (problem) {
-      report(problem)
-    }
-  }
+  const live = useLive(watch, add)
+  const send = useAction(async (form: FormData) => {
+    await publish(textOf(form))
+    clear()
+  })
 
   return (
     <>
-      <form className="row" onSubmit={send}>
+      <form className="row" action={send.run}>
         <input
           className="grow"
           aria-label="New post"
@@ -53,18 +39,14 @@ function Posts() {
           required
           pattern=".*\S.*"
           title="Some text"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          {...input}
         />
-        <button disabled={!isConnected}>Publish</button>
+        <button disabled={!isConnected || send.isPending}>Publish</button>
       </form>
-      {error && (
-        <p role="alert">
-          {error} <button onClick={retry}>Try again</button>
-        </p>
-      )}
-      {!error && !isConnected && <p role="status">Connecting …</p>}
-      {!error && isConnected && posts.length === 0 && (
+      <Problem error={send.error} />
+      <Problem error={live.error} onRetry={live.retry} />
+      {!live.error && !isConnected && <p role="status">Connecting …</p>}
+      {!live.error && isConnected && posts.length === 0 && (
         <p className="empty">No posts yet. What is published from now on appears here.</p>
       )}
       <ul aria-live="polite">
@@ -74,4 +56,8 @@ function Posts() {
       </ul>
     </>
   )
+}
+
+function withPost(posts: Post[], post: Post): Post[] {
+  return [...posts, post]
 }

@@ -1,33 +1,23 @@
-import { useState, type SubmitEvent } from 'react'
-import { messageOf } from '../lib/errors'
+import { useState } from 'react'
+import { textOf, useAction, useText } from '../lib/hooks'
 import type { Place } from '../lib/places'
 import { PlaceMap } from './PlaceMap'
+import { Problem } from './Problem'
 
 /** A search for places and addresses; the map shows the one that was chosen. */
 export function PlaceSearch() {
-  const [text, setText] = useState('')
+  const { input } = useText()
   const [places, setPlaces] = useState<Place[]>()
   const [chosen, setChosen] = useState<Place>()
-  const [isSearching, setSearching] = useState(false)
-  const [error, setError] = useState<string>()
-
-  async function search(event: SubmitEvent) {
-    event.preventDefault()
-    setSearching(true)
-    setError(undefined)
-    try {
-      const { findPlaces } = await import('../lib/places')
-      setPlaces(await findPlaces(text.trim()))
-      setChosen(undefined)
-    } catch (problem) {
-      setError(messageOf(problem))
-    }
-    setSearching(false)
-  }
+  const search = useAction(async (form: FormData) => {
+    const { findPlaces } = await import('../lib/places')
+    setPlaces(await findPlaces(textOf(form)))
+    setChosen(undefined)
+  })
 
   return (
     <>
-      <form className="row" role="search" onSubmit={search}>
+      <form className="row" role="search" action={search.run}>
         <input
           className="grow"
           aria-label="Place or address"
@@ -36,13 +26,12 @@ export function PlaceSearch() {
           pattern=".*\S.*"
           title="Some text"
           maxLength={200}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          {...input}
         />
-        <button disabled={isSearching}>Search</button>
+        <button disabled={search.isPending}>Search</button>
       </form>
-      {isSearching && <p role="status">Searching …</p>}
-      {error && <p role="alert">{error}</p>}
+      {search.isPending && <p role="status">Searching …</p>}
+      <Problem error={search.error} />
       {places?.length === 0 && <p role="status">No place found. Try other words.</p>}
       {!!places?.length && (
         <ul className="choices" aria-label="Places found">

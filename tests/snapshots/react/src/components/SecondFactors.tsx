@@ -1,36 +1,33 @@
-import { useCallback, useEffect, useState } from 'react'
-import { messageOf } from '../lib/errors'
+import { useState } from 'react'
+import { useAction, useLoaded } from '../lib/hooks'
 import { enabledFactors, factors, turnFactor } from '../lib/second-factors'
 import { AuthenticatorApp } from './AuthenticatorApp'
+import { Problem } from './Problem'
 
 /** What the person is asked for at sign-in besides the password. */
 export function SecondFactors() {
-  const [enabled, setEnabled] = useState<string[]>()
-  const [error, setError] = useState<string>()
-  const [isSettingUp, setSettingUp] = useState(false)
-
-  const load = useCallback(() => enabledFactors().then(setEnabled), [])
-
-  useEffect(() => {
-    load().catch((problem) => setError(messageOf(problem)))
-  }, [load])
-
-  async function turn(factor: string, isOn: boolean) {
-    setError(undefined)
-    setSettingUp(false)
-    try {
-      await turnFactor(factor, isOn)
-      await load()
-    } catch (problem) {
-      setError(messageOf(problem))
-    }
-  }
-
   return (
     <section aria-labelledby="second-factors">
-      <h2 id="second-factors">Second factor</h2>
+      <h1 id="second-factors">Second factor</h1>
+      <Factors />
+    </section>
+  )
+}
+
+function Factors() {
+  const { data: enabled, error, reload } = useLoaded(enabledFactors)
+  const [isSettingUp, setSettingUp] = useState(false)
+  const turn = useAction(async (factor: string, isOn: boolean) => {
+    await turnFactor(factor, isOn)
+    setSettingUp(false)
+    reload()
+  })
+
+  return (
+    <>
       <p>At sign-in, you are asked for one of these besides your password.</p>
-      {error && <p role="alert">{error}</p>}
+      <Problem error={turn.error} />
+      <Problem error={error} onRetry={reload} />
       {!enabled && !error && <p role="status">Loading …</p>}
       <ul>
         {enabled &&
@@ -42,8 +39,9 @@ export function SecondFactors() {
                 <button
                   className="quiet"
                   aria-label={`Turn ${label} ${isOn ? 'off' : 'on'}`}
+                  disabled={turn.isPending}
                   onClick={() =>
-                    factor === 'TOTP' && !isOn ? setSettingUp(true) : turn(factor, !isOn)
+                    factor === 'TOTP' && !isOn ? setSettingUp(true) : turn.run(factor, !isOn)
                   }
                 >
                   {isOn ? 'Turn off' : 'Turn on'}
@@ -52,7 +50,7 @@ export function SecondFactors() {
             )
           })}
       </ul>
-      {isSettingUp && <AuthenticatorApp onReady={() => turn('TOTP', true)} />}
-    </section>
+      {isSettingUp && <AuthenticatorApp onReady={() => turn.run('TOTP', true)} />}
+    </>
   )
 }

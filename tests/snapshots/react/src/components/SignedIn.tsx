@@ -1,67 +1,39 @@
 import '../lib/amplify'
+import { Authenticator, useAuthenticator } from '@aws-amplify/ui-react'
+import { lazy, Suspense, useEffect } from 'react'
 import { hasBackend } from '../lib/outputs'
-import { personName } from '../lib/person'
-import {
-  Authenticator,
-  defaultDarkModeOverride,
-  ThemeProvider,
-  useAuthenticator,
-} from '@aws-amplify/ui-react'
-import '@aws-amplify/ui-react/styles.css'
-import { signOut } from 'aws-amplify/auth'
-import { useEffect, useState } from 'react'
+import { appTitle } from '../lib/screens'
+import { watchOtherWindows } from '../lib/session'
 import { ConnectBackend } from './ConnectBackend'
-import { Workspace } from './Workspace'
+import { Theme } from './Theme'
 
-const theme = { name: 'app', overrides: [defaultDarkModeOverride] }
-
-interface Props {
-  onSignOut: () => void
-}
+const Routes = lazy(() => import('../routes'))
 
 /** The sign-in form and, behind it, the app. */
-export default function SignedIn({ onSignOut }: Props) {
+export default function SignedIn() {
+  useEffect(() => watchOtherWindows(() => location.reload()), [])
+
   if (!hasBackend) return <ConnectBackend />
   return (
-    <ThemeProvider theme={theme} colorMode="system">
+    <Theme>
       <Authenticator.Provider>
-        <Gate onSignOut={onSignOut} />
+        <Suspense fallback={<p role="status">Loading …</p>}>
+          <Gate />
+        </Suspense>
       </Authenticator.Provider>
-    </ThemeProvider>
+    </Theme>
   )
 }
 
-function Gate({ onSignOut }: Props) {
+function Gate() {
   const { authStatus } = useAuthenticator(({ authStatus }) => [authStatus])
-  const [name, setName] = useState('')
 
-  useEffect(() => {
-    if (authStatus === 'authenticated') personName().then(setName)
-  }, [authStatus])
-
-  async function leave() {
-    await signOut()
-    onSignOut()
-  }
-
-  if (authStatus !== 'authenticated') {
-    return (
-      <main className="sign-in">
-        <h1>Field notes</h1>
-        <Authenticator />
-      </main>
-    )
-  }
+  if (authStatus === 'authenticated') return <Routes />
+  if (authStatus === 'configuring') return <p role="status">Loading …</p>
   return (
-    <>
-      <header className="bar">
-        <h1>Field notes</h1>
-        <span className="who">{name}</span>
-        <button className="quiet" onClick={leave}>
-          Sign out
-        </button>
-      </header>
-      <Workspace />
-    </>
+    <main className="sign-in">
+      <h1>{appTitle}</h1>
+      <Authenticator />
+    </main>
   )
 }

@@ -1,41 +1,19 @@
-import { useState, type SubmitEvent } from 'react'
-import { messageOf } from '../lib/errors'
+import { useState } from 'react'
+import { textOf, useAction, useText } from '../lib/hooks'
 import { suggestTodos } from '../lib/suggestions'
 import { addTodo } from '../lib/todos'
+import { Problem } from './Problem'
 
 /** What a model would put on the list. */
 export function TodoSuggestions() {
-  const [goal, setGoal] = useState('')
+  const { input } = useText()
   const [todos, setTodos] = useState<string[]>()
-  const [error, setError] = useState<string>()
-  const [isThinking, setThinking] = useState(false)
-
-  async function suggest(event: SubmitEvent) {
-    event.preventDefault()
-    setThinking(true)
-    setError(undefined)
-    try {
-      setTodos(await suggestTodos(goal.trim()))
-    } catch (problem) {
-      setError(messageOf(problem))
-    }
-    setThinking(false)
-  }
-
-  async function add(content: string) {
-    setError(undefined)
-    try {
-      await addTodo(content)
-      setTodos((todos) => todos?.filter((todo) => todo !== content))
-    } catch (problem) {
-      setError(messageOf(problem))
-    }
-  }
+  const suggest = useAction(async (form: FormData) => setTodos(await suggestTodos(textOf(form))))
 
   return (
     <section aria-labelledby="suggestions">
-      <h2 id="suggestions">Suggestions</h2>
-      <form className="row" onSubmit={suggest}>
+      <h1 id="suggestions">Suggestions</h1>
+      <form className="row" action={suggest.run}>
         <input
           className="grow"
           aria-label="Goal"
@@ -43,26 +21,53 @@ export function TodoSuggestions() {
           required
           pattern=".*\S.*"
           title="Some text"
-          value={goal}
-          onChange={(event) => setGoal(event.target.value)}
+          {...input}
         />
-        <button disabled={isThinking}>Suggest to-dos</button>
+        <button disabled={suggest.isPending}>Suggest to-dos</button>
       </form>
-      {isThinking && <p role="status">Thinking …</p>}
-      {error && <p role="alert">{error}</p>}
-      {!isThinking && !error && todos?.length === 0 && (
+      {suggest.isPending && <p role="status">Thinking …</p>}
+      <Problem error={suggest.error} />
+      {!suggest.isPending && !suggest.error && todos?.length === 0 && (
         <p className="empty">No more suggestions. Try another goal.</p>
       )}
       <ul>
         {todos?.map((todo) => (
-          <li key={todo} className="row">
-            <span className="grow">{todo}</span>
-            <button className="quiet" aria-label={`Add ${todo}`} onClick={() => add(todo)}>
-              Add
-            </button>
-          </li>
+          <Suggestion
+            key={todo}
+            todo={todo}
+            onAdd={() => setTodos((todos) => todos?.filter((other) => other !== todo))}
+          />
         ))}
       </ul>
     </section>
+  )
+}
+
+interface Props {
+  todo: string
+  onAdd: () => void
+}
+
+function Suggestion({ todo, onAdd }: Props) {
+  const add = useAction(async () => {
+    await addTodo(todo)
+    onAdd()
+  })
+
+  return (
+    <li>
+      <div className="row">
+        <span className="grow">{todo}</span>
+        <button
+          className="quiet"
+          aria-label={`Add ${todo}`}
+          disabled={add.isPending}
+          onClick={() => add.run()}
+        >
+          Add
+        </button>
+      </div>
+      <Problem error={add.error} />
+    </li>
   )
 }

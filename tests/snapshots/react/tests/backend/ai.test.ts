@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { backend, lineOf, rulesOf, statementsOf, type Statement } from './synthesized.ts'
+import { lineOf, rulesOf } from './rules.ts'
+import { backend, statementsOf, type Statement } from './synthesized.ts'
 
 suite('AI', () => {
   test('a chat belongs to the person who started it', () => {
-    assert.match(lineOf('  chat('), /auth: { strategy: owner, provider: userPools }/)
+    assert.match(lineOf('Mutation', 'chat'), /auth: { strategy: owner, provider: userPools }/)
   })
 
   test('the function behind the chat may call its model, and do nothing else', () => {
@@ -25,11 +26,11 @@ suite('AI', () => {
   })
 
   test('suggestTodos answers signed-in people only', () => {
-    assert.deepEqual(rulesOf('  suggestTodos('), ['{allow: private}'])
+    assert.deepEqual(rulesOf('Query', 'suggestTodos'), ['{allow: private}'])
   })
 
   test('suggestTodos may call its model, and do nothing else', () => {
-    const route = lineOf('  suggestTodos(')
+    const route = lineOf('Query', 'suggestTodos')
     assert(route.includes('aiModel: "global.anthropic.claude-haiku-4-5-20251001-v1:0"'), route)
     const role = backend
       .of<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>('AWS::IAM::Role')

@@ -17,6 +17,10 @@ interface UserPoolClient {
   PreventUserExistenceErrors: string
 }
 
+interface IdentityPool {
+  AllowUnauthenticatedIdentities: boolean
+}
+
 suite('auth', () => {
   const [pool] = backend.of<UserPool>('AWS::Cognito::UserPool')
   const [client] = backend.of<UserPoolClient>('AWS::Cognito::UserPoolClient')
@@ -76,7 +80,9 @@ suite('auth', () => {
     assert.equal(client.properties.PreventUserExistenceErrors, 'ENABLED', client.id)
   })
 
-  test('visitors who have not signed in get no permission', () => {
+  test('visitors who have not signed in get no credentials, nor would their role allow anything', () => {
+    const [identities] = backend.of<IdentityPool>('AWS::Cognito::IdentityPool')
+    assert.equal(identities?.properties.AllowUnauthenticatedIdentities, false)
     assert.deepEqual(statementsOf(roles.visitor), [])
   })
 })

@@ -56,6 +56,33 @@ test('adds, completes and deletes to-dos', async () => {
   expect(deleteTodo).toHaveBeenCalledWith('1')
 })
 
+test('two quick clicks on Add make one to-do', async () => {
+  vi.mocked(addTodo).mockReturnValue(new Promise(() => {}))
+  const list = await mountList()
+  await list.get(newTodo).setValue('Call Ada')
+  list.get('form').trigger('submit')
+  list.get('form').trigger('submit')
+  await flushPromises()
+  expect(addTodo).toHaveBeenCalledOnce()
+  expect(list.get<HTMLButtonElement>('form button').element.disabled).toBe(true)
+})
+
+test('says why a to-do could not be deleted', async () => {
+  vi.mocked(deleteTodo).mockRejectedValue(new Error('Not Authorized'))
+  const list = await mountList()
+  await list.get('button[aria-label="Delete Buy milk"]').trigger('click')
+  await flushPromises()
+  expect(list.get('li [role=alert]').text()).toBe('Not Authorized')
+})
+
+test('shows what another window changed', async () => {
+  const list = await mountList()
+  const [onTodos] = vi.mocked(watchTodos).mock.lastCall!
+  onTodos([{ ...milk, isDone: true }])
+  await flushPromises()
+  expect(list.get<HTMLInputElement>(checkbox).element.checked).toBe(true)
+})
+
 test('takes a completion back that the backend refused', async () => {
   vi.mocked(setTodoDone).mockRejectedValue(new Error('Not Authorized'))
   const list = await mountList()

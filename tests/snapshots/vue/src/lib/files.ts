@@ -1,6 +1,8 @@
 import './amplify'
 import { getUrl, list, remove, uploadData } from 'aws-amplify/storage'
 
+export { isCancelError } from 'aws-amplify/storage'
+
 export interface Folder {
   title: string
   path: (identity: { identityId?: string }) => string
@@ -25,13 +27,19 @@ export async function listFiles(folder: Folder): Promise<StoredFile[]> {
   return items.map(({ path, size = 0 }) => ({ path, size, name: path.split('/').at(-1) ?? path }))
 }
 
+export interface Upload {
+  /** Fails with an error for which `isCancelError` is true when it is cancelled. */
+  done: Promise<void>
+  cancel: () => void
+}
+
 /** Stores a file under its own name; `onProgress` hears the share that has arrived, from 0 to 1. */
-export async function uploadFile(
+export function uploadFile(
   folder: Folder,
   file: File,
   onProgress: (share: number) => void,
-): Promise<void> {
-  await uploadData({
+): Upload {
+  const task = uploadData({
     path: (identity) => folder.path(identity) + file.name,
     data: file,
     options: {
@@ -39,13 +47,38 @@ export async function uploadFile(
       onProgress: ({ transferredBytes, totalBytes }) =>
         onProgress(totalBytes ? transferredBytes / totalBytes : 0),
     },
-  }).result
+  })
+  return { done: task.result.then(() => {}), cancel: () => task.cancel() }
 }
 
-/** A link that shows the file; it is good for 15 minutes. */
-export async function linkTo({ path }: StoredFile): Promise<string> {
-  const { url } = await getUrl({ path })
-  return url.href
+/**
+ * Calls `onLink` with a link that shows the file, now and again before each expires, after 15 minutes at the latest.
+ * Returns the function that stops it.
+ */
+export function watchLink(
+  { path }: StoredFile,
+  onLink: (link: string) => void,
+  onError: (error: unknown) => void,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isStopped = false
+
+  async function renew() {
+    try {
+      const { url, expiresAt } = await getUrl({ path })
+      if (isStopped) return
+      onLink(url.href)
+      timer = setTimeout(renew, Math.max(expiresAt.getTime() - Date.now() - 60_000, 10_000))
+    } catch (error) {
+      if (!isStopped) onError(error)
+    }
+  }
+
+  renew()
+  return () => {
+    isStopped = true
+    clearTimeout(timer)
+  }
 }
 
 export async function deleteFile({ path }: StoredFile): Promise<void> {

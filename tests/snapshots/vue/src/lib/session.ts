@@ -5,3 +5,15 @@
 export function mayBeSignedIn(): boolean {
   return Object.keys(localStorage).some((key) => key.startsWith('CognitoIdentityServiceProvider.'))
 }
+
+/**
+ * Calls `onChange` when another window signs out, or in as somebody else. Returns the function that stops it.
+ */
+export function watchOtherWindows(onChange: () => void): () => void {
+  // Amplify keeps the name of the person under this key; null stands for all keys.
+  const listener = ({ key }: StorageEvent) => {
+    if (key === null || key.endsWith('.LastAuthUser')) onChange()
+  }
+  addEventListener('storage', listener)
+  return () => removeEventListener('storage', listener)
+}

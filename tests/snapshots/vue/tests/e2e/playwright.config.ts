@@ -3,18 +3,18 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   outputDir: '../../node_modules/.tmp/playwright',
-  // The development server compiles a page when it is first opened.
-  timeout: 180_000,
-  expect: { timeout: 60_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
-    baseURL: 'http://localhost:5173',
+    actionTimeout: 15_000,
+    baseURL: process.env.APP_URL,
     launchOptions: { executablePath: process.env.CHROMIUM },
   },
   webServer: {
     command: 'npm run dev',
     cwd: '../..',
-    url: 'http://localhost:5173',
-    reuseExistingServer: true,
+    // Says where this project's app is: its usual port may be another one's. The name of the group is that of APP_URL.
+    wait: { stdout: /Local:\s+(?<app_url>http:\S+)\s/ },
     timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
   },

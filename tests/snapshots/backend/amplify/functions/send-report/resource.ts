@@ -7,4 +7,5 @@ export const sendReport = defineFunction({
   name: 'send-report',
   entry: './handler.ts',
   runtime: 24,
+  logging: { retention: '1 month' },
 })

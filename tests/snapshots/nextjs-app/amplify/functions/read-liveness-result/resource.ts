@@ -1,9 +1,12 @@
 import { defineFunction } from '@aws-amplify/backend'
+import { addresses } from '../../addresses'
 
 export const readLivenessResult = defineFunction({
   name: 'read-liveness-result',
   entry: './handler.ts',
   runtime: 24,
+  logging: { retention: '1 month' },
+  environment: { APP_ADDRESSES: addresses.join(' ') },
   timeoutSeconds: 10,
   resourceGroupName: 'liveness',
 })

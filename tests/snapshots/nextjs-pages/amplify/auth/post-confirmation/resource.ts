@@ -7,6 +7,7 @@ export const postConfirmation = defineFunction({
   name: 'post-confirmation',
   entry: './handler.ts',
   runtime: 24,
+  logging: { retention: '1 month' },
   // Beside the user pool: from another stack, it and its functions could wait for each other.
   resourceGroupName: 'auth',
 })

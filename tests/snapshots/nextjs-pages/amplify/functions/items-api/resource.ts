@@ -4,4 +4,5 @@ export const itemsApi = defineFunction({
   name: 'items-api',
   entry: './handler.ts',
   runtime: 24,
+  logging: { retention: '1 month' },
 })

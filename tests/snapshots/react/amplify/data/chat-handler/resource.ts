@@ -11,4 +11,5 @@ export const chatHandler = defineConversationHandlerFunction({
   name: 'chat-handler',
   entry: './handler.ts',
   models: [{ modelId: chatModel }],
+  logging: { retention: '1 month' },
 })

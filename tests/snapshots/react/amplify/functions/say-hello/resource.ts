@@ -7,4 +7,5 @@ export const sayHello = defineFunction({
   name: 'say-hello',
   entry: './handler.ts',
   runtime: 24,
+  logging: { retention: '1 month' },
 })

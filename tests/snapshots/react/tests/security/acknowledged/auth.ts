@@ -5,7 +5,4 @@ export default {
     'AwsSolutions-COG2': 'A second factor for everybody was not chosen for this app.',
     'AwsSolutions-COG8': 'Threat protection costs extra for every person who signs in.',
   },
-  'auth/amplifyAuth/IdentityPool': {
-    'AwsSolutions-COG7': 'Visitors get a role, and tests/backend/ asserts what it may do.',
-  },
 } satisfies Acknowledged

@@ -5,6 +5,7 @@ export const prepareIot = defineFunction({
   name: 'prepare-iot',
   entry: './handler.ts',
   runtime: 24,
+  logging: { retention: '1 month' },
   timeoutSeconds: 900,
   resourceGroupName: 'pubsub',
 })
