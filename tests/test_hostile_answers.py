@@ -108,7 +108,7 @@ PLACES: dict[str, list[Place]] = {
         Place("acme=https://a.example/TEXT", "https://a.example/TEXT", with_provider("saml")),
         Place("TEXT=https://a.example", base=with_provider("saml"), splits="="),
     ],
-    "app_urls": [Place(["https://TEXT.example/"], "https://TEXT.example/", with_provider("google"))],
+    "app_urls": [Place(["https://TEXT.example/"], "https://TEXT.example", with_provider("google"))],
     "passkey_domain": [Place("TEXT.example", "TEXT.example")],
     "email_sender": [Place("TEXT@example.com", "TEXT@example.com")],
     "user_groups": [Place(["TEXT"], base=BY_GROUP, splits="=+")],
