@@ -214,7 +214,7 @@ def test_vite_denies_all_that_it_denies_by_itself(app: App) -> None:
 @pytest.mark.usefixtures("stub_afterwards")
 def test_the_flow_notices_when_people_see_what_is_not_theirs(app: App, browser: Browser, tmp_path: Path) -> None:
     """The negative control of the flow: the same one, where records belong to whoever signed in."""
-    everybody = edited(app.project / "amplify/data/resource.ts", "[allow.owner()]", "[allow.authenticated()]")
+    everybody = edited(app.project / "amplify/data/resource.ts", "[allow.owner()", "[allow.authenticated()")
     noticed = pytest.raises(AssertionError, match="Count the swifts")
     with everybody, served(app.project, "npm", "run", "dev", "--", "--reset") as address, noticed:
         two_people(browser, address, app.backend, tmp_path, lambda page, name: None)
