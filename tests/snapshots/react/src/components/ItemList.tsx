@@ -17,12 +17,7 @@ export function ItemList() {
     <section aria-labelledby="items">
       <h1 id="items">Items</h1>
       <form className="row" action={create.run}>
-        <input
-          className="grow"
-          aria-label="New item"
-          placeholder="Name of an item"
-          {...input}
-        />
+        <input className="grow" aria-label="New item" placeholder="Name of an item" {...input} />
         <button disabled={create.isPending}>Create</button>
       </form>
       <Problem error={create.error} />
