@@ -34,6 +34,18 @@ EACH_VIEWS = [preset for preset in APPS if preset != "nextjs-pages"]
 # What amplify_outputs.json holds before a backend is deployed or started.
 STUB = '{ "version": "1.4" }\n'
 
+# What somebody answers who has a user pool.
+ROLE = "arn:aws:iam::123456789012:role"
+EXISTING_POOL: dict[str, Any] = {
+    "reference_auth": True,
+    "user_pool_id": "eu-central-1_a1B2c3D4e",
+    "user_pool_client_id": "1h57kf5cpq17m0eml12example",
+    "identity_pool_id": "eu-central-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f",
+    "auth_role_arn": f"{ROLE}/signed-in",
+    "unauth_role_arn": f"{ROLE}/visitors",
+    "user_groups": ["ADMINS"],
+}
+
 # How long an example takes says more about the machine than about the template.
 settings.register_profile("template", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("template")

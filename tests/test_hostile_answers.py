@@ -24,7 +24,7 @@ from amplify.rules import refusals
 from amplify.rules.texts import UNSEEN
 from amplify.stack import Stack
 from amplify.variables import variables
-from conftest import ROOT
+from conftest import EXISTING_POOL, ROLE, ROOT
 from hostile import TEXT
 from hypothesis import assume, given, settings
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -42,7 +42,6 @@ ENGINE = Environment(
 TEMPLATES = sorted(path.relative_to(TEMPLATE).as_posix() for path in TEMPLATE.rglob("*.jinja"))
 
 HARMLESS = "harmless"
-ROLE = "arn:aws:iam::123456789012:role"
 FULL: dict[str, Any] = {
     "purpose": "app",
     "project_name": "field-notes",
@@ -61,14 +60,8 @@ FULL: dict[str, Any] = {
 EXISTING = {
     **FULL,
     "login_methods": ["email", "oidc"],
-    "reference_auth": True,
-    "user_pool_id": "eu-central-1_a1B2c3D4e",
-    "user_pool_client_id": "1h57kf5cpq17m0eml12example",
-    "identity_pool_id": "eu-central-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f",
-    "auth_role_arn": f"{ROLE}/signed-in",
-    "unauth_role_arn": f"{ROLE}/visitors",
+    **EXISTING_POOL,
     "identity_providers": ["acme"],
-    "user_groups": ["ADMINS"],
     "group_role_arns": [f"ADMINS={ROLE}/admins"],
     "mfa": "off",
     "auth_triggers": [],

@@ -12,7 +12,7 @@ import pytest
 from amplify.answers import Answers
 from amplify.rules import RULES
 from amplify.stack import Stack
-from conftest import copy_template
+from conftest import EXISTING_POOL, copy_template
 from copier import run_copy
 from synthesizer import Synthesizer, Workspace
 
@@ -24,16 +24,9 @@ TEMPLATE = r"the template's own|questions/"
 BASE = {"purpose": "backend", "project_name": "field-notes", "hosting": "none", "local_backend": False}
 SIGN_IN = {**BASE, "login_methods": ["email"], "features": ["advanced"]}
 PROVIDERS = {**SIGN_IN, "app_urls": ["https://example.com"]}
-ROLE = "arn:aws:iam::123456789012:role"
 EXISTING = {
     **SIGN_IN,
-    "reference_auth": True,
-    "user_pool_id": "eu-central-1_a1B2c3D4e",
-    "user_pool_client_id": "1h57kf5cpq17m0eml12example",
-    "identity_pool_id": "eu-central-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f",
-    "auth_role_arn": f"{ROLE}/signed-in",
-    "unauth_role_arn": f"{ROLE}/visitors",
-    "user_groups": ["ADMINS"],
+    **EXISTING_POOL,
 }
 FUNCTIONS = {**BASE, "login_methods": ["email"], "features": ["functions"]}
 STORAGE = {**BASE, "login_methods": ["email"], "features": ["storage"]}

@@ -16,7 +16,7 @@ from amplify.rules.functions import TAKEN
 from amplify.rules.lists import EXAMPLES
 from amplify.sign_in import CHALLENGE_TRIGGERS, CLIENT_TRIGGERS
 from amplify.stack import Stack
-from conftest import PRESETS, ROOT
+from conftest import EXISTING_POOL, PRESETS, ROLE, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,20 +35,11 @@ def advanced(**changes: object) -> dict[str, object]:
     return {"features": ["data", "storage", "functions", "advanced"], **changes}
 
 
-ROLE = "arn:aws:iam::123456789012:role"
-
-
 def existing(**changes: object) -> dict[str, object]:
     """Answers of somebody who has a user pool."""
     return advanced(
         **{
-            "reference_auth": True,
-            "user_pool_id": "eu-central-1_a1B2c3D4e",
-            "user_pool_client_id": "1h57kf5cpq17m0eml12example",
-            "identity_pool_id": "eu-central-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f",
-            "auth_role_arn": f"{ROLE}/signed-in",
-            "unauth_role_arn": f"{ROLE}/visitors",
-            "user_groups": ["ADMINS"],
+            **EXISTING_POOL,
             "local_backend": False,
             **changes,
         }
