@@ -3,6 +3,8 @@
 
     python3 dev.py render ../my-app [--data-file presets/react.yml --defaults]
     python3 dev.py test [lint] [unit] [docs] [projects]
+    python3 dev.py test --only vue                       # the projects of one client; "template" is what all share
+    python3 dev.py test --since main                     # the projects that a change since then can touch
 
 Tools are installed into .venv/ on first use, Node.js 24 included; nothing else on the machine changes, except that
 `test projects` installs Chromium with apt when it runs as root and finds no browser.
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -31,11 +34,17 @@ def main(arguments: list[str]) -> int:
     if command == "render" and rest:
         prepare()
         return run(["copier", "copy", "--trust", *rest[1:], str(ROOT), rest[0]])
-    if command == "test" and set(rest) <= set(STEPS):
+    steps = [*takewhile(lambda argument: not argument.startswith("-"), rest)]
+    options = rest[len(steps) :]
+    if command == "test" and set(steps) <= set(STEPS) and {*options[::2]} <= {"--only", "--since"}:
         prepare()
-        for step in rest or STEPS:
+        steps = steps or (["projects"] if options else [*STEPS])
+        if len(steps) > 1 and "projects" in steps:
+            # They are installed meanwhile; what goes wrong with that is said to the first job that waits for it.
+            subprocess.Popen([BIN / "python", "tests/packages.py"], cwd=ROOT, stdout=subprocess.DEVNULL)
+        for step in steps:
             print(f"\n=== {step} ===", flush=True)
-            if status := STEPS[step]():
+            if status := projects(*options) if step == "projects" else STEPS[step]():
                 print(f"\n{step} failed; run it again with: python3 dev.py test {step}", file=sys.stderr)
                 return status
         return 0
@@ -75,16 +84,16 @@ def docs() -> int:
     return run(["mkdocs", "build", "--strict", "--site-dir", ".cache/site"])
 
 
-def projects() -> int:
+def projects(*options: str) -> int:
     """Rendered projects: installed, put through their own checks, and opened in Chromium."""
     if not (chromium := find_chromium()):
         print("No Chromium found. Install one, or name it: CHROMIUM=/path/to/chrome", file=sys.stderr)
         return 1
     os.environ["CHROMIUM"] = chromium
-    # Side by side: what needs no browser, and what does, one app after the other because they have the same ports.
-    command: list[str | Path] = [BIN / "pytest", "--verbose", "--durations=40", "--durations-min=10"]
-    suites = [subprocess.Popen([*command, "-m", suite], cwd=ROOT) for suite in ("toolchain", "browser")]
-    return max(abs(suite.wait()) for suite in suites)
+    # Three jobs at a time keep two cores busy: one of them waits for a browser or a server. In the order of jobs.py.
+    workers = f"--numprocesses={max(2, (os.cpu_count() or 1) * 3 // 2)}"
+    queue = [workers, "--dist=loadgroup", "--no-loadscope-reorder"]
+    return run(["pytest", "-m", "job", *queue, "--verbose", "--durations=10", *options])
 
 
 def find_chromium() -> str | None:

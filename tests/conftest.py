@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from amplify.answers import Answers
-from amplify.features import FEATURES
-from amplify.frameworks import FRAMEWORKS, Framework
+from amplify.frameworks import FRAMEWORKS
 from amplify.stack import Stack
 from chromium import chromium
-from commands import fresh_clone, install, link_packages
 from copier import run_copy
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, expect
+from jobs import CLIENTS, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
+from packages import PRESETS as PRESETS
+from playwright.sync_api import Browser, Page, expect
+from projects import STUB, App, forget, linked
+from synthesizer import Synthesizer, Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ["copier.yml", "questions", "extensions", "template", "catalog"]
-PRESETS = {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT / "presets").glob("*.yml"))}
 
-# The fullest project of each framework.
-APPS = [row.key.replace("_", "-") for row in FRAMEWORKS.values()]
-
-# One of each set of screens, for what the two routers of Next.js share.
-EACH_VIEWS = [preset for preset in APPS if preset != "nextjs-pages"]
-
-# What amplify_outputs.json holds before a backend is deployed or started.
-STUB = '{ "version": "1.4" }\n'
+# Pages that somebody adds, by client.
+PROBES = ROOT / "tests" / "probes"
 
 # What somebody answers who has a user pool.
 ROLE = "arn:aws:iam::123456789012:role"
@@ -92,71 +84,31 @@ def render(plain_template: Path, tmp_path: Path) -> Render:
 
 @pytest.fixture(scope="session")
 def react(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The fullest React project, cloned and installed; who changes a file puts it back."""
-    project = fresh_clone(plain_template, PRESETS["react"], tmp_path_factory.mktemp("react"))
+    """The fullest React project, for what does not vary by framework; who changes a file puts it back."""
+    project = linked(plain_template, PRESETS["react"], tmp_path_factory.mktemp("react") / "project")
     yield project
-    shutil.rmtree(project / "node_modules")
+    forget(project)
+
+
+@pytest.fixture(scope="session", params=CLIENTS)
+def app(
+    request: pytest.FixtureRequest, plain_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[App]:
+    """Every client in turn, with its fullest project."""
+    preset = request.param
+    framework = Stack.of(Answers.read(PRESETS[preset])).framework
+    assert framework
+    app = App(preset, framework, linked(plain_template, PRESETS[preset], tmp_path_factory.mktemp(preset) / "project"))
+    yield app
+    forget(app.project)
 
 
 @pytest.fixture(scope="session")
-def every_package(react: Path, plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A backend with every feature, installed."""
-    answers = {
-        "purpose": "backend",
-        "project_name": "everything",
-        "login_methods": ["email"],
-        "features": [*FEATURES, "advanced"],
-        "data_examples": ["custom-query"],
-        "ai_handler": True,
-        "push_platforms": ["fcm"],
-        "hosting": "none",
-        "local_backend": False,
-    }
-    project = tmp_path_factory.mktemp("every") / "package"
-    run_copy(str(plain_template), project, data=answers, defaults=True, unsafe=True, quiet=True)
-    link_packages(react, project)
-    install(project)
-    yield project
-    shutil.rmtree(project / "node_modules")
-
-
-@dataclass(frozen=True)
-class App:
-    """The fullest project of a framework, cloned and installed; who changes a file puts it back."""
-
-    preset: str
-    framework: Framework
-    project: Path
-
-    @property
-    def outputs(self) -> Path:
-        return self.project / "amplify_outputs.json"
-
-    @property
-    def backend(self) -> str:
-        """The URL of the local backend that runs."""
-        url: str = json.loads(self.outputs.read_text())["custom"]["local"]["url"]
-        return url
-
-
-def app_of(preset: str, react: Path, template: Path, folder: Path) -> Iterator[App]:
-    """An installed project; React's is the one of the `react` fixture."""
-    chosen = Stack.of(Answers.read(PRESETS[preset])).framework
-    assert chosen
-    if preset == "react":
-        yield App(preset, chosen, react)
-        return
-    project = fresh_clone(template, PRESETS[preset], folder, installed=react)
-    yield App(preset, chosen, project)
-    shutil.rmtree(project / "node_modules")
-
-
-@pytest.fixture(scope="session", params=APPS)
-def app(
-    request: pytest.FixtureRequest, react: Path, plain_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[App]:
-    """Every framework in turn."""
-    yield from app_of(request.param, react, plain_template, tmp_path_factory.mktemp(request.param))
+def synthesizer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synthesizer]:
+    workspace = Workspace(tmp_path_factory.mktemp("backends"))
+    with Synthesizer(workspace) as synthesizer:
+        yield synthesizer
+    forget(workspace.folder)
 
 
 @pytest.fixture(scope="session")
@@ -164,6 +116,17 @@ def browser() -> Iterator[Browser]:
     with chromium() as browser:
         expect.set_options(timeout=60_000)  # the first visit of a page compiles it
         yield browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A visitor's page. An error that nobody caught fails the test."""
+    errors: list[str] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+    assert errors == []
 
 
 @pytest.fixture

@@ -67,6 +67,11 @@ def sign_in(page: Page, email: str) -> None:
     expect(page.get_by_text(email)).to_be_visible()
 
 
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+    expect(entrance(page)).to_be_visible()
+
+
 def open_screen(page: Page, name: str) -> None:
     """By the navigation, which an app with a single screen has not."""
     expect(page.get_by_role("banner")).to_be_visible()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any, Self
 
-from commands import ENVIRONMENT, share_packages
+from commands import start
+from packages import link, packages
+from plumbum import local
 
 CODE = Path(__file__).with_suffix(".mjs")
 
@@ -31,13 +33,13 @@ class Synthesis:
 
 
 class Workspace:
-    """A folder whose projects use the packages of one that is installed."""
+    """A folder whose projects use its packages."""
 
-    def __init__(self, folder: Path, installed: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         # As if installed there, in no time: a link to the folder would lead outside of the projects' root, where
         # Amplify has a function of its own bundled from.
-        share_packages(installed, folder)
+        link(packages(), folder)
         shutil.copy(CODE, folder)
         (folder / "bin").mkdir()
         npx = folder / "bin" / "npx"
@@ -63,15 +65,9 @@ class Synthesizer:
 
     def _start(self) -> None:
         self.jobs = 0
-        self.process = subprocess.Popen(
-            ["node", "--import", "tsx", CODE.name],
-            cwd=self.workspace.folder,
-            env={**ENVIRONMENT, "PATH": f"{self.workspace.folder / 'bin'}:{ENVIRONMENT['PATH']}"},
-            text=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        path = f"{self.workspace.folder / 'bin'}:{local.env['PATH']}"
+        command = ("node", "--import", "tsx", CODE.name)
+        self.process = start(self.workspace.folder, *command, env={"PATH": path}, stderr=DEVNULL)
 
     def synthesize(self, project: Path, deployment: str, *checks: str) -> Synthesis:
         """A backend in a folder where none has been synthesized yet; `checks` are named in synthesizer.mjs."""

@@ -6,7 +6,6 @@ import ast
 import json
 import re
 import shlex
-import subprocess
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
@@ -14,7 +13,8 @@ import pytest
 import tree_sitter_typescript
 from amplify import literals
 from amplify.literals import UNSAYABLE
-from commands import ENVIRONMENT
+from commands import start
+from conftest import ROOT
 from hostile import TEXT
 from hypothesis import given
 from markdown import Markdown
@@ -33,9 +33,7 @@ def javascript() -> Iterator[Callable[[str], str]]:
         require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
           console.log(JSON.stringify((0, eval)(JSON.parse(line))))
         })"""
-    with subprocess.Popen(
-        ["node", "-e", program], env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as node:
+    with start(ROOT, "node", "-e", program, stderr=None) as node:
         assert node.stdin
         assert node.stdout
         stdin, stdout = node.stdin, node.stdout

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import run, share_packages
+from commands import run
 from conftest import ROOT
+from packages import SECOND_BACKEND, engines, link, packages
+from projects import forget
 
-pytestmark = pytest.mark.toolchain
+pytestmark = pytest.mark.job("local backend")
 
 SAMPLE = ROOT / "tests" / "local_backend"
 TEMPLATE = ROOT / "template"
@@ -22,7 +24,7 @@ FILES = sorted(path.name for path in (SAMPLE / "tests/local").glob("*.test.ts"))
 
 
 @pytest.fixture(scope="module")
-def sample(react: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The sample project with the template's local backend, installed."""
     project = tmp_path_factory.mktemp("sample")
     shutil.copytree(SAMPLE, project, dirs_exist_ok=True)
@@ -30,11 +32,11 @@ def sample(react: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
     shutil.copytree(TEMPLATE / "[[layer.local_backend]]/local", project / "local")
     redirect = TEMPLATE / "[[layer.web]]/[[layer.local_backend]]/[[folder.library]]/local.ts.jinja"
     (project / "src/local.ts").write_text(redirect.read_text().replace("[[ folder.up ]]", "../"))
-    share_packages(react, project)
-    for folder in ("local", "tests/local/auth-backend"):
-        run(project / folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    link(packages(), project)
+    link(engines(), project / "local")
+    link(engines(SECOND_BACKEND), project / "tests/local/auth-backend")
     yield project
-    shutil.rmtree(project / "node_modules")
+    forget(project)
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from amplify.rules import RULES
 from amplify.stack import Stack
 from conftest import EXISTING_POOL, copy_template
 from copier import run_copy
-from synthesizer import Synthesizer, Workspace
+from synthesizer import Synthesizer
 
 # Who refuses, by how the source of a rule begins. Only what is installed can be asked here.
 PACKAGE = r"@aws-amplify/|aws-cdk-lib|define[A-Z]"
@@ -200,13 +199,7 @@ def lawless_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def synthesizer(every_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synthesizer]:
-    with Synthesizer(Workspace(tmp_path_factory.mktemp("oracle"), every_package)) as synthesizer:
-        yield synthesizer
-
-
-@pytest.mark.toolchain
+@pytest.mark.job("oracle")
 @every_case
 def test_a_package_refuses_what_the_rule_refuses(number: int, lawless_template: Path, synthesizer: Synthesizer) -> None:
     case = CASES[number]

@@ -12,7 +12,9 @@ from amplify.frameworks import FRAMEWORKS
 from amplify.layers import folders, layers
 from amplify.manifest import catalog
 from amplify.stack import Stack
-from conftest import APPS, PRESETS, ROOT, Render
+from conftest import ROOT, Render
+from jobs import CLIENTS
+from packages import PRESETS
 
 TEMPLATE = ROOT / "template"
 
@@ -75,7 +77,7 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
     skipped = re.search(r"_skip_if_exists:\n((?:  - .*\n)+)", (ROOT / "copier.yml").read_text())
     assert skipped
     patterns = [pattern.strip('"') for pattern in re.findall(r"  - (.*)\n", skipped[1])]
-    for preset in APPS:
+    for preset in CLIENTS:
         everything = {**PRESETS[preset], "login_methods": ["email", "saml"], "saml_provider": "acme=file"}
         everything |= {"features": ["data", "storage", "functions", "ai-conversation", "advanced"]}
         everything |= {"auth_triggers": ["preSignUp"], "ai_handler": True}

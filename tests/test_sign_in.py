@@ -1,23 +1,20 @@
-"""Every way to sign in, in the app of each framework against its local backend. Marked `browser`."""
+"""Every way to sign in and to sign up, in the app of each client against its local backend."""
 
 from __future__ import annotations
 
-import base64
-import hmac
 import re
-import struct
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from amplify.frameworks import FRAMEWORKS
 from chromium import another_app, look, served
-from commands import run, sibling
-from conftest import EACH_VIEWS, PRESETS, App
-from flow import PASSWORD, entrance, latest_code, open_screen, sign_up
+from commands import run
+from flow import entrance, latest_code, open_screen, sign_out, sign_up
+from jobs import EACH_VIEWS
+from packages import PRESETS
 from playwright.sync_api import Browser, Locator, Page, expect
-
-pytestmark = pytest.mark.browser
+from projects import App, check, forget, linked
 
 EVERY_WAY: dict[str, Any] = {
     "login_methods": [
@@ -46,71 +43,36 @@ LINKS: dict[str, Any] = {"features": ["data", "advanced"], "mfa": "off", "confir
 ADDRESS = "E-mail address or phone number"
 
 
-@pytest.mark.parametrize("app", EACH_VIEWS, indirect=True)
-def test_people_sign_in_in_every_way(app: App, browser: Browser, plain_template: Path, tmp_path: Path) -> None:
-    project = sibling(app.project, plain_template, tmp_path, {**PRESETS[app.preset], **EVERY_WAY})
-    for script in ("format:check", "lint", "test", "typecheck"):
-        run(project, "npm", "run", script)
-    every_way = App(app.preset, app.framework, project)
+@pytest.mark.job("sign-in")
+@pytest.mark.parametrize("preset", EACH_VIEWS)
+def test_people_sign_in_in_every_way(preset: str, browser: Browser, plain_template: Path, tmp_path: Path) -> None:
+    project = linked(plain_template, {**PRESETS[preset], **EVERY_WAY}, tmp_path / "project")
+    check(project, "typecheck")
+    app = App(preset, FRAMEWORKS[preset.replace("-", "_")], project)
     with (
-        another_app(app.framework.url),
+        another_app(app.framework.url) as taken,
         served(project, "npm", "run", "dev", "--", "--reset") as address,
         browser.new_context() as context,
     ):
-        assert address != app.framework.url
+        assert address != taken
         page = context.new_page()
         page.goto(address)
-        providers(page, every_way)
-        codes_and_passkeys(page, every_way)
+        providers(page, app)
+        codes_and_passkeys(page, app)
     assert "1 passed" in run(project, "npm", "run", "test:e2e")
+    forget(project)
 
 
+@pytest.mark.job("sign-up")
 @pytest.mark.parametrize("changes", [MORE_ASKED, LINKS], ids=["more is asked", "links"])
-@pytest.mark.parametrize("app", EACH_VIEWS, indirect=True)
+@pytest.mark.parametrize("preset", EACH_VIEWS)
 def test_the_project_tests_its_own_way_to_sign_up(
-    app: App, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
+    preset: str, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
 ) -> None:
-    project = sibling(app.project, plain_template, tmp_path, {**PRESETS[app.preset], **changes})
-    for script in ("format:check", "lint", "test", "typecheck"):
-        run(project, "npm", "run", script)
+    project = linked(plain_template, {**PRESETS[preset], **changes}, tmp_path / "project")
+    check(project, "typecheck")
     assert "1 passed" in run(project, "npm", "run", "test:e2e")
-
-
-# One app for each set of views.
-@pytest.mark.parametrize("app", ["react", "vue"], indirect=True)
-@pytest.mark.usefixtures("stub_afterwards")
-def test_an_authenticator_app_is_asked_for_once_it_is_turned_on(app: App, browser: Browser) -> None:
-    with served(app.project, "npm", "run", "dev", "--", "--reset") as address, browser.new_context() as context:
-        page = context.new_page()
-        page.goto(address)
-        sign_up(page, app.backend, "ada@example.com", lambda page, name: None)
-        open_screen(page, "Second factor")
-        page.get_by_role("button", name="Turn Authenticator app on").click()
-        expect(page.get_by_role("img", name="The key as a QR code")).to_be_visible()
-        look(page, f"{app.preset}-second-factor")
-        secret = page.get_by_role("region", name="Second factor").get_by_role("code").inner_text()
-        page.get_by_label("The code that the app shows").fill(code_of(secret))
-        page.get_by_role("button", name="Confirm").click()
-        expect(page.get_by_role("button", name="Turn Authenticator app off")).to_be_visible()
-        sign_out(page)
-
-        entrance(page).click()
-        page.get_by_label("Email").fill("ada@example.com")
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.get_by_label("Code").fill(code_of(secret))
-        page.get_by_role("button", name="Confirm").click()
-        open_screen(page, "Second factor")
-        expect(page.get_by_role("button", name="Turn Authenticator app off")).to_be_visible()
-
-
-def code_of(secret: str) -> str:
-    """What an authenticator app shows now for a key in base 32 (RFC 6238)."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30), "sha1")
-    start = digest[-1] & 15
-    [number] = struct.unpack(">I", digest[start : start + 4])
-    return f"{(number & 0x7FFFFFFF) % 1_000_000:06d}"
+    forget(project)
 
 
 def providers(page: Page, app: App) -> None:
@@ -169,8 +131,3 @@ def codes_and_passkeys(page: Page, app: App) -> None:
 
 def provider(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=re.compile(f"Sign in with {name}$", re.IGNORECASE))
-
-
-def sign_out(page: Page) -> None:
-    page.get_by_role("button", name="Sign out").click()
-    expect(entrance(page)).to_be_visible()

@@ -1,26 +1,21 @@
-"""Backends over the space of answers, synthesized with the published packages. Minutes, so marked `toolchain`."""
+"""Backends over the space of answers, synthesized with the published packages."""
 
 from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 import pytest
 from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES
-from commands import ENVIRONMENT
+from commands import run
+from conftest import ROOT
 from copier import run_copy
-from synthesizer import Synthesis, Synthesizer, Workspace
+from synthesizer import Synthesizer
 from test_rendering import SPACE, pairwise
-
-pytestmark = pytest.mark.toolchain
 
 # What a backend alone is not asked, or what is the same for all.
 FIXED: Mapping[str, list[Any]] = {
@@ -188,85 +183,48 @@ IGNORED = {
 }
 
 
-@dataclass(frozen=True)
-class Proof:
-    problems: list[str]
-    templates: list[Path]  # of the branch; a sandbox differs in what deletes itself
-
-
-def prove(project: Path, synthesizers: SimpleQueue[Synthesizer]) -> Proof:
-    """Synthesize and check a project as a sandbox and as a branch deploy it."""
-    branch = project.with_name(f"{project.name}-branch")
-    shutil.copytree(project, branch)
-    synthesizer = synthesizers.get()
-    try:
-        both = [
-            synthesizer.synthesize(project, "sandbox", "validation", "cycles", "types", "formatting"),
-            synthesizer.synthesize(branch, "branch", "validation", "cycles", "security"),
-        ]
-    finally:
-        synthesizers.put(synthesizer)
-    problems = [problem for each in both for problem in each.problems]
-    if not problems and (found := both[0].directory):
-        # Some tests of the backend compare both.
-        shutil.copytree(found, branch / found.relative_to(project), dirs_exist_ok=True)
-    return Proof([*problems, *backend_tests(branch, both[1])], templates(both[1]))
-
-
-def backend_tests(project: Path, synthesis: Synthesis) -> list[str]:
-    """What the project's own tests of the backend say when they fail."""
-    if not synthesis.directory:
-        return []
-    command = ["node", "--test", "--test-isolation=none", "tests/backend/*.test.ts"]
-    result = subprocess.run(command, cwd=project, env=ENVIRONMENT, text=True, capture_output=True)
-    return [result.stdout[-4000:]] * bool(result.returncode)
-
-
-def templates(synthesis: Synthesis) -> list[Path]:
-    return sorted(synthesis.directory.glob("*.template.json")) if synthesis.directory else []
+# Workers share the rows.
+PARTS = 3
+rows = [pytest.param(number, marks=pytest.mark.job("synthesis", part=number % PARTS)) for number in range(len(ROWS))]
+parts = [pytest.param(part, marks=pytest.mark.job("synthesis", part=part)) for part in range(PARTS)]
 
 
 @pytest.fixture(scope="module")
-def proofs(
-    every_package: Path, plain_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[list[Future[Proof]]]:
-    """One proof for each row, under way in two processes."""
-    folder = tmp_path_factory.mktemp("backends")
-    workspace = Workspace(folder, every_package)
-    synthesizers: SimpleQueue[Synthesizer] = SimpleQueue()
-    with Synthesizer(workspace) as one, Synthesizer(workspace) as other, ThreadPoolExecutor(2) as pool:
-        synthesizers.put(one)
-        synthesizers.put(other)
-        started = []
-        for number, answers in enumerate(ROWS):
-            project = folder / f"row{number}"
-            run_copy(str(plain_template), project, data=answers, defaults=True, unsafe=True, quiet=True)
-            started.append(pool.submit(prove, project, synthesizers))
-        yield started
+def found() -> list[Path]:
+    """Templates of the branches that were synthesized so far; those of a sandbox differ in what deletes itself."""
+    return []
 
 
-@pytest.mark.parametrize("number", range(len(ROWS)))
-def test_accepted_answers_give_a_backend_that_deploys(number: int, proofs: list[Future[Proof]]) -> None:
+@pytest.mark.parametrize("number", rows)
+def test_accepted_answers_give_a_backend_that_deploys(
+    number: int, synthesizer: Synthesizer, plain_template: Path, found: list[Path]
+) -> None:
     """It synthesizes both ways without a cycle; types, formatting, its own tests and cdk-nag agree."""
-    problems = proofs[number].result().problems
+    project = synthesizer.workspace.folder / f"row{number}"
+    run_copy(str(plain_template), project, data=ROWS[number], defaults=True, unsafe=True, quiet=True)
+    branch = project.with_name(f"{project.name}-branch")
+    shutil.copytree(project, branch)
+    both = [
+        synthesizer.synthesize(project, "sandbox", "validation", "cycles", "types", "formatting"),
+        synthesizer.synthesize(branch, "branch", "validation", "cycles", "security"),
+    ]
+    problems = [problem for each in both for problem in each.problems]
     assert not problems, "\n".join([str(ROWS[number]), *problems])
+    directories = [each.directory for each in both if each.directory]
+    if len(directories) == 2:
+        found += sorted(directories[1].glob("*.template.json"))
+        # Some tests of the backend compare both.
+        shutil.copytree(directories[0], branch / directories[0].relative_to(project), dirs_exist_ok=True)
+        run(branch, "node", "--test", "--test-isolation=none", "tests/backend/*.test.ts")
 
 
-def test_cloudformation_would_accept_every_template(proofs: list[Future[Proof]]) -> None:
-    found = [path for each in proofs for path in each.result().templates]
+@pytest.mark.parametrize("part", parts)
+def test_cloudformation_would_accept_every_template(part: int, found: list[Path]) -> None:
     # A backend without anything in it is a template without resources, which is never deployed.
     different = {shape(text): path for path in found if '"Resources"' in (text := path.read_text())}
-    assert len(different) > len(ROWS) / 2
-    files = sorted(different.values())
-    command = ["cfn-lint", "--regions", "us-east-1", "--format", "parseable", "--non-zero-exit-code", "none"]
-    command += ["--ignore-checks", *IGNORED, "--template"]
-    halves = [
-        subprocess.Popen([*command, *map(str, half)], env=ENVIRONMENT, text=True, stdout=subprocess.PIPE)
-        for half in (files[::2], files[1::2])
-    ]
-    printed = "".join(half.communicate()[0] for half in halves)
-    assert [half.returncode for half in halves] == [0, 0], printed
-    assert printed == ""
+    assert len(different) > len(ROWS) / PARTS / 2
+    options = ["--regions", "us-east-1", "--format", "parseable", "--ignore-checks", *IGNORED]
+    assert run(ROOT, "cfn-lint", *options, "--template", *map(str, sorted(different.values()))) == ""
 
 
 def shape(template: str) -> str:

@@ -1,0 +1,175 @@
+"""What takes minutes, as jobs: the tests of one kind for one client, which any worker can run beside others.
+
+A test says its kind with `@pytest.mark.job(...)`, and its client by the parameter `app` or `preset`; what does not vary
+by client is of the client "template". pytest-xdist hands the jobs out, in the order of KINDS.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from amplify.answers import Answers
+from amplify.frameworks import FRAMEWORKS
+from amplify.layers import layers
+from amplify.stack import Stack
+from commands import git
+from packages import EVERYTHING, PRESETS
+
+ROOT = Path(__file__).resolve().parents[1]
+
+TEMPLATE = "template"
+CLIENTS = [row.key.replace("_", "-") for row in FRAMEWORKS.values()]
+
+# One for each set of views, which the two routers of Next.js share.
+EACH_VIEWS = [client for client in CLIENTS if client != "nextjs-pages"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the jobs of a kind promise, and of which clients; docs/verification.md says the same."""
+
+    promise: str
+    clients: Sequence[str]
+
+
+# The longest first, so that no worker is left with one at the end.
+KINDS = {
+    "fresh clone": Kind(
+        "a clone that is installed from its lock file passes every check of its own, those of the backend among them, "
+        "and starts; of the default in every run, of one other in turn, of all with `FRESH_CLONES=all`",
+        [TEMPLATE, *CLIENTS],
+    ),
+    "sign-in": Kind(
+        "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator", EACH_VIEWS
+    ),
+    "people": Kind(
+        "two people in three windows on the production build: live, isolated, nothing leaves the machine; a server "
+        "sees the signed-in person, and only that person; every screen light and dark, on desktop and phone, by axe",
+        CLIENTS,
+    ),
+    "sign-up": Kind(
+        "the project's own end-to-end test where people sign up with a link, with required attributes, with a second "
+        "factor of everybody",
+        EACH_VIEWS,
+    ),
+    "local backend": Kind("each row of the tables of the local backend, through aws-amplify itself", [TEMPLATE]),
+    "synthesis": Kind(
+        "a pairwise sample of all answers about the backend synthesizes as a sandbox and as a branch without a "
+        "circular dependency; types, formatting, the rendered tests, cdk-nag and cfn-lint agree",
+        [TEMPLATE],
+    ),
+    "other answers": Kind(
+        "apps without sign-in (live in two windows), with groups, with sign-in alone pass the checks of their own",
+        CLIENTS,
+    ),
+    "checks": Kind(
+        "each check works alone after everything that is generated is gone; a mistake fails the build by its name; "
+        "what belongs to a server is not bundled for the browser",
+        CLIENTS,
+    ),
+    "development server": Kind(
+        "it says how to connect a backend; the project's own end-to-end test beside another app; a page that somebody "
+        "adds uses Amplify; nothing of the backend's files is served; a second factor by an authenticator app",
+        CLIENTS,
+    ),
+    "production build": Kind(
+        "a visitor loads no Amplify; the official form comes with sign-in; a backend that does not answer is a "
+        "sentence; only what was built is served, without the redirect to the local backend",
+        CLIENTS,
+    ),
+    "mistakes": Kind(
+        "mistakes in the backend fail its tests by the name of the resource, and its synthesis by that of the file",
+        [TEMPLATE],
+    ),
+    "oracle": Kind("what a rule says that Amplify or the CDK refuses, they do refuse", [TEMPLATE]),
+    "Node.js": Kind(
+        "the oldest and the newest version run the backend and its tests; an older one is a sentence", [TEMPLATE]
+    ),
+    "packages": Kind(
+        "what a project uses is declared in its own package.json, whose packages agree", [TEMPLATE, *CLIENTS]
+    ),
+}
+
+# What no rendered project comes from.
+ASIDE = re.compile(r"(docs|benchmarks|\.github|tests/snapshots)/|[^/]+\.md$|mkdocs\.yml$")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only", action="append", default=[], metavar="CLIENT", help="jobs of this client; repeatable")
+    parser.addoption("--since", metavar="REVISION", help="jobs of the clients that a change since then can touch")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    chosen = set(config.getoption("--only"))
+    if unknown := chosen - {TEMPLATE, *CLIENTS}:
+        raise pytest.UsageError(f"--only {' '.join(sorted(unknown))}: clients are {', '.join([TEMPLATE, *CLIENTS])}")
+    if revision := config.getoption("--since"):
+        changed = git(ROOT, "diff", "--name-only", revision) + git(ROOT, "ls-files", "--others", "--exclude-standard")
+        chosen |= clients_of(changed.splitlines())
+    filtering = bool(config.getoption("--only") or revision)
+    for item in list(items):
+        if job := job_of(item):
+            kind, client, part = job
+            item.add_marker(pytest.mark.xdist_group(f"{client}: {kind}{part}"))
+            if filtering and client not in chosen:
+                items.remove(item)
+                config.hook.pytest_deselected(items=[item])
+    items.sort(key=start_of)
+
+
+def start_of(item: pytest.Item) -> int:
+    """Its place among the others."""
+    job = job_of(item)
+    return [*KINDS].index(job[0]) if job else -1
+
+
+def job_of(item: pytest.Item) -> tuple[str, str, str] | None:
+    """The kind and the client of a test, and the part of a kind that is cut in several; nothing for one of seconds."""
+    mark = item.get_closest_marker("job")
+    if not mark:
+        return None
+    kind = mark.args[0]
+    given = getattr(item, "callspec", None)
+    params = given.params if given else {}
+    client = params.get("app") or params.get("preset")
+    part = f" {mark.kwargs['part']}" if "part" in mark.kwargs else ""
+    return kind, client if client in CLIENTS else TEMPLATE, part
+
+
+def clients_of(changed: Iterable[str]) -> set[str]:
+    """The clients whose projects come from these paths; a file below a layer belongs to whoever has that."""
+    projects: dict[str, list[dict[str, Any]]] = {client: [PRESETS[client]] for client in CLIENTS}
+    projects[TEMPLATE] = [EVERYTHING, PRESETS[CLIENTS[0]], *(PRESETS[name] for name in PRESETS if name not in CLIENTS)]
+    used = {client: [layers_of(answers) for answers in each] for client, each in projects.items()}
+    touched: set[str] = set()
+    for path in changed:
+        needed = set(re.findall(r"\[\[layer\.(\w+)\]\]", path))
+        own = re.match(r"(?:presets|tests/probes)/([\w-]+)", path)
+        if own and own[1] in CLIENTS:
+            touched.add(own[1])
+        elif not ASIDE.match(path):
+            touched |= {client for client in used if any(needed <= layers for layers in used[client])}
+    return touched
+
+
+def layers_of(answers: dict[str, Any]) -> set[str]:
+    return {name for name, applies in layers(Stack.of(Answers.read(answers))).items() if applies}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The time of each job, the longest first."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for report in [report for reports in terminalreporter.stats.values() for report in reports]:
+        if isinstance(report, pytest.TestReport) and "@" in report.nodeid:
+            seconds[report.nodeid.rpartition("@")[2]] += report.duration
+    if seconds:
+        terminalreporter.section(f"{sum(seconds.values()):.0f} seconds of jobs")
+        for job in sorted(seconds, key=lambda job: -seconds[job]):
+            terminalreporter.line(f"{seconds[job]:6.0f} s  {job}")

@@ -1,0 +1,99 @@
+"""The npm packages of every rendered project, installed once on a machine; a project gets them as hard links.
+
+    .venv/bin/python tests/packages.py      # beforehand, while something else runs
+
+Two promises make that honest: what a project uses is declared in its own package.json (test_packages.py), and real
+clones with installations of their own are green, too (test_fresh_clone.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "extensions")]
+
+import yaml  # noqa: E402
+from amplify.answers import Answers  # noqa: E402
+from amplify.features import FEATURES  # noqa: E402
+from amplify.stack import Stack  # noqa: E402
+from commands import run  # noqa: E402
+
+CACHE = ROOT / ".cache" / "packages"
+ENGINES = ROOT / "template/[[layer.local_backend]]/local"
+SECOND_BACKEND = ROOT / "tests/local_backend/tests/local/auth-backend"
+PRESETS = {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT / "presets").glob("*.yml"))}
+
+# A backend with every feature: with the presets, it has all that the catalog names.
+EVERYTHING = {
+    "purpose": "backend",
+    "project_name": "everything",
+    "login_methods": ["email"],
+    "features": [*FEATURES, "advanced"],
+    "data_examples": ["custom-query"],
+    "ai_handler": True,
+    "push_platforms": ["fcm"],
+    "hosting": "none",
+    "local_backend": False,
+}
+INSTALL = ("--prefer-offline", "--no-audit", "--no-fund")
+
+
+def union(projects: Iterable[dict[str, Any]] = (*PRESETS.values(), EVERYTHING)) -> dict[str, Any]:
+    """One package.json that has all that those of these projects have; fails where two of them contradict each other."""
+    whole: dict[str, Any] = {"private": True, "dependencies": {}, "allowScripts": {}, "overrides": {}}
+    for answers in projects:
+        manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
+        manifest["dependencies"] = manifest.get("dependencies", {}) | manifest["devDependencies"]
+        for section in ("dependencies", "allowScripts", "overrides"):
+            for name, value in manifest.get(section, {}).items():
+                assert whole[section].setdefault(name, value) == value, f"{section}: {name}"
+    return whole
+
+
+def packages() -> Path:
+    """The node_modules of all that a rendered project can have."""
+    return installed(json.dumps(union(), indent=2), None, "install", *INSTALL)
+
+
+def engines(of: Path = ENGINES) -> Path:
+    """The node_modules of a folder with a lock file, such as those of the local backend."""
+    lock = (of / "package-lock.json").read_text()
+    return installed((of / "package.json").read_text(), lock, "ci", "--ignore-scripts", *INSTALL)
+
+
+def installed(manifest: str, lock: str | None, *command: str) -> Path:
+    """The node_modules that a package.json gives; whoever asks first installs them, while the others wait."""
+    folder = CACHE / hashlib.sha256(f"{manifest}{lock}".encode()).hexdigest()[:16]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "installed").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            (folder / "package.json").write_text(manifest)
+            if lock:
+                (folder / "package-lock.json").write_text(lock)
+            run(folder, "npm", *command)
+            (folder / "installed").touch()
+    return folder / "node_modules"
+
+
+def link(modules: Path, project: Path) -> None:
+    """Give a project packages that are installed elsewhere, in seconds, with their lock file unless it has one."""
+    shutil.copytree(modules, project / "node_modules", copy_function=os.link, symlinks=True)
+    if not (project / "package-lock.json").exists():
+        shutil.copy(modules.parent / "package-lock.json", project)
+
+
+if __name__ == "__main__":
+    for folder in (packages(), engines(), engines(SECOND_BACKEND)):
+        print(folder)

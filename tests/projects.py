@@ -1,0 +1,73 @@
+"""Rendered projects that can run: linked to the packages of tests/packages.py, or cloned and installed by themselves."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from amplify.frameworks import Framework
+from commands import commit_all, git, run
+from copier import run_copy
+from packages import INSTALL, engines, link, packages
+
+# What amplify_outputs.json holds before a backend is deployed or started.
+STUB = '{ "version": "1.4" }\n'
+
+
+@dataclass(frozen=True)
+class App:
+    """A project of a framework that can run; who changes a file puts it back."""
+
+    preset: str
+    framework: Framework
+    project: Path
+
+    @property
+    def outputs(self) -> Path:
+        return self.project / "amplify_outputs.json"
+
+    @property
+    def backend(self) -> str:
+        """The URL of the local backend that runs."""
+        url: str = json.loads(self.outputs.read_text())["custom"]["local"]["url"]
+        return url
+
+
+def linked(template: Path, answers: Mapping[str, Any], project: Path) -> Path:
+    """A project that is rendered, committed, and as good as installed."""
+    run_copy(str(template), project, data=dict(answers), defaults=True, unsafe=True, quiet=True)
+    link(packages(), project)
+    if (project / "local").is_dir():
+        link(engines(), project / "local")
+        os.utime(project / "local/node_modules/.package-lock.json")  # npm's mark of what is newer than the lock file
+    commit_all(project, "Start")
+    run(project, "node", "scripts/ensure-outputs.mjs")
+    return project
+
+
+def fresh_clone(template: Path, answers: Mapping[str, Any], folder: Path) -> Path:
+    """A project as a colleague gets it: rendered, installed, committed, cloned, and installed from its lock file."""
+    origin, clone = folder / "origin", folder / "clone"
+    run_copy(str(template), origin, data=dict(answers), defaults=True, unsafe=True, quiet=True)
+    run(origin, "npm", "install", "--package-lock-only", *INSTALL)
+    commit_all(origin, "Start")
+    git(folder, "clone", "--quiet", str(origin), str(clone))
+    run(clone, "npm", "install", *INSTALL)
+    git(clone, "checkout", "package-lock.json")  # npm/cli#9821: a second installation adds entries
+    return clone
+
+
+def check(project: Path, *scripts: str) -> None:
+    """Put the frontend of a project through its own checks, and those scripts."""
+    for script in ("format:check", "lint", "test", *scripts):
+        run(project, "npm", "run", script)
+
+
+def forget(project: Path) -> None:
+    """Give the disk back."""
+    shutil.rmtree(project / "node_modules")

@@ -1,0 +1,37 @@
+"""Clones with an installation of their own, as a colleague and a pipeline have them."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from chromium import served
+from commands import git, run
+from jobs import CLIENTS
+from packages import PRESETS
+from projects import forget, fresh_clone
+
+pytestmark = pytest.mark.job("fresh clone")
+
+# The default in every run, with another in turn; all of them where a client has a machine of its own.
+DEFAULT, *OTHERS = [*CLIENTS, "backend"]
+CLONED = [DEFAULT, OTHERS[date.today().toordinal() % len(OTHERS)]]
+if os.environ.get("FRESH_CLONES") == "all":
+    CLONED = [DEFAULT, *OTHERS]
+
+
+@pytest.mark.parametrize("preset", CLONED)
+def test_a_fresh_clone_is_green_and_starts(preset: str, plain_template: Path, tmp_path: Path) -> None:
+    project = fresh_clone(plain_template, PRESETS[preset], tmp_path)
+    printed = run(project, "npm", "run", "check")
+    assert "All matched files use Prettier code style!" in printed
+    assert "Tests" in printed or preset == "backend"
+    assert "sandbox: " in printed
+    assert "branch: " in printed
+    assert git(project, "status", "--porcelain") == ""
+    command, address = ("local", "Local backend ready at ") if preset == "backend" else ("dev", r"Local:\s+")
+    with served(project, "npm", "run", command, before=address):
+        assert (project / "local/node_modules").is_dir(), "the engines are installed at the first start"
+    forget(project)

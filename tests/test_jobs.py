@@ -1,0 +1,60 @@
+"""What is proved by which job, for which client."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from conftest import ROOT
+from jobs import CLIENTS, KINDS, TEMPLATE, clients_of, job_of
+
+
+def test_the_page_about_verification_has_the_same_table() -> None:
+    page = (ROOT / "docs/verification.md").read_text()
+    rows = re.findall(r"^\| \*\*(.+)\*\* \| (.+) \| (.+) \|$", page, re.MULTILINE)
+    assert rows == [(name, kind.promise, clients_in_words(kind.clients)) for name, kind in KINDS.items()]
+
+
+def clients_in_words(clients: Sequence[str]) -> str:
+    words = {(TEMPLATE,): "once", tuple(CLIENTS): "each", (TEMPLATE, *CLIENTS): "each, and a backend alone"}
+    return words.get(tuple(clients)) or ", ".join(clients)
+
+
+@pytest.mark.parametrize(
+    ("path", "clients"),
+    [
+        ("template/[[layer.vue]]/src/App.vue", {"vue"}),
+        ("template/[[layer.nextjs]]/components/Navigation.tsx", {"nextjs-app", "nextjs-pages"}),
+        (
+            "template/[[layer.react_views]]/[[folder.library]]/hooks.ts",
+            {"react", "nextjs-app", "nextjs-pages", TEMPLATE},
+        ),
+        ("template/[[layer.backend]]/amplify/backend.ts.jinja", {TEMPLATE, *CLIENTS}),
+        ("template/[[layer.web]]/[[layer.data]]/[[folder.library]]/todos.ts", {TEMPLATE, *CLIENTS}),
+        ("presets/vue.yml", {"vue"}),
+        ("tests/probes/nextjs-app/app/api/probe/route.ts", {"nextjs-app"}),
+        ("catalog/package.json", {TEMPLATE, *CLIENTS}),
+        ("extensions/amplify/stack.py", {TEMPLATE, *CLIENTS}),
+        ("docs/index.md", set()),
+        ("README.md", set()),
+    ],
+)
+def test_a_change_is_proved_where_it_can_be_seen(path: str, clients: set[str]) -> None:
+    assert clients_of([path]) == clients
+
+
+@pytest.mark.job("packages")
+def test_every_job_of_the_table_is_collected_and_no_other(request: pytest.FixtureRequest) -> None:
+    chosen = request.config.getoption("--only") or request.config.getoption("--since")
+    if chosen or request.config.getoption("file_or_dir"):
+        pytest.skip("a part was asked for")
+    collected = {job[:2] for item in request.session.items if (job := job_of(item))}
+    assert collected == {(name, client) for name, kind in KINDS.items() for client in kind.clients} - not_in_turn(
+        collected
+    )
+
+
+def not_in_turn(collected: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The fresh clones that are made in the other runs."""
+    return {("fresh clone", client) for client in (TEMPLATE, *CLIENTS[1:])} - collected

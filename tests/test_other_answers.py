@@ -1,0 +1,68 @@
+"""Apps of other answers than the fullest, put through their own checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from amplify.frameworks import FRAMEWORKS
+from chromium import served
+from commands import git
+from flow import add_todo, todo
+from jobs import CLIENTS, EACH_VIEWS
+from packages import PRESETS
+from playwright.sync_api import Browser, expect
+from projects import check, forget, linked
+
+pytestmark = pytest.mark.job("other answers")
+
+PUBLIC: dict[str, Any] = {
+    "login_methods": ["none"],
+    "features": ["data", "functions"],
+    "data_authorization": "publicApiKey",
+}
+GROUPS: dict[str, Any] = {
+    "features": ["data", "ai-generation", "storage", "advanced"],
+    "user_groups": ["ADMINS", "EDITORS"],
+    "data_authorization": "groups",
+    "storage_paths": ["a/*", "a/b/*=EDITORS", "news/*=ADMINS+guests", "deep/er/{entity_id}/*"],
+    "local_backend": False,
+}
+NOTHING: dict[str, Any] = {
+    "features": [],
+    "project_name": "an-app-with-a-name-as-long-as-fifty-characters-are",
+    "hosting": "none",
+}
+
+
+@pytest.mark.parametrize("changes", [GROUPS, NOTHING], ids=["groups", "sign-in alone"])
+@pytest.mark.parametrize("preset", EACH_VIEWS)
+def test_other_answers_give_apps_that_are_green(
+    preset: str, changes: dict[str, Any], plain_template: Path, tmp_path: Path
+) -> None:
+    project = linked(plain_template, {**PRESETS[preset], **changes}, tmp_path / "project")
+    check(project, "typecheck")
+    assert git(project, "status", "--porcelain") == ""
+    forget(project)
+
+
+@pytest.mark.parametrize("preset", CLIENTS)
+def test_without_sign_in_everybody_works_on_one_list(
+    preset: str, plain_template: Path, tmp_path: Path, browser: Browser
+) -> None:
+    project = linked(plain_template, {**PRESETS[preset], **PUBLIC}, tmp_path / "project")
+    check(project)
+    with (
+        served(project, "npm", "run", "preview", "--", "--reset") as address,  # the pages are other ones, so build them
+        browser.new_context() as context,
+    ):
+        first, second = context.new_page(), context.new_page()
+        first.goto(address)
+        second.goto(address)
+        expect(second.get_by_text("Nothing to do")).to_be_visible()
+        add_todo(first, "Count the swifts")
+        expect(todo(second, "Count the swifts")).to_be_visible()
+        if FRAMEWORKS[preset.replace("-", "_")].runs_on_server:
+            assert "<span>Count the swifts</span>" in context.request.get(address).text()
+    forget(project)

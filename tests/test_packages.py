@@ -1,0 +1,81 @@
+"""What every project is linked to in the other jobs is what it would install itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from commands import run
+from conftest import Render, files_of
+from jobs import CLIENTS
+from packages import INSTALL, PRESETS, packages
+
+pytestmark = pytest.mark.job("packages")
+
+# What names a package without importing it: the configuration of TypeScript and of Vitest, and style sheets.
+NAMED = {
+    "tsconfig": (r"tsconfig[\w.]*\.json$", r'"extends": "([^".][^"]*)"|"types": \[([^\]]*)\]'),
+    "test environment": (r"\.config\.(?:ts|mjs)$", r"environment: '([^']+)'"),
+    "style sheet": (r"\.css$", r"@import '([^'.][^']*)'"),
+}
+BUILT_IN = {"node", "npm", "npx"}
+
+
+def commands(scripts: dict[str, str]) -> set[str]:
+    """The programs that package.json's scripts start."""
+    return {part.split()[0] for script in scripts.values() for part in re.split(r"&&|\|\|", script)}
+
+
+def tools_of(declared: set[str]) -> set[str]:
+    """The programs that these packages bring."""
+    lock = json.loads((packages().parent / "package-lock.json").read_text())["packages"]
+    return {name for package in declared for name in lock[f"node_modules/{package}"].get("bin", {})}
+
+
+def undeclared(project: Path) -> list[str]:
+    """The packages and programs that a project names and its package.json does not declare."""
+    manifest = json.loads((project / "package.json").read_text())
+    declared = {*manifest.get("dependencies", {}), *manifest["devDependencies"]}
+    missing = sorted(commands(manifest["scripts"]) - tools_of(declared) - BUILT_IN)
+    for name, path in files_of(project).items():
+        for files, pattern in NAMED.values():
+            if name.startswith("local/") or not re.search(files, name):
+                continue
+            for found in re.findall(pattern, path.read_text()):
+                for module in re.findall(r"[\w@$][^\s\",]*", " ".join(found) if isinstance(found, tuple) else found):
+                    package = "/".join(module.split("/")[: 2 if module.startswith("@") else 1])
+                    if not {package, f"@types/{package}"} & declared:
+                        missing.append(f"{name}: {module}")
+    return missing
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_what_a_project_uses_is_declared_in_its_own_package_json(preset: str, render: Render) -> None:
+    assert undeclared(render(PRESETS[preset])) == []
+
+
+def test_what_is_not_declared_is_noticed(render: Render) -> None:
+    project = render(PRESETS["vue"])
+    manifest = json.loads((project / "package.json").read_text())
+    for package in ("oxlint", "jsdom", "@tsconfig/node22"):
+        del manifest["devDependencies"][package]
+    (project / "package.json").write_text(json.dumps(manifest))
+    assert [re.sub(r".*: ", "", each) for each in undeclared(project)] == [
+        "oxlint",
+        "@tsconfig/node22/tsconfig.json",
+        "jsdom",
+    ]
+
+
+@pytest.mark.parametrize("preset", CLIENTS)
+def test_the_packages_of_a_project_agree(preset: str, render: Render) -> None:
+    """Every version exists, and no package wants another than is there."""
+    project = render(PRESETS[preset])
+    run(project, "npm", "install", "--package-lock-only", "--strict-peer-deps", *INSTALL)
+    locked = json.loads((project / "package-lock.json").read_text())["packages"]
+    shared = json.loads((packages().parent / "package-lock.json").read_text())["packages"]
+    manifest = json.loads((project / "package.json").read_text())
+    for name in (*manifest["dependencies"], *manifest["devDependencies"]):
+        assert locked[f"node_modules/{name}"]["version"] == shared[f"node_modules/{name}"]["version"], name
