@@ -167,7 +167,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The time of each job, the longest first."""
     seconds: defaultdict[str, float] = defaultdict(float)
     for report in [report for reports in terminalreporter.stats.values() for report in reports]:
-        if isinstance(report, pytest.TestReport) and "@" in report.nodeid:
+        if isinstance(report, pytest.TestReport) and re.search(r"@[\w.-]+: ", report.nodeid):
             seconds[report.nodeid.rpartition("@")[2]] += report.duration
     if seconds:
         terminalreporter.section(f"{sum(seconds.values()):.0f} seconds of jobs")
