@@ -21,7 +21,7 @@ from projects import STUB, App, forget, linked
 from synthesizer import Synthesizer, Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ["copier.yml", "questions", "extensions", "template", "catalog"]
+PARTS = [".gitattributes", "copier.yml", "questions", "extensions", "template", "catalog"]
 
 # Pages that somebody adds, by client.
 PROBES = ROOT / "tests" / "probes"
@@ -141,6 +141,6 @@ def files_of(project: Path) -> dict[str, Path]:
     generated = {".git", "node_modules", ".amplify", *(row.output for row in FRAMEWORKS.values())}
     return {
         path.relative_to(project).as_posix(): path
-        for path in sorted(project.rglob("*"))
+        for path in sorted(project.rglob("*"), key=lambda path: path.parts)  # as Windows would not
         if path.is_file() and not generated & set(path.relative_to(project).parts)
     }

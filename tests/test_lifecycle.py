@@ -48,9 +48,16 @@ def test_copying_tells_of_each_file_once_and_of_nothing_else(
     project = tmp_path / "project"
     run_copy(str(template), project, data=REACT, defaults=True, unsafe=True)
     lines = re.sub(r"\x1b\[[\d;]*m", "", capfd.readouterr().err).splitlines()
-    told = [line.split()[1] for line in lines if line.startswith("    create  ")]
+    told = [Path(line.split()[1]).as_posix() for line in lines if line.startswith("    create  ")]
     assert sorted(told) == sorted(files_of(project))
     assert not [line for line in lines if "identical" in line]
+
+
+def test_git_on_windows_hands_copier_the_lines_as_they_were_written(template: Path, tmp_path: Path) -> None:
+    git(tmp_path, "-c", "core.autocrlf=true", "clone", "--quiet", str(template), "clone")
+    files = [path for path in (tmp_path / "clone/template").rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if b"\r\n" in path.read_bytes()]
 
 
 def test_an_update_to_the_same_version_changes_nothing(template: Path, tmp_path: Path) -> None:
@@ -151,7 +158,7 @@ def test_recopy_writes_the_project_anew_from_its_answers(template: Path, tmp_pat
     before = contents(project)
     (project / "amplify/backend.ts").unlink()
     shutil.rmtree(project / "src")
-    (project / "notes.txt").write_text("mine\n")
+    (project / "notes.txt").write_bytes(b"mine\n")
     run_recopy(project, defaults=True, unsafe=True, quiet=True, overwrite=True)
     after = contents(project)
     assert after.pop("notes.txt") == b"mine\n"
