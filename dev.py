@@ -2,9 +2,10 @@
 """Everything a developer of this template runs, on a machine with nothing but Python 3.11 and git.
 
     python3 dev.py render ../my-app [--data-file presets/react.yml --defaults]
-    python3 dev.py test [lint] [unit] [docs] [projects]
+    python3 dev.py test [lint] [unit] [docs] [projects] [portable]
     python3 dev.py test --only vue                       # the projects of one client; "template" is what all share
     python3 dev.py test --since main                     # the projects that a change since then can touch
+    python3 dev.py clients                               # what --only can name, as JSON
 
 Tools are installed into .venv/ on first use, Node.js 24 included; nothing else on the machine changes, except that
 `test projects` installs Chromium with apt when it runs as root and finds no browser.
@@ -24,8 +25,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+BIN, EXE = (VENV / "Scripts", ".exe") if os.name == "nt" else (VENV / "bin", "")
 REQUIREMENTS = ROOT / "requirements-dev.txt"
+
+# What checks .github/. actionlint finds shellcheck in .venv/ and asks it about the scripts.
+WORKFLOW_CHECKS = (
+    ["actionlint"],
+    ["zizmor", "--offline", "--no-progress", "--quiet", "--strict-collection", "--pedantic", "."],
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -38,7 +45,7 @@ def main(arguments: list[str]) -> int:
     options = rest[len(steps) :]
     if command == "test" and set(steps) <= set(STEPS) and {*options[::2]} <= {"--only", "--since"}:
         prepare()
-        steps = steps or (["projects"] if options else [*STEPS])
+        steps = steps or (["projects"] if options else [*SUITE])
         if len(steps) > 1 and "projects" in steps:
             # They are installed meanwhile; what goes wrong with that is said to the first job that waits for it.
             subprocess.Popen([BIN / "python", "tests/packages.py"], cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -48,6 +55,9 @@ def main(arguments: list[str]) -> int:
                 print(f"\n{step} failed; run it again with: python3 dev.py test {step}", file=sys.stderr)
                 return status
         return 0
+    if command == "clients" and not rest:
+        prepare()
+        return clients()
     print(__doc__, file=sys.stderr)
     return 2
 
@@ -57,26 +67,40 @@ def prepare() -> None:
     stamp = VENV / "installed"
     wanted = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
-        print("Installing the tools into .venv/ …", flush=True)
+        print("Installing the tools into .venv/ …", file=sys.stderr, flush=True)
         venv.create(VENV, with_pip=True, clear=True)
-        subprocess.run([BIN / "python", "-m", "pip", "install", "--quiet", "-r", REQUIREMENTS], check=True)
+        subprocess.run([BIN / f"python{EXE}", "-m", "pip", "install", "--quiet", "-r", REQUIREMENTS], check=True)
         stamp.write_text(wanted)
     os.environ["PATH"] = os.pathsep.join([str(BIN), os.environ["PATH"]])
+    os.environ["PYTHONUTF8"] = "1"  # Windows has other defaults
 
 
 def run(command: list[str]) -> int:
     """Run a command of .venv/ in the repository, and give its exit status."""
-    return subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT).returncode
+    return subprocess.run([BIN / f"{command[0]}{EXE}", *command[1:]], cwd=ROOT).returncode
+
+
+def clients() -> int:
+    """What `test --only` can name, as a line of JSON."""
+    code = "import json, jobs; print(json.dumps([*jobs.CLIENTS, jobs.TEMPLATE]))"
+    return run(["python", "-c", f"import sys; sys.path += ['extensions', 'tests']; {code}"])
 
 
 def lint() -> int:
-    """Python: style, formatting and types."""
-    return run(["ruff", "check"]) or run(["ruff", "format", "--check"]) or run(["mypy"])
+    """Python: style, formatting and types. The workflows: mistakes, and what an attacker could use."""
+    commands = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], *WORKFLOW_CHECKS]
+    return next(filter(None, map(run, commands)), 0)
 
 
 def unit() -> int:
     """The package, the questions, every rendered file, and the life of a project."""
     return run(["pytest", "--numprocesses=auto"])
+
+
+def portable() -> int:
+    """The part of `unit` that depends on the system: every rendered file, and the life of a project."""
+    files = [f"tests/test_{name}.py" for name in ("rendering", "presets", "lifecycle")]
+    return run(["pytest", "--numprocesses=auto", *files])
 
 
 def docs() -> int:
@@ -111,7 +135,8 @@ def find_chromium() -> str | None:
     return subprocess.run([BIN / "python", "-c", code], capture_output=True, text=True).stdout.strip() or None
 
 
-STEPS: dict[str, Callable[[], int]] = {step.__name__: step for step in (lint, unit, docs, projects)}
+SUITE: dict[str, Callable[[], int]] = {step.__name__: step for step in (lint, unit, docs, projects)}
+STEPS = {**SUITE, "portable": portable}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

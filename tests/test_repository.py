@@ -4,19 +4,49 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import pytest
 import yaml
 from amplify.answers import Answers
 from amplify.frameworks import FRAMEWORKS
 from amplify.layers import folders, layers
 from amplify.manifest import catalog
 from amplify.stack import Stack
+from commands import git, run
 from conftest import ROOT, Render
 from jobs import CLIENTS
 from packages import PRESETS
 
+import dev
+
 TEMPLATE = ROOT / "template"
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+HARMLESS = """\
+name: Greet
+on: pull_request
+permissions: {}
+concurrency:
+  group: ${{ github.workflow }}-${{ github.ref }}
+  cancel-in-progress: true
+jobs:
+  greet:
+    name: Greet
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read # checkout
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with:
+          persist-credentials: false
+      - run: echo "$GITHUB_REF"
+"""
 
 
 def test_every_name_in_the_template_is_legal_on_windows() -> None:
@@ -27,6 +57,8 @@ def test_every_name_in_the_template_is_legal_on_windows() -> None:
         assert not re.search(r"[ .]$", path.name), path
         assert not devices.match(path.name), path
         assert "'" not in path.name, path
+        # Below C:\Users\<20>\AppData\Local\Temp\copier._vcs.clone.<8>\, Git has 259 characters for all of it.
+        assert len(str(path.relative_to(ROOT))) < 259 - 80, path
 
 
 def test_template_files_spell_no_version() -> None:
@@ -168,3 +200,58 @@ def test_what_the_documents_promise_of_the_local_backend_names_the_tests_that_ho
         for name in re.findall(r"`([\w-]+)`", row[-1]):
             assert name in present, f"{row[0].strip()}: {name}"
         assert "`" in row[-1], row
+
+
+def steps(workflow: Path) -> Iterator[dict[str, Any]]:
+    for job in yaml.safe_load(workflow.read_text())["jobs"].values():
+        yield from job["steps"]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_whatever_a_workflow_runs_is_a_command_of_dev_py(workflow: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "prepare", lambda: None)
+    monkeypatch.setattr(dev, "subprocess", None)  # only whether dev.py knows them, without running any
+    monkeypatch.setattr(dev, "projects", lambda *options: 0)
+    monkeypatch.setattr(dev, "clients", lambda: 0)
+    monkeypatch.setattr(dev, "STEPS", dict.fromkeys(dev.STEPS, lambda: 0))
+    for line in "\n".join(step.get("run", "") for step in steps(workflow)).split("\n"):
+        if line and line != 'echo "names=$names" >> "$GITHUB_OUTPUT"':
+            command = re.fullmatch(r"(?:names=\$\()?python dev\.py (.*?)\)?", line)
+            assert command, line
+            assert dev.main(shlex.split(command[1].replace("$CLIENT", "react"))) == 0, line
+
+
+def test_the_workflow_has_a_job_for_every_client(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "prepare", lambda: None)
+    monkeypatch.setattr(dev, "BIN", Path(sys.executable).parent)
+    assert dev.main(["clients"]) == 0
+    assert json.loads(capfd.readouterr().out) == [*(key.replace("_", "-") for key in FRAMEWORKS), "template"]
+    jobs = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text())["jobs"]
+    assert jobs["client"]["strategy"]["matrix"] == {"client": "${{ fromJSON(needs.clients.outputs.names) }}"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "refusals"),
+    [
+        ("$GITHUB_REF", "${{ github.head_ref }}", {"actionlint": "untrusted", "zizmor": "template-injection"}),
+        ("@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "@v7", {"zizmor": "unpinned-uses"}),
+        ('"$GITHUB_REF"', "$GITHUB_REF", {"actionlint": "SC2086"}),
+        ("permissions: {}", "permissions: write-all", {"zizmor": "excessive-permissions"}),
+        ("runs-on:", "run-on:", {"actionlint": "run-on", "zizmor": "run-on"}),
+    ],
+    ids=["script injection", "unpinned action", "unquoted variable", "every permission", "unknown key"],
+)
+def test_a_workflow_with_a_mistake_is_refused(tmp_path: Path, old: str, new: str, refusals: dict[str, str]) -> None:
+    workflow = tmp_path / ".github/workflows/greet.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(HARMLESS)
+    git(tmp_path, "init")
+    for command in dev.WORKFLOW_CHECKS:
+        run(tmp_path, *command)
+    assert old in HARMLESS
+    workflow.write_text(HARMLESS.replace(old, new))
+    for command in dev.WORKFLOW_CHECKS:
+        if reason := refusals.get(command[0]):
+            assert reason in run(tmp_path, *command, status=None)
