@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,23 +105,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--since", metavar="REVISION", help="jobs of the clients that a change since then can touch")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    chosen = set(config.getoption("--only"))
-    if unknown := chosen - {TEMPLATE, *CLIENTS}:
-        raise pytest.UsageError(f"--only {' '.join(sorted(unknown))}: clients are {', '.join([TEMPLATE, *CLIENTS])}")
-    if revision := config.getoption("--since"):
-        changed = git(ROOT, "diff", "--name-only", revision) + git(ROOT, "ls-files", "--others", "--exclude-standard")
-        chosen |= clients_of(changed.splitlines())
-    filtering = bool(config.getoption("--only") or revision)
-    for item in list(items):
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    for item in items:
         if job := job_of(item):
-            kind, client, part = job
-            item.add_marker(pytest.mark.xdist_group(f"{client}: {kind}{part}"))
-            if filtering and client not in chosen:
-                items.remove(item)
-                config.hook.pytest_deselected(items=[item])
+            item.add_marker(pytest.mark.xdist_group(f"{job[1]}: {job[0]}{job[2]}"))  # before pytest-xdist reads it
+    yield
+    if (chosen := chosen_clients(config)) is not None:
+        others = [item for item in items if (job := job_of(item)) and job[1] not in chosen]
+        items[:] = [item for item in items if item not in others]
+        config.hook.pytest_deselected(items=others)
     items.sort(key=start_of)
+
+
+def chosen_clients(config: pytest.Config) -> set[str] | None:
+    """Those asked for by --only and --since; nothing for all."""
+    only, revision = config.getoption("--only"), config.getoption("--since")
+    if unknown := set(only) - {TEMPLATE, *CLIENTS}:
+        raise pytest.UsageError(f"--only {' '.join(sorted(unknown))}: clients are {', '.join([TEMPLATE, *CLIENTS])}")
+    if not revision:
+        return set(only) if only else None
+    changed = git(ROOT, "diff", "--name-only", revision) + git(ROOT, "ls-files", "--others", "--exclude-standard")
+    return set(only) | clients_of(changed.splitlines())
 
 
 def start_of(item: pytest.Item) -> int:
