@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from amplify.answers import Answers
 from amplify.frameworks import FRAMEWORKS
-from amplify.stack import Stack
 from chromium import chromium
 from copier import run_copy
 from hypothesis import HealthCheck, settings
-from jobs import CLIENTS, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
+from jobs import CLIENTS, ROWS, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
 from packages import PRESETS as PRESETS
 from playwright.sync_api import Browser, Page, expect
 from projects import STUB, App, forget, linked
@@ -96,9 +94,8 @@ def app(
 ) -> Iterator[App]:
     """Every client in turn, with its fullest project."""
     preset = request.param
-    framework = Stack.of(Answers.read(PRESETS[preset])).framework
-    assert framework
-    app = App(preset, framework, linked(plain_template, PRESETS[preset], tmp_path_factory.mktemp(preset) / "project"))
+    project = linked(plain_template, PRESETS[preset], tmp_path_factory.mktemp(preset) / "project")
+    app = App(preset, ROWS[preset], project)
     yield app
     forget(app.project)
 

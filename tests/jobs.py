@@ -24,7 +24,8 @@ from packages import EVERYTHING, PRESETS
 ROOT = Path(__file__).resolve().parents[1]
 
 TEMPLATE = "template"
-CLIENTS = [row.key.replace("_", "-") for row in FRAMEWORKS.values()]
+ROWS = {row.key.replace("_", "-"): row for row in FRAMEWORKS.values()}
+CLIENTS = [*ROWS]
 
 # One for each set of views, which the two routers of Next.js share.
 EACH_VIEWS = [client for client in CLIENTS if client != "nextjs-pages"]

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from amplify.frameworks import FRAMEWORKS
 from chromium import served
 from commands import git
 from flow import add_todo, todo
-from jobs import CLIENTS, EACH_VIEWS
+from jobs import CLIENTS, EACH_VIEWS, ROWS
 from packages import PRESETS
 from playwright.sync_api import Browser, expect
 from projects import check, forget, linked
@@ -42,7 +41,7 @@ def test_other_answers_give_apps_that_are_green(
     preset: str, changes: dict[str, Any], plain_template: Path, tmp_path: Path
 ) -> None:
     project = linked(plain_template, {**PRESETS[preset], **changes}, tmp_path / "project")
-    check(project, "typecheck")
+    check(project, ROWS[preset])
     assert git(project, "status", "--porcelain") == ""
     forget(project)
 
@@ -52,7 +51,7 @@ def test_without_sign_in_everybody_works_on_one_list(
     preset: str, plain_template: Path, tmp_path: Path, browser: Browser
 ) -> None:
     project = linked(plain_template, {**PRESETS[preset], **PUBLIC}, tmp_path / "project")
-    check(project)
+    check(project, ROWS[preset])
     with (
         served(project, "npm", "run", "preview", "--", "--reset") as address,  # the pages are other ones, so build them
         browser.new_context() as context,
@@ -63,6 +62,6 @@ def test_without_sign_in_everybody_works_on_one_list(
         expect(second.get_by_text("Nothing to do")).to_be_visible()
         add_todo(first, "Count the swifts")
         expect(todo(second, "Count the swifts")).to_be_visible()
-        if FRAMEWORKS[preset.replace("-", "_")].runs_on_server:
+        if ROWS[preset].runs_on_server:
             assert "<span>Count the swifts</span>" in context.request.get(address).text()
     forget(project)

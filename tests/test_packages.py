@@ -73,7 +73,7 @@ def test_what_is_not_declared_is_noticed(render: Render) -> None:
 def test_the_packages_of_a_project_agree(preset: str, render: Render) -> None:
     """Every version exists, and no package wants another than is there."""
     project = render(PRESETS[preset])
-    run(project, "npm", "install", "--package-lock-only", "--strict-peer-deps", *INSTALL)
+    assert "ERESOLVE" not in run(project, "npm", "install", "--package-lock-only", *INSTALL)
     locked = json.loads((project / "package-lock.json").read_text())["packages"]
     shared = json.loads((packages().parent / "package-lock.json").read_text())["packages"]
     manifest = json.loads((project / "package.json").read_text())

@@ -11,7 +11,7 @@ from chromium import look, served
 from commands import git, run
 from flow import entrance
 from playwright.sync_api import Page, expect
-from private_files import gives_away
+from private_files import gives_away, private_files
 from projects import STUB, App
 
 pytestmark = pytest.mark.job("production build")
@@ -89,5 +89,15 @@ def test_a_backend_that_does_not_answer_is_an_error_with_words(app: App, page: P
     look(page, f"{app.preset}-unreachable")
 
 
-def test_it_serves_what_was_built_alone(app: App, production: str, private: list[str]) -> None:
-    assert gives_away(production, app.project, *private) == []
+def test_it_serves_what_was_built_alone(app: App, production: str) -> None:
+    with private_files(app.project) as private:
+        assert gives_away(production, app.project, *private) == []
+
+
+@pytest.mark.usefixtures("production")
+def test_it_holds_nothing_of_the_redirect_to_the_local_backend(app: App) -> None:
+    mark = "/unavailable/"
+    assert mark in (app.project / "local/rewrite.ts").read_text()
+    scripts = [path.read_text() for path in (app.project / app.framework.output).rglob("*.js")]
+    assert scripts
+    assert not [script for script in scripts if mark in script]

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from amplify.frameworks import FRAMEWORKS
 from chromium import another_app, look, served
 from commands import run
 from flow import entrance, latest_code, open_screen, sign_out, sign_up
-from jobs import EACH_VIEWS
+from jobs import EACH_VIEWS, ROWS
 from packages import PRESETS
 from playwright.sync_api import Browser, Locator, Page, expect
 from projects import App, check, forget, linked
@@ -47,8 +46,8 @@ ADDRESS = "E-mail address or phone number"
 @pytest.mark.parametrize("preset", EACH_VIEWS)
 def test_people_sign_in_in_every_way(preset: str, browser: Browser, plain_template: Path, tmp_path: Path) -> None:
     project = linked(plain_template, {**PRESETS[preset], **EVERY_WAY}, tmp_path / "project")
-    check(project, "typecheck")
-    app = App(preset, FRAMEWORKS[preset.replace("-", "_")], project)
+    check(project, ROWS[preset])
+    app = App(preset, ROWS[preset], project)
     with (
         another_app(app.framework.url) as taken,
         served(project, "npm", "run", "dev", "--", "--reset") as address,
@@ -70,7 +69,7 @@ def test_the_project_tests_its_own_way_to_sign_up(
     preset: str, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
 ) -> None:
     project = linked(plain_template, {**PRESETS[preset], **changes}, tmp_path / "project")
-    check(project, "typecheck")
+    check(project, ROWS[preset])
     assert "1 passed" in run(project, "npm", "run", "test:e2e")
     forget(project)
 
