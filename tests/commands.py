@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from copier import run_copy
+from plumbum import local
 
 ENVIRONMENT = {
     **os.environ,
@@ -105,8 +106,7 @@ def edited(path: Path, old: str, new: str) -> Iterator[None]:
 def git(folder: Path, *arguments: str) -> str:
     """Run Git in a folder, as a committer whom no machine's configuration changes."""
     identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false"]
-    command = ["git", *identity, "-c", "init.defaultBranch=main", *arguments]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+    return local["git"].with_cwd(folder)(*identity, "-c", "init.defaultBranch=main", *arguments)
 
 
 def commit_all(folder: Path, message: str, tag: str | None = None) -> None:

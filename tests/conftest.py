@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from commands import fresh_clone, install, link_packages
 from copier import run_copy
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect
+from plumbum import local
+from pytest_copier.plugin import CopierFixture, CopierProject
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ["copier.yml", "questions", "extensions", "template", "catalog"]
@@ -50,13 +53,13 @@ EXISTING_POOL: dict[str, Any] = {
 settings.register_profile("template", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("template")
 
-Render = Callable[..., Path]
+Render = Callable[[Mapping[str, Any]], CopierProject]
 
 
 @pytest.fixture(scope="session")
 def copier_template_paths() -> list[str]:
     """What pytest-copier copies into the template repository of the tests."""
-    return PARTS
+    return [".gitignore", *PARTS]
 
 
 @pytest.fixture(scope="session")
@@ -76,18 +79,30 @@ def copy_template(folder: Path) -> None:
             shutil.copy(ROOT / part, folder / part)
 
 
-@pytest.fixture
-def render(plain_template: Path, tmp_path: Path) -> Render:
-    """`render(answers)` writes a project and gives its folder."""
+@pytest.fixture(scope="session")
+def plain_copier(plain_template: Path, sessionpatch: pytest.MonkeyPatch) -> CopierFixture:
+    """Copies the template without cloning it."""
+    return CopierFixture(plain_template, {}, sessionpatch)
 
-    def render(answers: Mapping[str, Any], folder: str = "project") -> Path:
-        project = tmp_path / folder
-        run_copy(
-            str(plain_template), project, data=dict(answers), defaults=True, unsafe=True, quiet=True, overwrite=True
-        )
-        return project
+
+@pytest.fixture(scope="session")
+def render(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory) -> Render:
+    """`render(answers)` is the project of these answers: made once, so a test reads it and writes nothing."""
+    made: dict[str, CopierProject] = {}
+
+    def render(answers: Mapping[str, Any]) -> CopierProject:
+        key = json.dumps(answers, sort_keys=True)
+        if key not in made:
+            with without_git():
+                made[key] = plain_copier.copy(tmp_path_factory.mktemp("rendered") / "project", **answers)
+        return made[key]
 
     return render
+
+
+def without_git() -> AbstractContextManager[object]:
+    """As on a machine that has no Git, which Copier otherwise asks about each file that it writes: a third of the time."""
+    return local.env(PATH="")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 
 import yaml
 from amplify.answers import Answers
@@ -12,6 +11,7 @@ from amplify.frameworks import FRAMEWORKS
 from amplify.layers import folders, layers
 from amplify.manifest import catalog
 from amplify.stack import Stack
+from commands import git
 from conftest import APPS, PRESETS, ROOT, Render
 
 TEMPLATE = ROOT / "template"
@@ -41,10 +41,9 @@ def test_template_files_spell_no_version() -> None:
 
 def test_every_entry_of_the_catalog_is_used(render: Render) -> None:
     used: set[str] = set()
-    for number, answers in enumerate(
-        [*PRESETS.values(), {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}]
-    ):
-        manifest = json.loads((render(answers, str(number)) / "package.json").read_text())
+    notifying = {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}
+    for answers in (*PRESETS.values(), notifying):
+        manifest = json.loads((render(answers) / "package.json").read_text())
         used |= {*manifest.get("dependencies", {}), *manifest["devDependencies"]}
     assert used == {*catalog()["dependencies"], *catalog()["devDependencies"]}
 
@@ -123,14 +122,7 @@ def test_every_layer_that_the_template_names_exists_and_the_other_way_round() ->
 
 
 def test_nothing_that_git_ignores_is_committed() -> None:
-    ignored = subprocess.run(
-        ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ignored.stdout == ""
+    assert git(ROOT, "ls-files", "--cached", "--ignored", "--exclude-standard") == ""
 
 
 def test_pictures_in_the_documentation_are_small() -> None:
