@@ -6,18 +6,19 @@ import ast
 import json
 import re
 import shlex
-import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 import tree_sitter_typescript
 from amplify import literals
 from amplify.literals import UNSAYABLE
-from commands import ENVIRONMENT
 from hostile import TEXT
 from hypothesis import given
 from markdown import Markdown
+from plumbum import local
 from tree_sitter import Language, Parser
 
 TSX = Parser(Language(tree_sitter_typescript.language_tsx()))
@@ -33,21 +34,19 @@ def javascript() -> Iterator[Callable[[str], str]]:
         require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
           console.log(JSON.stringify((0, eval)(JSON.parse(line))))
         })"""
-    with subprocess.Popen(
-        ["node", "-e", program], env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as node:
-        assert node.stdin
-        assert node.stdout
-        stdin, stdout = node.stdin, node.stdout
+    node = local[str(Path(sys.executable).with_name("node"))]["-e", program].popen(text=True, stderr=None)
+    stdin, stdout = node.stdin, node.stdout
+    assert stdin
+    assert stdout
 
-        def read(expression: str) -> str:
-            expression.encode()
-            print(json.dumps(f"({expression})"), file=stdin, flush=True)
-            value: str = json.loads(stdout.readline())
-            return value
+    def read(expression: str) -> str:
+        expression.encode()
+        print(json.dumps(f"({expression})"), file=stdin, flush=True)
+        value: str = json.loads(stdout.readline())
+        return value
 
-        yield read
-        stdin.close()
+    yield read
+    node.communicate()
 
 
 @pytest.mark.parametrize(

