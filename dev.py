@@ -67,7 +67,7 @@ def lint() -> int:
 
 def unit() -> int:
     """The package, the questions, every rendered file, and the life of a project."""
-    return run(["pytest", "--numprocesses=auto"])
+    return run(["pytest", "--numprocesses=auto", "--dist=worksteal"])
 
 
 def docs() -> int:
