@@ -53,7 +53,8 @@ EXISTING_POOL: dict[str, Any] = {
 settings.register_profile("template", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("template")
 
-Render = Callable[[Mapping[str, Any]], CopierProject]
+Rendered = Callable[[Mapping[str, Any]], CopierProject]
+Render = Callable[[Mapping[str, Any]], Path]
 
 
 @pytest.fixture(scope="session")
@@ -86,18 +87,24 @@ def plain_copier(plain_template: Path, sessionpatch: pytest.MonkeyPatch) -> Copi
 
 
 @pytest.fixture(scope="session")
-def render(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory) -> Render:
-    """`render(answers)` is the project of these answers: made once, so a test reads it and writes nothing."""
+def rendered(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    """`rendered(answers)` is the project of these answers: made once, so a test reads it and writes nothing."""
     made: dict[str, CopierProject] = {}
 
-    def render(answers: Mapping[str, Any]) -> CopierProject:
+    def rendered(answers: Mapping[str, Any]) -> CopierProject:
         key = json.dumps(answers, sort_keys=True)
         if key not in made:
             with without_git():
                 made[key] = plain_copier.copy(tmp_path_factory.mktemp("rendered") / "project", **answers)
         return made[key]
 
-    return render
+    return rendered
+
+
+@pytest.fixture
+def render(rendered: Rendered, tmp_path: Path) -> Render:
+    """`render(answers)` is a copy of that project, to write into."""
+    return lambda answers: Path(shutil.copytree(rendered(answers).path, tmp_path / "project"))
 
 
 def without_git() -> AbstractContextManager[object]:

@@ -15,7 +15,7 @@ import pytest
 from amplify.answers import Answers
 from amplify.features import FEATURES
 from amplify.stack import Stack
-from conftest import PRESETS, Render, files_of
+from conftest import PRESETS, Rendered, files_of
 from pathspec import GitIgnoreSpec
 
 CODE = (".ts", ".tsx", ".vue", ".js", ".mjs", ".svelte", ".astro")
@@ -126,10 +126,10 @@ def writing(name: str, text: str) -> Edit:
 
 
 @pytest.fixture(scope="module")
-def projects(render: Render) -> dict[str, Project]:
+def projects(rendered: Rendered) -> dict[str, Project]:
     found = {}
     for name, answers in {**PRESETS, **BEYOND}.items():
-        files = {path: file.read_text() for path, file in files_of(render(answers).path).items()}
+        files = {path: file.read_text() for path, file in files_of(rendered(answers).path).items()}
         found[name] = Project(Stack.of(Answers.read(answers)), files)
     return found
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from amplify.answers import Answers
 from amplify.stack import Stack
-from conftest import PRESETS, Render
+from conftest import PRESETS, Rendered
 
 SMALL = {"platform": "web", "framework": "vue", "login_methods": ["email"], "features": ["data"]}
 PROJECTS: dict[str, dict[str, Any]] = {
@@ -120,9 +120,9 @@ class Project:
 
 
 @pytest.fixture(scope="module", params=PROJECTS)
-def project(request: pytest.FixtureRequest, render: Render) -> Project:
-    rendered = render(PROJECTS[request.param])
-    return Project(rendered.path, Stack.of(Answers.read(rendered.answers)))
+def project(request: pytest.FixtureRequest, rendered: Rendered) -> Project:
+    project = rendered(PROJECTS[request.param])
+    return Project(project.path, Stack.of(Answers.read(project.answers)))
 
 
 def test_what_concerns_a_project_is_told_in_its_place_and_nothing_else(project: Project) -> None:

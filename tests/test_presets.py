@@ -31,7 +31,7 @@ def branching_files(project: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_preset_renders_what_was_reviewed(render: Render, preset: str) -> None:
-    project = render(PRESETS[preset]).path
+    project = render(PRESETS[preset])
     rendered = {"TREE": "".join(f"{name}\n" for name in files_of(project)), **branching_files(project)}
     folder = SNAPSHOTS / preset
     if os.environ.get("UPDATE_SNAPSHOTS"):

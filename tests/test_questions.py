@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import PRESETS, Render
+from conftest import PRESETS, Rendered
 from plumbum import local
 
 COMPLETE = {"project_name": "field-notes", "platform": "web", "login_methods": "[email]"}
@@ -107,7 +107,7 @@ def test_a_file_of_answers_is_read_with_the_same_care(
     assert not (tmp_path / "app").exists()
 
 
-def test_the_answers_file_says_what_was_answered(render: Render) -> None:
+def test_the_answers_file_says_what_was_answered(rendered: Rendered) -> None:
     odd = {
         "oidc_providers": ["acme=https://a.example/'+(1)+'"],
         "function_environment": [
@@ -118,17 +118,17 @@ def test_the_answers_file_says_what_was_answered(render: Render) -> None:
         "ai_system_prompt": "It's: #1 {{ `yes` }} - */ <!-- ${a} 日本",
     }
     answers = {**PRESETS["react"], "features": ["data", "functions", "ai-conversation", "advanced"], **odd}
-    project = render({**answers, "login_methods": ["email", "oidc"]})
+    project = rendered({**answers, "login_methods": ["email", "oidc"]})
     assert {name: project.answers[name] for name in odd} == odd
 
 
-def test_a_backend_alone_is_asked_nothing_about_a_frontend(render: Render) -> None:
-    assert not {"platform", "framework"} & set(render(PRESETS["backend"]).answers)
+def test_a_backend_alone_is_asked_nothing_about_a_frontend(rendered: Rendered) -> None:
+    assert not {"platform", "framework"} & set(rendered(PRESETS["backend"]).answers)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_the_answers_file_holds_every_answer_that_was_asked(render: Render, preset: str) -> None:
-    assert render(PRESETS[preset]).answers == PRESETS[preset]
+def test_the_answers_file_holds_every_answer_that_was_asked(rendered: Rendered, preset: str) -> None:
+    assert rendered(PRESETS[preset]).answers == PRESETS[preset]
 
 
 @pytest.mark.parametrize(
@@ -190,10 +190,10 @@ def test_the_message_after_copying_and_readme_list_the_secrets_and_redirect_uris
     assert re.findall(rf"^ *- (.*): `{uri}`", readme, re.MULTILINE) == labels
 
 
-def test_readme_says_what_amazon_ses_needs_before_the_first_deployment(render: Render) -> None:
+def test_readme_says_what_amazon_ses_needs_before_the_first_deployment(rendered: Rendered) -> None:
     answers = {**PRESETS["backend"], "features": ["advanced"], "mfa": "optional", "mfa_methods": ["email", "sms"]}
     answers |= {"email_sender": "notes@example.com", "account_recovery": "NONE"}
-    readme = (render(answers) / "README.md").read_text()
+    readme = (rendered(answers) / "README.md").read_text()
     assert "- **E-mail** comes from `notes@example.com`. Before the first deployment, [verify the address" in readme
     assert "- **SMS.**" in readme
     assert "stands in for the providers" not in readme

@@ -15,7 +15,7 @@ from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES, refusals
 from amplify.sign_in import CLIENT_TRIGGERS, LOGIN_METHODS
 from amplify.stack import Stack
-from conftest import PRESETS, Render, files_of, without_git
+from conftest import PRESETS, Rendered, files_of, without_git
 from parsers import parse
 from pytest_copier.plugin import CopierFixture
 
@@ -166,8 +166,8 @@ def label(answers: dict[str, Any]) -> str:
 
 
 @pytest.fixture(scope="module", params=MATRIX, ids=label)
-def project(request: pytest.FixtureRequest, render: Render) -> Path:
-    return render(request.param).path
+def project(request: pytest.FixtureRequest, rendered: Rendered) -> Path:
+    return rendered(request.param).path
 
 
 def test_every_file_parses_and_nothing_of_jinja_is_left(project: Path) -> None:
@@ -215,8 +215,8 @@ def test_the_matrix_covers_every_choice() -> None:
             assert {str(row[name]) for row in MATRIX} == {str(value) for value in values}, name
 
 
-def test_rendering_twice_writes_the_same_bytes(render: Render, plain_copier: CopierFixture, tmp_path: Path) -> None:
-    first = files_of(render(PRESETS["react"]).path)
+def test_rendering_twice_writes_the_same_bytes(rendered: Rendered, plain_copier: CopierFixture, tmp_path: Path) -> None:
+    first = files_of(rendered(PRESETS["react"]).path)
     with without_git():
         second = files_of(plain_copier.copy(tmp_path / "project", **PRESETS["react"]).path)
     assert {name: path.read_bytes() for name, path in first.items()} == {
@@ -225,8 +225,8 @@ def test_rendering_twice_writes_the_same_bytes(render: Render, plain_copier: Cop
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_a_project_knows_nothing_of_the_machine_that_rendered_it(render: Render, preset: str) -> None:
-    project = render(PRESETS[preset]).path
+def test_a_project_knows_nothing_of_the_machine_that_rendered_it(rendered: Rendered, preset: str) -> None:
+    project = rendered(PRESETS[preset]).path
     for name, path in files_of(project).items():
         if name != ".copier-answers.yml":
             assert str(Path.home()) not in path.read_text(), name

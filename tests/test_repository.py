@@ -15,7 +15,7 @@ from amplify.layers import folders, layers
 from amplify.manifest import catalog
 from amplify.stack import Stack
 from commands import git
-from conftest import APPS, PRESETS, ROOT, Render
+from conftest import APPS, PRESETS, ROOT
 
 TEMPLATE = ROOT / "template"
 
@@ -42,11 +42,11 @@ def test_template_files_spell_no_version() -> None:
             assert not {version for version in versions if version in path.read_text()}, path
 
 
-def test_every_entry_of_the_catalog_is_used(render: Render) -> None:
+def test_every_entry_of_the_catalog_is_used() -> None:
     used: set[str] = set()
     notifying = {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}
     for answers in (*PRESETS.values(), notifying):
-        manifest = json.loads((render(answers) / "package.json").read_text())
+        manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         used |= {*manifest.get("dependencies", {}), *manifest["devDependencies"]}
     assert used == {*catalog()["dependencies"], *catalog()["devDependencies"]}
 
