@@ -94,7 +94,7 @@ def lint() -> int:
 
 def unit() -> int:
     """The package, the questions, every rendered file, and the life of a project."""
-    return run(["pytest", "--numprocesses=auto"])
+    return run(["pytest", "--numprocesses=auto", "--dist=worksteal"])
 
 
 def portable() -> int:

@@ -16,19 +16,20 @@ import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from subprocess import STDOUT
 
 from playwright.sync_api import Response, sync_playwright
+from plumbum import local
 
 ROOT = Path(__file__).resolve().parents[1]
-BIN = Path(sys.executable).parent
-ENVIRONMENT = {**os.environ, "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]]), "NO_COLOR": "1"}
+local.env.path.insert(0, str(Path(sys.executable).parent))
+local.env["NO_COLOR"] = "1"
 NEXT = ["--ts", "--empty", "--no-eslint", "--no-tailwind", "--no-src-dir", "--skip-install", "--disable-git", "--yes"]
 
 # The scaffolder of each framework's barest page, and how that is built and served.
@@ -123,29 +124,20 @@ def first_load(address: str) -> Load:
 def lighthouse(address: str) -> dict[str, float]:
     """Scores from 0 to 1, by category."""
     categories = ["performance", "accessibility"]
-    command = ["npx", "--yes", "lighthouse@13.5.0", address, "--output=json", "--quiet"]
+    command = ["--yes", "lighthouse@13.5.0", address, "--output=json", "--quiet"]
     command += [f"--only-categories={','.join(categories)}", "--chrome-flags=--headless=new --no-sandbox"]
-    environment = {**ENVIRONMENT, "CHROME_PATH": os.environ.get("CHROMIUM", "")}
-    reports = []
-    for _ in range(3):
-        printed = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
-        reports.append(json.loads(printed)["categories"])
+    npx = local["npx"].with_env(CHROME_PATH=os.environ.get("CHROMIUM", ""))
+    reports = [json.loads(npx(*command))["categories"] for _ in range(3)]
     return {category: median(report[category]["score"] for report in reports) for category in categories}
 
 
 @contextmanager
 def served(project: Path, *command: str) -> Iterator[str]:
     """The address at which a command serves, as soon as it prints "Local: http://…"."""
-    server = subprocess.Popen(
-        command,
-        cwd=project,
-        env=ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    program, *arguments = command
+    server = local[program].with_cwd(project).popen(arguments, new_session=True, stderr=STDOUT, text=True)
     assert server.stdout
+    assert server.pid
     try:
         for line in server.stdout:
             if found := re.search(r"Local:\s+(http://localhost:\d+)", line):
@@ -159,11 +151,8 @@ def served(project: Path, *command: str) -> Iterator[str]:
 
 def run(folder: Path, *command: str) -> None:
     """Run a command of the test environment, quietly; it must succeed."""
-    result = subprocess.run(
-        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    if result.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{result.stdout}")
+    program, *arguments = command
+    local[program].with_cwd(folder)(*arguments)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,16 @@ import os
 import re
 import signal
 import statistics
-import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from subprocess import STDOUT
 
-BIN = Path(sys.executable).parent
-ENVIRONMENT = {**os.environ, "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]]), "NO_COLOR": "1"}
+from plumbum import local
+
+local.env.path.insert(0, str(Path(sys.executable).parent))
+local.env["NO_COLOR"] = "1"
 
 
 def main(project: Path) -> None:
@@ -50,16 +53,10 @@ def main(project: Path) -> None:
 def start(project: Path, change: Path | None = None) -> tuple[float, float, float, float]:
     """Start the backend and end it: seconds to ready, seconds of the engines, MB resident, seconds of a reload."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        ["node", "local/start.ts", "--port", "20902"],
-        cwd=project,
-        env=ENVIRONMENT,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    node = local["node"]["local/start.ts", "--port", "20902"].with_cwd(project)
+    process = node.popen(new_session=True, stderr=STDOUT, text=True)
     assert process.stdout
+    assert process.pid
     try:
         line = until(process.stdout, r"ready at .*engines ([\d.]+) s")
         ready, engines = time.perf_counter() - began, float(line)
@@ -74,9 +71,9 @@ def start(project: Path, change: Path | None = None) -> tuple[float, float, floa
         process.wait()
 
 
-def until(lines: object, pattern: str) -> str:
+def until(lines: Iterable[str], pattern: str) -> str:
     """The first group of the first line that matches."""
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         if found := re.search(pattern, line):
             return str(found[1])
     raise SystemExit(f"The local backend never said {pattern!r}")
@@ -84,16 +81,14 @@ def until(lines: object, pattern: str) -> str:
 
 def resident(group: int) -> float:
     """MB that Node.js holds in a process group; the launcher of the Python wheel is not counted."""
-    listing = subprocess.run(["ps", "-o", "rss=,comm=", "-g", str(group)], capture_output=True, text=True, check=True)
-    return sum(int(line.split()[0]) for line in listing.stdout.splitlines() if "python" not in line) / 1000
+    listing = local["ps"]("-o", "rss=,comm=", "-g", group)
+    return sum(int(line.split()[0]) for line in listing.splitlines() if "python" not in line) / 1000
 
 
 def timed(project: Path) -> float:
     """Seconds of a bare synthesis of the sandbox."""
     began = time.perf_counter()
-    subprocess.run(
-        ["node", "scripts/synth.ts", "sandbox"], cwd=project, env=ENVIRONMENT, check=True, capture_output=True
-    )
+    local["node"].with_cwd(project)("scripts/synth.ts", "sandbox")
     return time.perf_counter() - began
 
 

@@ -65,7 +65,7 @@ def edited(path: Path, old: str, new: str) -> Iterator[None]:
 def git(folder: Path, *arguments: str) -> str:
     """Run Git in a folder, as a committer whom no machine's configuration changes."""
     identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false"]
-    return str(local["git"]["-C", folder, identity, "-c", "init.defaultBranch=main", arguments]())
+    return local["git"].with_cwd(folder)(*identity, "-c", "init.defaultBranch=main", *arguments)
 
 
 def commit_all(folder: Path, message: str, tag: str | None = None) -> None:

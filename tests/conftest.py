@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -10,12 +11,12 @@ from typing import Any
 import pytest
 from amplify.frameworks import FRAMEWORKS
 from chromium import chromium
-from copier import run_copy
 from hypothesis import HealthCheck, settings
 from jobs import CLIENTS, ROWS, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
 from packages import PRESETS as PRESETS
 from playwright.sync_api import Browser, Page, expect
-from projects import STUB, App, forget, linked
+from projects import STUB, App, forget, linked, without_git
+from pytest_copier.plugin import CopierFixture, CopierProject
 from synthesizer import Synthesizer, Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,13 +41,14 @@ EXISTING_POOL: dict[str, Any] = {
 settings.register_profile("template", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("template")
 
-Render = Callable[..., Path]
+Rendered = Callable[[Mapping[str, Any]], CopierProject]
+Render = Callable[[Mapping[str, Any]], Path]
 
 
 @pytest.fixture(scope="session")
 def copier_template_paths() -> list[str]:
     """What pytest-copier copies into the template repository of the tests."""
-    return PARTS
+    return [".gitignore", *PARTS]
 
 
 @pytest.fixture(scope="session")
@@ -66,35 +68,48 @@ def copy_template(folder: Path) -> None:
             shutil.copy(ROOT / part, folder / part)
 
 
-@pytest.fixture
-def render(plain_template: Path, tmp_path: Path) -> Render:
-    """`render(answers)` writes a project and gives its folder."""
-
-    def render(answers: Mapping[str, Any], folder: str = "project") -> Path:
-        project = tmp_path / folder
-        run_copy(
-            str(plain_template), project, data=dict(answers), defaults=True, unsafe=True, quiet=True, overwrite=True
-        )
-        return project
-
-    return render
+@pytest.fixture(scope="session")
+def plain_copier(plain_template: Path, sessionpatch: pytest.MonkeyPatch) -> CopierFixture:
+    """Copies the template without cloning it."""
+    return CopierFixture(plain_template, {}, sessionpatch)
 
 
 @pytest.fixture(scope="session")
-def react(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def rendered(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    """`rendered(answers)` is the project of these answers: made once, so a test reads it and writes nothing."""
+    made: dict[str, CopierProject] = {}
+
+    def rendered(answers: Mapping[str, Any]) -> CopierProject:
+        key = json.dumps(answers, sort_keys=True)
+        if key not in made:
+            with without_git():
+                made[key] = plain_copier.copy(tmp_path_factory.mktemp("rendered") / "project", **answers)
+        return made[key]
+
+    return rendered
+
+
+@pytest.fixture
+def render(rendered: Rendered, tmp_path: Path) -> Render:
+    """`render(answers)` is a copy of that project, to write into."""
+    return lambda answers: Path(shutil.copytree(rendered(answers).path, tmp_path / "project"))
+
+
+@pytest.fixture(scope="session")
+def react(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The fullest React project, for what does not vary by framework; who changes a file puts it back."""
-    project = linked(plain_template, PRESETS["react"], tmp_path_factory.mktemp("react") / "project")
+    project = linked(plain_copier, PRESETS["react"], tmp_path_factory.mktemp("react") / "project")
     yield project
     forget(project)
 
 
 @pytest.fixture(scope="session", params=CLIENTS)
 def app(
-    request: pytest.FixtureRequest, plain_template: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[App]:
     """Every client in turn, with its fullest project."""
     preset = request.param
-    project = linked(plain_template, PRESETS[preset], tmp_path_factory.mktemp(preset) / "project")
+    project = linked(plain_copier, PRESETS[preset], tmp_path_factory.mktemp(preset) / "project")
     app = App(preset, ROWS[preset], project)
     yield app
     forget(app.project)

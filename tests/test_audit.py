@@ -10,14 +10,12 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from amplify.answers import Answers
 from amplify.features import FEATURES
 from amplify.stack import Stack
-from conftest import PRESETS, files_of
-from copier import run_copy
+from conftest import PRESETS, Rendered, files_of
 from pathspec import GitIgnoreSpec
 
 CODE = (".ts", ".tsx", ".vue", ".js", ".mjs", ".svelte", ".astro")
@@ -128,12 +126,10 @@ def writing(name: str, text: str) -> Edit:
 
 
 @pytest.fixture(scope="module")
-def projects(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Project]:
+def projects(rendered: Rendered) -> dict[str, Project]:
     found = {}
     for name, answers in {**PRESETS, **BEYOND}.items():
-        folder = tmp_path_factory.mktemp(name)
-        run_copy(str(plain_template), folder, data=dict(answers), defaults=True, unsafe=True, quiet=True)
-        files = {path: file.read_text() for path, file in files_of(folder).items()}
+        files = {path: file.read_text() for path, file in files_of(rendered(answers).path).items()}
         found[name] = Project(Stack.of(Answers.read(answers)), files)
     return found
 

@@ -12,6 +12,7 @@ from commands import git, run
 from jobs import CLIENTS
 from packages import PRESETS
 from projects import forget, fresh_clone
+from pytest_copier.plugin import CopierFixture
 
 pytestmark = pytest.mark.job("fresh clone")
 
@@ -23,8 +24,8 @@ if os.environ.get("FRESH_CLONES") == "all":
 
 
 @pytest.mark.parametrize("preset", CLONED)
-def test_a_fresh_clone_is_green_and_starts(preset: str, plain_template: Path, tmp_path: Path) -> None:
-    project = fresh_clone(plain_template, PRESETS[preset], tmp_path)
+def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixture, tmp_path: Path) -> None:
+    project = fresh_clone(plain_copier, PRESETS[preset], tmp_path)
     printed = run(project, "npm", "run", "check")
     assert "All matched files use Prettier code style!" in printed
     assert "Tests" in printed or preset == "backend"

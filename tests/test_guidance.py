@@ -6,16 +6,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from amplify.answers import Answers
 from amplify.stack import Stack
-from conftest import PRESETS
-from copier import run_copy
+from conftest import PRESETS, Rendered
 
 SMALL = {"platform": "web", "framework": "vue", "login_methods": ["email"], "features": ["data"]}
 PROJECTS: dict[str, dict[str, Any]] = {
@@ -123,16 +120,9 @@ class Project:
 
 
 @pytest.fixture(scope="module", params=PROJECTS)
-def project(request: pytest.FixtureRequest, plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    answers = PROJECTS[request.param]
-    folder = tmp_path_factory.mktemp("guidance") / request.param
-    run_copy(str(plain_template), folder, data=answers, defaults=True, unsafe=True, quiet=True)
-    return Project(folder, stack_of(folder))
-
-
-@cache
-def stack_of(folder: Path) -> Stack:
-    return Stack.of(Answers.read(yaml.safe_load((folder / ".copier-answers.yml").read_text())))
+def project(request: pytest.FixtureRequest, rendered: Rendered) -> Project:
+    project = rendered(PROJECTS[request.param])
+    return Project(project.path, Stack.of(Answers.read(project.answers)))
 
 
 def test_what_concerns_a_project_is_told_in_its_place_and_nothing_else(project: Project) -> None:

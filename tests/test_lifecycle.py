@@ -4,37 +4,53 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from commands import commit_all, git
-from conftest import PRESETS, copy_template, files_of
-from copier import run_copy, run_recopy, run_update
+from conftest import PRESETS, files_of
+from copier import run_recopy
 from copier.errors import UserMessageError
+from projects import without_git
+from pytest_copier.plugin import CopierFixture, CopierProject
 
 REACT: dict[str, Any] = PRESETS["react"]
+# Enough for what does not concern every file.
+SMALL: dict[str, Any] = {**REACT, "features": ["data", "functions"], "local_backend": False}
+FIRST, SECOND = "99.99.99", "100.0.0"  # the version that pytest-copier gives the template, and what a test releases
 
 
 @pytest.fixture
-def template(tmp_path: Path) -> Path:
-    """The template as a repository whose one version is 1.0.0."""
-    folder = tmp_path / "template"
-    copy_template(folder)
-    commit_all(folder, "First version", tag="1.0.0")
+def template(copier_template: Path) -> Iterator[Path]:
+    """The template as a repository; what a test releases is taken back."""
+    yield copier_template
+    git(copier_template, "reset", "--quiet", "--hard", FIRST)
+    git(copier_template, "tag", "--delete", *git(copier_template, "tag", "--list", SECOND).split())
+
+
+@pytest.fixture(scope="module")
+def committed(
+    copier_template: Path, sessionpatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Two projects of the first version, `full` and `small`, committed as their owner would."""
+    folder = tmp_path_factory.mktemp("committed")
+    for name, answers in (("full", REACT), ("small", SMALL)):
+        project = CopierFixture(copier_template, answers, sessionpatch).copy(folder / name)
+        commit_all(project.path, "Start")
     return folder
 
 
-def copy(template: Path, project: Path, **changes: object) -> Path:
-    """A project of that version, committed as its owner would."""
-    run_copy(str(template), project, data={**REACT, **changes}, defaults=True, unsafe=True, quiet=True)
-    commit_all(project, "Start")
-    return project
+@pytest.fixture
+def full(committed: Path, copier: CopierFixture, tmp_path: Path) -> CopierProject:
+    return CopierProject(shutil.copytree(committed / "full", tmp_path / "project"), copier)
 
 
-def update(project: Path, **changes: object) -> None:
-    run_update(project, data=changes, defaults=True, unsafe=True, quiet=True, overwrite=True)
+@pytest.fixture
+def small(committed: Path, copier: CopierFixture, tmp_path: Path) -> CopierProject:
+    return CopierProject(shutil.copytree(committed / "small", tmp_path / "project"), copier)
 
 
 def contents(project: Path) -> dict[str, bytes]:
@@ -43,10 +59,10 @@ def contents(project: Path) -> dict[str, bytes]:
 
 
 def test_copying_tells_of_each_file_once_and_of_nothing_else(
-    template: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    plain_copier: CopierFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    project = tmp_path / "project"
-    run_copy(str(template), project, data=REACT, defaults=True, unsafe=True)
+    with without_git():
+        project = plain_copier.copy(tmp_path / "project", **REACT).path
     lines = re.sub(r"\x1b\[[\d;]*m", "", capfd.readouterr().err).splitlines()
     told = [Path(line.split()[1]).as_posix() for line in lines if line.startswith("    create  ")]
     assert sorted(told) == sorted(files_of(project))
@@ -60,32 +76,29 @@ def test_git_on_windows_hands_copier_the_lines_as_they_were_written(template: Pa
     assert not [path for path in files if b"\r\n" in path.read_bytes()]
 
 
-def test_an_update_to_the_same_version_changes_nothing(template: Path, tmp_path: Path) -> None:
-    project = copy(template, tmp_path / "project")
-    update(project)
-    assert git(project, "status", "--porcelain") == ""
+def test_an_update_to_the_same_version_changes_nothing(full: CopierProject) -> None:
+    full.update()
+    assert git(full.path, "status", "--porcelain") == ""
 
 
-def test_an_update_runs_the_code_of_each_version(template: Path, tmp_path: Path) -> None:
-    project = copy(template, tmp_path / "project")
+def test_an_update_runs_the_code_of_each_version(template: Path, small: CopierProject, tmp_path: Path) -> None:
     module = template / "extensions/amplify/stack.py"
     code = module.read_text()
     module.write_text(code.replace('f"{DOCS}/', 'f"{DOCS}/v2/'))
     assert module.read_text() != code
-    commit_all(template, "The package answers differently", tag="2.0.0")
+    commit_all(template, "The package answers differently", tag=SECOND)
 
-    update(project)
-    fresh = tmp_path / "fresh"
-    run_copy(str(template), fresh, data=REACT, defaults=True, unsafe=True, quiet=True)
-    assert "docs.amplify.aws/v2/react" in (project / "README.md").read_text()
+    small.update()
+    fresh = small.copier.copy(tmp_path / "fresh", **SMALL)
+    assert "docs.amplify.aws/v2/react" in (small / "README.md").read_text()
     # Had the old version been rendered by the new code, its text would look like the owner's own edit.
-    assert contents(project) == contents(fresh)
+    assert contents(small.path) == contents(fresh.path)
 
 
 def test_an_update_keeps_what_the_owner_wrote_and_brings_what_the_template_fixed(
-    template: Path, tmp_path: Path
+    template: Path, small: CopierProject
 ) -> None:
-    project = copy(template, tmp_path / "project")
+    project = small.path
     schema = project / "amplify/data/resource.ts"
     schema.write_text(schema.read_text().replace("isDone: a.boolean()", "dueOn: a.date(),\n      isDone: a.boolean()"))
     view = project / "src/components/TodoList.tsx"
@@ -110,9 +123,9 @@ def test_an_update_keeps_what_the_owner_wrote_and_brings_what_the_template_fixed
         file.write_text(text.replace(old, new))
     handlers = template / "template/[[layer.functions]]"
     next(handlers.rglob("handler.ts.jinja")).write_text("export const handler = async () => 'theirs'\n")
-    commit_all(template, "Fixes", tag="1.1.0")
+    commit_all(template, "Fixes", tag=SECOND)
 
-    update(project)
+    small.update()
     assert "dueOn: a.date()" in schema.read_text()
     assert "Fixed." in schema.read_text()
     assert "What shall we do?" in view.read_text()
@@ -123,38 +136,29 @@ def test_an_update_keeps_what_the_owner_wrote_and_brings_what_the_template_fixed
     assert not [name for name, text in contents(project).items() if b"<<<<<<<" in text]
 
 
-def test_an_answer_changed_through_update_adds_and_removes_files(template: Path, tmp_path: Path) -> None:
-    project = copy(template, tmp_path / "project", features=["data", "functions"])
-    update(project, features=["data", "storage"], storage_paths=["shared/*"])
-    fresh = tmp_path / "fresh"
-    run_copy(
-        str(template),
-        fresh,
-        data={**REACT, "features": ["data", "storage"], "storage_paths": ["shared/*"]},
-        defaults=True,
-        unsafe=True,
-        quiet=True,
-    )
-    assert (project / "amplify/storage/resource.ts").exists()
-    assert not (project / "amplify/functions").exists()
-    assert contents(project) == contents(fresh)
+def test_an_answer_changed_through_update_adds_and_removes_files(small: CopierProject, tmp_path: Path) -> None:
+    changes = {"features": ["data", "storage"], "storage_paths": ["shared/*"]}
+    small.update(**changes)
+    fresh = small.copier.copy(tmp_path / "fresh", **SMALL | changes)
+    assert (small / "amplify/storage/resource.ts").exists()
+    assert not (small / "amplify/functions").exists()
+    assert contents(small.path) == contents(fresh.path)
 
 
-def test_a_release_leads_existing_projects_to_what_a_new_one_gets(template: Path, tmp_path: Path) -> None:
-    project = copy(template, tmp_path / "project")
+def test_a_release_leads_existing_projects_to_what_a_new_one_gets(
+    template: Path, small: CopierProject, tmp_path: Path
+) -> None:
     (template / "template/[[layer.project]]/NEW.md").write_text("New\n")
     (template / "template/[[layer.react]]/.oxlintrc.json").unlink()
-    commit_all(template, "Adds and removes a file", tag="1.1.0")
-    update(project)
-    fresh = tmp_path / "fresh"
-    run_copy(str(template), fresh, data=REACT, defaults=True, unsafe=True, quiet=True)
-    assert contents(project) == contents(fresh)
-    answers = yaml.safe_load((project / ".copier-answers.yml").read_text())
-    assert answers["_commit"] == "1.1.0"
+    commit_all(template, "Adds and removes a file", tag=SECOND)
+    small.update()
+    fresh = small.copier.copy(tmp_path / "fresh", **SMALL)
+    assert contents(small.path) == contents(fresh.path)
+    assert yaml.safe_load((small / ".copier-answers.yml").read_text())["_commit"] == SECOND
 
 
-def test_recopy_writes_the_project_anew_from_its_answers(template: Path, tmp_path: Path) -> None:
-    project = copy(template, tmp_path / "project")
+def test_recopy_writes_the_project_anew_from_its_answers(full: CopierProject) -> None:
+    project = full.path
     before = contents(project)
     (project / "amplify/backend.ts").unlink()
     shutil.rmtree(project / "src")
@@ -165,8 +169,7 @@ def test_recopy_writes_the_project_anew_from_its_answers(template: Path, tmp_pat
     assert after == before
 
 
-def test_a_bad_answer_through_update_is_refused_and_changes_nothing(template: Path, tmp_path: Path) -> None:
-    project = copy(template, tmp_path / "project")
+def test_a_bad_answer_through_update_is_refused_and_changes_nothing(small: CopierProject) -> None:
     with pytest.raises(UserMessageError, match="data_authorization: answer with publicApiKey"):
-        update(project, login_methods=["none"], data_authorization="owner")
-    assert git(project, "status", "--porcelain") == ""
+        small.update(login_methods=["none"], data_authorization="owner")
+    assert git(small.path, "status", "--porcelain") == ""

@@ -33,19 +33,19 @@ def javascript() -> Iterator[Callable[[str], str]]:
         require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
           console.log(JSON.stringify((0, eval)(JSON.parse(line))))
         })"""
-    with start(ROOT, "node", "-e", program, stderr=None) as node:
-        assert node.stdin
-        assert node.stdout
-        stdin, stdout = node.stdin, node.stdout
+    node = start(ROOT, "node", "-e", program, stderr=None)
+    stdin, stdout = node.stdin, node.stdout
+    assert stdin
+    assert stdout
 
-        def read(expression: str) -> str:
-            expression.encode()
-            print(json.dumps(f"({expression})"), file=stdin, flush=True)
-            value: str = json.loads(stdout.readline())
-            return value
+    def read(expression: str) -> str:
+        expression.encode()
+        print(json.dumps(f"({expression})"), file=stdin, flush=True)
+        value: str = json.loads(stdout.readline())
+        return value
 
-        yield read
-        stdin.close()
+    yield read
+    node.communicate()
 
 
 @pytest.mark.parametrize(

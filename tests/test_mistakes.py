@@ -9,6 +9,7 @@ import pytest
 from commands import edited, run
 from packages import PRESETS
 from projects import STUB, linked
+from pytest_copier.plugin import CopierFixture
 
 pytestmark = pytest.mark.job("mistakes")
 
@@ -120,9 +121,9 @@ def test_doctor_says_what_is_missing_and_what_to_do(react: Path) -> None:
         (react / "elsewhere.json").rename(lock)
 
 
-def test_a_sandbox_that_could_not_be_deleted_fails_the_tests(plain_template: Path, tmp_path: Path) -> None:
+def test_a_sandbox_that_could_not_be_deleted_fails_the_tests(plain_copier: CopierFixture, tmp_path: Path) -> None:
     answers = {**PRESETS["react"], "features": ["advanced"], "retain_data": True}
-    project = linked(plain_template, answers, tmp_path / "project")
+    project = linked(plain_copier, answers, tmp_path / "project")
     with edited(project / "amplify/retention.ts", "!== 'branch'", "=== 'standalone'"):
         printed = run(project, "npm", "run", "test:backend", status=1)
     assert "✖ a sandbox can be deleted, with everything in it" in printed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,8 @@ from amplify.answers import Answers
 from amplify.rules import RULES
 from amplify.stack import Stack
 from conftest import EXISTING_POOL, copy_template
-from copier import run_copy
+from projects import without_git
+from pytest_copier.plugin import CopierFixture
 from synthesizer import Synthesizer
 
 # Who refuses, by how the source of a rule begins. Only what is installed can be asked here.
@@ -190,21 +190,24 @@ def test_a_case_breaks_its_rule_alone(number: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def lawless_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lawless_copier(tmp_path_factory: pytest.TempPathFactory, sessionpatch: pytest.MonkeyPatch) -> CopierFixture:
     """The template without its rules."""
     folder = tmp_path_factory.mktemp("lawless")
     copy_template(folder)
     with (folder / "extensions/amplify/rules/__init__.py").open("a") as file:
         file.write("\nRULES.clear()\n")
-    return folder
+    return CopierFixture(folder, {}, sessionpatch)
 
 
 @pytest.mark.job("oracle")
 @every_case
-def test_a_package_refuses_what_the_rule_refuses(number: int, lawless_template: Path, synthesizer: Synthesizer) -> None:
+def test_a_package_refuses_what_the_rule_refuses(
+    number: int, lawless_copier: CopierFixture, synthesizer: Synthesizer
+) -> None:
     case = CASES[number]
     project = synthesizer.workspace.folder / f"case{number}"
-    run_copy(str(lawless_template), project, data=case.answers, defaults=True, unsafe=True, quiet=True)
+    with without_git():
+        lawless_copier.copy(project, **case.answers)
     if case.edit:
         name, old, new = case.edit
         text = (project / name).read_text()

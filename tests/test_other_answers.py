@@ -13,6 +13,7 @@ from jobs import CLIENTS, EACH_VIEWS, ROWS
 from packages import PRESETS
 from playwright.sync_api import Browser, expect
 from projects import check, forget, linked
+from pytest_copier.plugin import CopierFixture
 
 pytestmark = pytest.mark.job("other answers")
 
@@ -38,9 +39,9 @@ NOTHING: dict[str, Any] = {
 @pytest.mark.parametrize("changes", [GROUPS, NOTHING], ids=["groups", "sign-in alone"])
 @pytest.mark.parametrize("preset", EACH_VIEWS)
 def test_other_answers_give_apps_that_are_green(
-    preset: str, changes: dict[str, Any], plain_template: Path, tmp_path: Path
+    preset: str, changes: dict[str, Any], plain_copier: CopierFixture, tmp_path: Path
 ) -> None:
-    project = linked(plain_template, {**PRESETS[preset], **changes}, tmp_path / "project")
+    project = linked(plain_copier, {**PRESETS[preset], **changes}, tmp_path / "project")
     check(project, ROWS[preset])
     assert git(project, "status", "--porcelain") == ""
     forget(project)
@@ -48,9 +49,9 @@ def test_other_answers_give_apps_that_are_green(
 
 @pytest.mark.parametrize("preset", CLIENTS)
 def test_without_sign_in_everybody_works_on_one_list(
-    preset: str, plain_template: Path, tmp_path: Path, browser: Browser
+    preset: str, plain_copier: CopierFixture, tmp_path: Path, browser: Browser
 ) -> None:
-    project = linked(plain_template, {**PRESETS[preset], **PUBLIC}, tmp_path / "project")
+    project = linked(plain_copier, {**PRESETS[preset], **PUBLIC}, tmp_path / "project")
     check(project, ROWS[preset])
     with (
         served(project, "npm", "run", "preview", "--", "--reset") as address,  # the pages are other ones, so build them

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import yaml
-from conftest import PRESETS, Render
+from conftest import PRESETS, Rendered
+from plumbum import local
 
 COMPLETE = {"project_name": "field-notes", "platform": "web", "login_methods": "[email]"}
 
 
-def copy(
-    template: Path, project: Path, data: Mapping[str, str], *more: str, quiet: bool = True
-) -> subprocess.CompletedProcess[str]:
-    """`copier copy --defaults` with these answers, as a command; when it is quiet, it says what is wrong and nothing else."""
+def copy(template: Path, project: Path, data: Mapping[str, str], *more: str, quiet: bool = True) -> tuple[int, str]:
+    """`copier copy --defaults` with these answers, as a command: its status, and what it says about them.
+
+    When it is quiet, it says what is wrong and nothing else.
+    """
     answers = [argument for name, value in data.items() for argument in ("--data", f"{name}={value}")]
     options = ["--trust", "--defaults", *(["--quiet"] if quiet else []), *answers, *more]
-    command = [sys.executable, "-m", "copier", "copy", *options]
-    environment = {**os.environ, "NO_COLOR": "1"}
-    return subprocess.run([*command, template, project], capture_output=True, text=True, env=environment)
+    copier = local[sys.executable]["-m", "copier"].with_env(NO_COLOR="1")
+    status, _, said = copier["copy", options, template, project].run(retcode=None)
+    return status, said
 
 
 def test_the_shortest_command_renders_a_react_app_with_live_data(plain_template: Path, tmp_path: Path) -> None:
-    result = copy(plain_template, tmp_path / "app", COMPLETE)
-    assert result.returncode == 0, result.stderr
+    status, said = copy(plain_template, tmp_path / "app", COMPLETE)
+    assert status == 0, said
     answers = yaml.safe_load((tmp_path / "app/.copier-answers.yml").read_text())
     assert {name: value for name, value in answers.items() if not name.startswith("_")} == {
         "purpose": "app",
@@ -49,9 +49,9 @@ def test_the_shortest_command_renders_a_react_app_with_live_data(plain_template:
 @pytest.mark.parametrize("missing", ["project_name", "platform", "login_methods"])
 def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: Path, missing: str) -> None:
     answers = {name: value for name, value in COMPLETE.items() if name != missing}
-    result = copy(plain_template, tmp_path / "app", answers)
-    assert result.returncode != 0
-    assert f'Question "{missing}" is required' in result.stderr
+    status, said = copy(plain_template, tmp_path / "app", answers)
+    assert status != 0
+    assert f'Question "{missing}" is required' in said
     assert not (tmp_path / "app").exists()
 
 
@@ -76,9 +76,9 @@ def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: 
 def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(
     plain_template: Path, tmp_path: Path, answers: dict[str, str], sentence: str
 ) -> None:
-    result = copy(plain_template, tmp_path / "app", {**COMPLETE, **answers})
-    assert result.returncode == 1
-    [line] = result.stderr.strip().splitlines()
+    status, said = copy(plain_template, tmp_path / "app", {**COMPLETE, **answers})
+    assert status == 1
+    [line] = said.strip().splitlines()
     assert sentence in line
     assert not (tmp_path / "app").exists()
 
@@ -102,12 +102,12 @@ def test_a_file_of_answers_is_read_with_the_same_care(
     file = tmp_path / "answers.yml"
     features = ["data", "functions", "ai-conversation", "advanced"]
     file.write_text(json.dumps({**COMPLETE, "login_methods": ["email"], "features": features, **answers}))
-    result = copy(plain_template, tmp_path / "app", {}, "--data-file", str(file))
-    assert (result.returncode, result.stderr.strip()) == (1, sentence)
+    status, said = copy(plain_template, tmp_path / "app", {}, "--data-file", str(file))
+    assert (status, said.strip()) == (1, sentence)
     assert not (tmp_path / "app").exists()
 
 
-def test_the_answers_file_says_what_was_answered(render: Render) -> None:
+def test_the_answers_file_says_what_was_answered(rendered: Rendered) -> None:
     odd = {
         "oidc_providers": ["acme=https://a.example/'+(1)+'"],
         "function_environment": [
@@ -118,20 +118,17 @@ def test_the_answers_file_says_what_was_answered(render: Render) -> None:
         "ai_system_prompt": "It's: #1 {{ `yes` }} - */ <!-- ${a} 日本",
     }
     answers = {**PRESETS["react"], "features": ["data", "functions", "ai-conversation", "advanced"], **odd}
-    project = render({**answers, "login_methods": ["email", "oidc"]})
-    kept = yaml.safe_load((project / ".copier-answers.yml").read_text())
-    assert {name: kept[name] for name in odd} == odd
+    project = rendered({**answers, "login_methods": ["email", "oidc"]})
+    assert {name: project.answers[name] for name in odd} == odd
 
 
-def test_a_backend_alone_is_asked_nothing_about_a_frontend(render: Render) -> None:
-    answers = yaml.safe_load((render(PRESETS["backend"]) / ".copier-answers.yml").read_text())
-    assert not {"platform", "framework"} & set(answers)
+def test_a_backend_alone_is_asked_nothing_about_a_frontend(rendered: Rendered) -> None:
+    assert not {"platform", "framework"} & set(rendered(PRESETS["backend"]).answers)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_the_answers_file_holds_every_answer_that_was_asked(render: Render, preset: str) -> None:
-    answers = yaml.safe_load((render(PRESETS[preset]) / ".copier-answers.yml").read_text())
-    assert {name: value for name, value in answers.items() if not name.startswith("_")} == PRESETS[preset]
+def test_the_answers_file_holds_every_answer_that_was_asked(rendered: Rendered, preset: str) -> None:
+    assert rendered(PRESETS[preset]).answers == PRESETS[preset]
 
 
 @pytest.mark.parametrize(
@@ -146,16 +143,16 @@ def test_the_answers_file_holds_every_answer_that_was_asked(render: Render, pres
 def test_files_are_one_question(
     plain_template: Path, tmp_path: Path, given: dict[str, str], kept: dict[str, list[str]]
 ) -> None:
-    result = copy(plain_template, tmp_path / "app", {**COMPLETE, "features": "[storage]", **given})
-    assert result.returncode == 0, result.stderr
+    status, said = copy(plain_template, tmp_path / "app", {**COMPLETE, "features": "[storage]", **given})
+    assert status == 0, said
     answers = yaml.safe_load((tmp_path / "app/.copier-answers.yml").read_text())
     assert {name: value for name, value in answers.items() if name.startswith("storage") or name == "buckets"} == kept
 
 
 def test_advanced_settings_start_with_the_folders_that_were_meant(plain_template: Path, tmp_path: Path) -> None:
     answers = {"features": "[storage, advanced]", "user_groups": "[ADMINS]", "storage_access": "[private, groups]"}
-    result = copy(plain_template, tmp_path / "app", {**COMPLETE, **answers})
-    assert result.returncode == 0, result.stderr
+    status, said = copy(plain_template, tmp_path / "app", {**COMPLETE, **answers})
+    assert status == 0, said
     kept = yaml.safe_load((tmp_path / "app/.copier-answers.yml").read_text())
     assert kept["storage_paths"] == ["private/{entity_id}/*", "groups/ADMINS/*=ADMINS"]
 
@@ -180,23 +177,23 @@ PROVIDERS = {
 def test_the_message_after_copying_and_readme_list_the_secrets_and_redirect_uris_of_this_backend(
     plain_template: Path, tmp_path: Path, answers: dict[str, str], labels: list[str]
 ) -> None:
-    result = copy(plain_template, tmp_path / "app", {**COMPLETE, **answers}, quiet=False)
-    assert result.returncode == 0, result.stderr
+    status, said = copy(plain_template, tmp_path / "app", {**COMPLETE, **answers}, quiet=False)
+    assert status == 0, said
     backend = "".join(path.read_text() for path in sorted((tmp_path / "app/amplify").rglob("*.ts")))
     readme = (tmp_path / "app/README.md").read_text()
-    for text in (result.stderr, readme):
-        said = re.findall(r"npx ampx sandbox secret set (\w+)\n", text)
-        assert sorted(said) == sorted(set(re.findall(r"secret\('(\w+)'\)", backend)))
+    for text in (said, readme):
+        secrets = re.findall(r"npx ampx sandbox secret set (\w+)\n", text)
+        assert sorted(secrets) == sorted(set(re.findall(r"secret\('(\w+)'\)", backend)))
     uri = r"https://DOMAIN/\w+/idpresponse"
-    assert f"  cd {tmp_path / 'app'}\n" in result.stderr
-    assert re.findall(rf"^ *(\S.*?) +{uri}$", result.stderr, re.MULTILINE) == labels
+    assert f"  cd {tmp_path / 'app'}\n" in said
+    assert re.findall(rf"^ *(\S.*?) +{uri}$", said, re.MULTILINE) == labels
     assert re.findall(rf"^ *- (.*): `{uri}`", readme, re.MULTILINE) == labels
 
 
-def test_readme_says_what_amazon_ses_needs_before_the_first_deployment(render: Render) -> None:
+def test_readme_says_what_amazon_ses_needs_before_the_first_deployment(rendered: Rendered) -> None:
     answers = {**PRESETS["backend"], "features": ["advanced"], "mfa": "optional", "mfa_methods": ["email", "sms"]}
     answers |= {"email_sender": "notes@example.com", "account_recovery": "NONE"}
-    readme = (render(answers) / "README.md").read_text()
+    readme = (rendered(answers) / "README.md").read_text()
     assert "- **E-mail** comes from `notes@example.com`. Before the first deployment, [verify the address" in readme
     assert "- **SMS.**" in readme
     assert "stands in for the providers" not in readme

@@ -15,8 +15,10 @@ from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES, refusals
 from amplify.sign_in import CLIENT_TRIGGERS, LOGIN_METHODS
 from amplify.stack import Stack
-from conftest import PRESETS, Render, files_of
+from conftest import PRESETS, Rendered, files_of
 from parsers import parse
+from projects import without_git
+from pytest_copier.plugin import CopierFixture
 
 ROLE = "arn:aws:iam::123456789012:role"
 SPACE: dict[str, list[Any]] = {
@@ -164,9 +166,13 @@ def label(answers: dict[str, Any]) -> str:
     return "-".join(str(answers[name]) for name in ("purpose", "login_methods", "features") if name in answers)
 
 
-@pytest.mark.parametrize("answers", MATRIX, ids=label)
-def test_every_file_parses_and_nothing_of_jinja_is_left(render: Render, answers: dict[str, Any]) -> None:
-    for name, path in files_of(render(answers)).items():
+@pytest.fixture(scope="module", params=MATRIX, ids=label)
+def project(request: pytest.FixtureRequest, rendered: Rendered) -> Path:
+    return rendered(request.param).path
+
+
+def test_every_file_parses_and_nothing_of_jinja_is_left(project: Path) -> None:
+    for name, path in files_of(project).items():
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\[%|%\]|\[\[ | \]\]|\[#|\.jinja", text), name
         assert text.endswith("\n"), f"{name} ends without a newline"
@@ -175,9 +181,7 @@ def test_every_file_parses_and_nothing_of_jinja_is_left(render: Render, answers:
         parse(path)
 
 
-@pytest.mark.parametrize("answers", MATRIX, ids=label)
-def test_every_import_of_a_rendered_file_exists(render: Render, answers: dict[str, Any]) -> None:
-    project = render(answers)
+def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
     manifests = [
         json.loads(path.read_text())
         for path in (project / "package.json", project / "local/package.json")
@@ -212,16 +216,18 @@ def test_the_matrix_covers_every_choice() -> None:
             assert {str(row[name]) for row in MATRIX} == {str(value) for value in values}, name
 
 
-def test_rendering_twice_writes_the_same_bytes(render: Render) -> None:
-    first, second = (files_of(render(PRESETS["react"], folder)) for folder in ("first", "second"))
+def test_rendering_twice_writes_the_same_bytes(rendered: Rendered, plain_copier: CopierFixture, tmp_path: Path) -> None:
+    first = files_of(rendered(PRESETS["react"]).path)
+    with without_git():
+        second = files_of(plain_copier.copy(tmp_path / "project", **PRESETS["react"]).path)
     assert {name: path.read_bytes() for name, path in first.items()} == {
         name: path.read_bytes() for name, path in second.items()
     }
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_a_project_knows_nothing_of_the_machine_that_rendered_it(render: Render, preset: str) -> None:
-    project = render(PRESETS[preset])
+def test_a_project_knows_nothing_of_the_machine_that_rendered_it(rendered: Rendered, preset: str) -> None:
+    project = rendered(PRESETS[preset]).path
     for name, path in files_of(project).items():
         if name != ".copier-answers.yml":
             assert str(Path.home()) not in path.read_text(), name

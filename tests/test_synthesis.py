@@ -13,7 +13,8 @@ from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES
 from commands import run
 from conftest import ROOT
-from copier import run_copy
+from projects import without_git
+from pytest_copier.plugin import CopierFixture
 from synthesizer import Synthesizer
 from test_rendering import SPACE, pairwise
 
@@ -197,11 +198,12 @@ def found() -> list[Path]:
 
 @pytest.mark.parametrize("number", rows)
 def test_accepted_answers_give_a_backend_that_deploys(
-    number: int, synthesizer: Synthesizer, plain_template: Path, found: list[Path]
+    number: int, synthesizer: Synthesizer, plain_copier: CopierFixture, found: list[Path]
 ) -> None:
     """It synthesizes both ways without a cycle; types, formatting, its own tests and cdk-nag agree."""
     project = synthesizer.workspace.folder / f"row{number}"
-    run_copy(str(plain_template), project, data=ROWS[number], defaults=True, unsafe=True, quiet=True)
+    with without_git():
+        plain_copier.copy(project, **ROWS[number])
     branch = project.with_name(f"{project.name}-branch")
     shutil.copytree(project, branch)
     both = [
