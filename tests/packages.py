@@ -87,6 +87,19 @@ def installed(manifest: str, lock: str | None, *command: str) -> Path:
     return folder / "node_modules"
 
 
+def locked(project: Path) -> Path:
+    """The lock file of a rendered project, which npm makes of its package.json alone; fails when packages disagree."""
+    manifest = (project / "package.json").read_text()
+    folder = CACHE / f"lock-{hashlib.sha256(manifest.encode()).hexdigest()[:16]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "package-lock.json").exists():
+            (folder / "package.json").write_text(manifest)
+            printed = run(folder, "npm", "install", "--package-lock-only", "--ignore-scripts", *INSTALL)
+            assert "ERESOLVE" not in printed, printed
+    return folder / "package-lock.json"
+
+
 def link(modules: Path, project: Path) -> None:
     """Give a project packages that are installed elsewhere, in seconds, with their lock file unless it has one."""
     shutil.copytree(modules, project / "node_modules", copy_function=os.link, symlinks=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from amplify.frameworks import Framework
 from commands import commit_all, git, run
-from packages import INSTALL, engines, link, packages
+from packages import INSTALL, engines, link, locked, packages
 from plumbum import local
 from pytest_copier.plugin import CopierFixture
 
@@ -62,7 +62,7 @@ def fresh_clone(copier: CopierFixture, answers: Mapping[str, Any], folder: Path)
     """A project as a colleague gets it: rendered, installed, committed, cloned, and installed from its lock file."""
     origin, clone = folder / "origin", folder / "clone"
     copier.copy(origin, **answers)
-    run(origin, "npm", "install", "--package-lock-only", *INSTALL)
+    shutil.copy(locked(origin), origin)
     commit_all(origin, "Start")
     git(folder, "clone", "--quiet", str(origin), str(clone))
     run(clone, "npm", "install", *INSTALL)

@@ -7,10 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from commands import run
-from conftest import Render, files_of
+from conftest import Render, Rendered, files_of
 from jobs import CLIENTS
-from packages import INSTALL, PRESETS, packages
+from packages import PRESETS, locked, packages
 
 pytestmark = pytest.mark.job("packages")
 
@@ -52,8 +51,8 @@ def undeclared(project: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_what_a_project_uses_is_declared_in_its_own_package_json(preset: str, render: Render) -> None:
-    assert undeclared(render(PRESETS[preset])) == []
+def test_what_a_project_uses_is_declared_in_its_own_package_json(preset: str, rendered: Rendered) -> None:
+    assert undeclared(rendered(PRESETS[preset]).path) == []
 
 
 def test_what_is_not_declared_is_noticed(render: Render) -> None:
@@ -70,12 +69,11 @@ def test_what_is_not_declared_is_noticed(render: Render) -> None:
 
 
 @pytest.mark.parametrize("preset", CLIENTS)
-def test_the_packages_of_a_project_agree(preset: str, render: Render) -> None:
-    """Every version exists, and no package wants another than is there."""
-    project = render(PRESETS[preset])
-    assert "ERESOLVE" not in run(project, "npm", "install", "--package-lock-only", *INSTALL)
-    locked = json.loads((project / "package-lock.json").read_text())["packages"]
+def test_the_packages_of_a_project_agree(preset: str, rendered: Rendered) -> None:
+    """Every version exists, no package wants another than is there, and what all share has the same versions."""
+    project = rendered(PRESETS[preset])
+    own = json.loads(locked(project.path).read_text())["packages"]
     shared = json.loads((packages().parent / "package-lock.json").read_text())["packages"]
     manifest = json.loads((project / "package.json").read_text())
     for name in (*manifest["dependencies"], *manifest["devDependencies"]):
-        assert locked[f"node_modules/{name}"]["version"] == shared[f"node_modules/{name}"]["version"], name
+        assert own[f"node_modules/{name}"]["version"] == shared[f"node_modules/{name}"]["version"], name
