@@ -74,7 +74,7 @@ class _Compiled(BytecodeCache):
 
 
 def _compile_once(environment: Environment, hook: Callable[[dict[str, Any]], None]) -> None:
-    """Compile a string once, and not at all when there is nothing in it to compile: together a third of a render."""
+    """Compile a string once, and not at all when there is nothing in it to compile; most parts of paths are such."""
     compiled = lru_cache(maxsize=None)(environment.from_string)
     delimiters = (
         environment.variable_start_string,
