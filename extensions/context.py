@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +18,10 @@ from uuid import uuid4
 
 from copier.errors import UserMessageError
 from copier_template_extensions import ContextHook
-from jinja2 import Environment, Template
+from jinja2 import BytecodeCache, Environment, Template
+from jinja2.bccache import Bucket
+
+_COMPILED = "copier_amplify_compiled"
 
 
 def _load(folder: Path) -> ModuleType:
@@ -34,16 +37,60 @@ def _load(folder: Path) -> ModuleType:
     return module
 
 
-def _compile_once(environment: Environment) -> None:
-    """Keep compiled strings: Copier compiles the same few parts of paths hundreds of times, a quarter of a render."""
-    compiled = lru_cache(maxsize=None)(environment.from_string)
+class _Text:
+    """What a text without delimiters renders to, whatever the context: itself.
 
-    def from_string(source: Any, *arguments: Any, **options: Any) -> Template:
-        # Copier forgets the last `yield` tag when a string is preprocessed, which compiling it again would do.
+    While questions are asked, `hook` still sees the context: it refuses answers.
+    """
+
+    def __init__(self, text: str, hook: Callable[[dict[str, Any]], None]) -> None:
+        self._text = text
+        self._hook = hook
+
+    def render(self, *arguments: Any, **names: Any) -> str:
+        context = dict(*arguments, **names)
+        if context.get("_copier_phase") == "prompt":
+            self._hook(context)
+        return self._text
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled files for the next render of this process: an update renders three times, the tests hundreds.
+
+    All versions of the template share it, because none can compile a text to anything else: what a version brings of
+    its own reaches templates through the context. Its syntax, the delimiters above all, is in the lexer.
+    """
+
+    _codes: dict[Any, Any] = vars(sys.modules.setdefault(_COMPILED, ModuleType(_COMPILED))).setdefault("codes", {})
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name  # the file lies in another folder each time
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.environment.lexer, bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.environment.lexer, bucket.key, bucket.checksum] = bucket.code
+
+
+def _compile_once(environment: Environment, hook: Callable[[dict[str, Any]], None]) -> None:
+    """Compile a string once, and not at all when there is nothing in it to compile; most parts of paths are such."""
+    compiled = lru_cache(maxsize=None)(environment.from_string)
+    delimiters = (
+        environment.variable_start_string,
+        environment.block_start_string,
+        environment.comment_start_string,
+        "\r",  # which Jinja makes a \n
+    )
+
+    def from_string(source: Any, *arguments: Any, **options: Any) -> Template | _Text:
+        # Copier forgets the last `yield` tag when a string is preprocessed, which neither way would do.
         environment.preprocess(source)
+        if isinstance(source, str) and not any(delimiter in source for delimiter in delimiters):
+            return _Text(source, hook)
         return compiled(source, *arguments, **options)
 
-    environment.from_string = from_string  # type: ignore[method-assign]
+    environment.from_string = from_string  # type: ignore[method-assign, assignment]
 
 
 _amplify = _load(Path(__file__).with_name("amplify"))
@@ -54,7 +101,8 @@ class Context(ContextHook):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        _compile_once(environment)
+        _compile_once(environment, self.hook)
+        environment.bytecode_cache = _Compiled()
 
     def hook(self, context: MutableMapping[str, Any]) -> None:
         """Extend `context` in place.

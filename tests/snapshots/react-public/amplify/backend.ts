@@ -1,9 +1,0 @@
-import { defineBackend } from '@aws-amplify/backend'
-import { data } from './data/resource'
-
-/**
- * @see https://docs.amplify.aws/react/build-a-backend/ to add storage, functions, and more
- */
-defineBackend({
-  data,
-})
