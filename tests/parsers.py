@@ -71,6 +71,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".yml": yaml.safe_load,
     ".md": _text,
     ".editorconfig": _text,
+    ".gitattributes": _text,
     ".gitignore": _text,
     ".npmrc": _text,
     ".nvmrc": _text,
