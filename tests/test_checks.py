@@ -43,11 +43,6 @@ def test_a_page_that_is_gone_fails_no_type_check(app: App) -> None:
     run(app.project, "npm", "run", "typecheck")
 
 
-def test_npm_asks_about_no_install_script(app: App) -> None:
-    pending = run(app.project, "npm", "approve-scripts", "--allow-scripts-pending")
-    assert "No packages with unreviewed install scripts." in pending
-
-
 @pytest.mark.parametrize("app", ["nextjs-app"], indirect=True)
 def test_what_belongs_to_the_server_cannot_be_bundled_for_the_browser(app: App) -> None:
     component, link = app.project / "components/Navigation.tsx", "import Link from 'next/link'\n"

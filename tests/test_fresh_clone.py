@@ -26,6 +26,8 @@ if os.environ.get("FRESH_CLONES") == "all":
 @pytest.mark.parametrize("preset", CLONED)
 def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixture, tmp_path: Path) -> None:
     project = fresh_clone(plain_copier, PRESETS[preset], tmp_path)
+    pending = run(project, "npm", "approve-scripts", "--allow-scripts-pending")
+    assert "No packages with unreviewed install scripts." in pending
     printed = run(project, "npm", "run", "check")
     assert "All matched files use Prettier code style!" in printed
     assert "Tests" in printed or preset == "backend"

@@ -76,7 +76,9 @@ def test_git_on_windows_hands_copier_the_lines_as_they_were_written(template: Pa
     assert not [path for path in files if b"\r\n" in path.read_bytes()]
 
 
-def test_git_on_windows_hands_a_colleague_the_lines_that_prettier_asks_for(small: CopierProject, tmp_path: Path) -> None:
+def test_git_on_windows_hands_a_colleague_the_lines_that_prettier_asks_for(
+    small: CopierProject, tmp_path: Path
+) -> None:
     git(tmp_path, "-c", "core.autocrlf=true", "clone", "--quiet", str(small.path), "clone")
     files = files_of(tmp_path / "clone").values()
     assert files

@@ -77,3 +77,12 @@ def test_the_packages_of_a_project_agree(preset: str, rendered: Rendered) -> Non
     manifest = json.loads((project / "package.json").read_text())
     for name in (*manifest["dependencies"], *manifest["devDependencies"]):
         assert own[f"node_modules/{name}"]["version"] == shared[f"node_modules/{name}"]["version"], name
+
+
+@pytest.mark.parametrize("preset", CLIENTS)
+def test_npm_asks_about_no_install_script(preset: str, rendered: Rendered) -> None:
+    project = rendered(PRESETS[preset])
+    own = json.loads(locked(project.path).read_text())["packages"]
+    names = {path.rpartition("node_modules/")[2] for path, entry in own.items() if entry.get("hasInstallScript")}
+    assert names
+    assert names <= {*json.loads((project / "package.json").read_text())["allowScripts"]}
