@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,6 +38,7 @@ def outputs(app: App) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def production(app: App, outputs: dict[str, Any]) -> Iterator[str]:
     """Its address. It was made beside a local backend, too."""
+    shutil.rmtree(app.project / app.framework.output, ignore_errors=True)  # a development server's files lie there, too
     app.outputs.write_text(json.dumps(outputs | {"custom": {"local": {"url": "http://127.0.0.1:20002"}}}))
     try:
         with served(app.project, "npm", "run", "preview:web") as address:
