@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 from conftest import ROOT
-from jobs import CLIENTS, KINDS, TEMPLATE, clients_of, job_of
+from jobs import CLIENTS, KINDS, ROWS, TEMPLATE, clients_of, job_of
+from test_people import ANSWERS
 
 
 def test_the_page_about_verification_has_the_same_table() -> None:
@@ -42,6 +43,10 @@ def clients_in_words(clients: Sequence[str]) -> str:
 )
 def test_a_change_is_proved_where_it_can_be_seen(path: str, clients: set[str]) -> None:
     assert clients_of([path]) == clients
+
+
+def test_every_server_is_asked_who_it_sees() -> None:
+    assert list(ANSWERS) == [client for client, row in ROWS.items() if row.runs_on_server]
 
 
 @pytest.mark.job("packages")

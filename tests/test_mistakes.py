@@ -66,11 +66,11 @@ def test_what_is_really_bad_fails_its_security_test_by_the_path_of_the_construct
 
 
 def test_a_reason_for_what_is_found_no_more_is_to_be_deleted(react: Path) -> None:
-    with edited(react / "tests/security/acknowledged/storage.ts", "AwsSolutions-S1", "AwsSolutions-S3"):
+    with edited(react / "tests/security/acknowledged/auth.ts", "AwsSolutions-COG8", "AwsSolutions-COG1"):
         printed = run(react, "npm", "run", "test:security", status=1)
-    assert "AwsSolutions-S1 at storage/files/Bucket/Resource\n" in printed
+    assert "AwsSolutions-COG8 at auth/amplifyAuth/UserPool/Resource\n" in printed
     assert "✖ no acknowledgement is left over" in printed
-    assert "AwsSolutions-S3 at storage/files/Bucket\n" in printed
+    assert "AwsSolutions-COG1 at auth/amplifyAuth/UserPool\n" in printed
 
 
 @pytest.mark.parametrize(
