@@ -83,6 +83,7 @@ def test_the_packages_of_a_project_agree(preset: str, rendered: Rendered) -> Non
 def test_npm_asks_about_no_install_script(preset: str, rendered: Rendered) -> None:
     project = rendered(PRESETS[preset])
     own = json.loads(locked(project.path).read_text())["packages"]
-    names = {path.rpartition("node_modules/")[2] for path, entry in own.items() if entry.get("hasInstallScript")}
+    scripted = [path for path, entry in own.items() if path and entry.get("hasInstallScript")]
+    names = {path.rpartition("node_modules/")[2] for path in scripted}
     assert names
     assert names <= {*json.loads((project / "package.json").read_text())["allowScripts"]}
