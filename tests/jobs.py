@@ -55,8 +55,8 @@ KINDS = {
         CLIENTS,
     ),
     "sign-up": Kind(
-        "the project's own end-to-end test where people sign up with a link, with required attributes, with a second "
-        "factor of everybody",
+        "the project's own end-to-end test where people sign up with a link, or with required attributes and a second "
+        "factor of everybody, as members of a group",
         EACH_VIEWS,
     ),
     "local backend": Kind("each row of the tables of the local backend, through aws-amplify itself", [TEMPLATE]),
@@ -66,7 +66,7 @@ KINDS = {
         [TEMPLATE],
     ),
     "other answers": Kind(
-        "apps without sign-in (live in two windows), with groups, with sign-in alone pass the checks of their own",
+        "apps without sign-in (live in two windows) and with sign-in alone pass checks of their own",
         CLIENTS,
     ),
     "checks": Kind(

@@ -6,13 +6,18 @@ import shutil
 
 import pytest
 from commands import edited, git, run
-from jobs import EACH_VIEWS
+from jobs import CLIENTS, EACH_VIEWS
 from projects import STUB, App
 
 pytestmark = pytest.mark.job("checks")
 
 
-@pytest.mark.parametrize("script", ["format:check", "lint", "test", "typecheck", "build"])
+# What `typecheck` has beyond the build is the backend, the same for all.
+SCRIPTS = ["format:check", "lint", "test", "build"]
+ALONE = [(client, script) for client in CLIENTS for script in SCRIPTS] + [(CLIENTS[0], "typecheck")]
+
+
+@pytest.mark.parametrize(("app", "script"), ALONE, indirect=["app"])
 def test_each_check_works_alone_where_nothing_is_generated_yet(app: App, script: str) -> None:
     """As after `git clean`; `ampx sandbox delete` removes the outputs, too."""
     git(app.project, "clean", "-fdxq", "--exclude", "node_modules")

@@ -16,11 +16,11 @@ from conftest import ROOT
 from packages import SECOND_BACKEND, engines, link, packages
 from projects import forget
 
-pytestmark = pytest.mark.job("local backend")
-
 SAMPLE = ROOT / "tests" / "local_backend"
 TEMPLATE = ROOT / "template"
 FILES = sorted(path.name for path in (SAMPLE / "tests/local").glob("*.test.ts"))
+# Two workers share them.
+files = [pytest.param(file, marks=pytest.mark.job("local backend", part=index % 2)) for index, file in enumerate(FILES)]
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +39,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     forget(project)
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", files)
 def test_local_backend(sample: Path, file: str) -> None:
     options = ["--test-force-exit", "--test-timeout=120000", "--test-global-setup=tests/local/global-setup.ts"]
     run(sample, "node", "--test", *options, f"tests/local/{file}")
 
 
+@pytest.mark.job("local backend", part=0)
 def test_it_type_checks(sample: Path) -> None:
     (sample / "amplify_outputs.json").write_text('{ "version": "1.4" }')
     for folder in ("local", "local/page/browser", "tests/local"):

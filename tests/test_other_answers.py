@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from chromium import served
 from commands import git
+from conftest import Rendered
 from flow import add_todo, todo
 from jobs import CLIENTS, EACH_VIEWS, ROWS
 from packages import PRESETS
@@ -22,37 +23,30 @@ PUBLIC: dict[str, Any] = {
     "features": ["data", "functions"],
     "data_authorization": "publicApiKey",
 }
-GROUPS: dict[str, Any] = {
-    "features": ["data", "ai-generation", "storage", "advanced"],
-    "user_groups": ["ADMINS", "EDITORS"],
-    "data_authorization": "groups",
-    "storage_paths": ["a/*", "a/b/*=EDITORS", "news/*=ADMINS+guests", "deep/er/{entity_id}/*"],
-    "local_backend": False,
-}
 NOTHING: dict[str, Any] = {
     "features": [],
+    "local_backend": False,
     "project_name": "an-app-with-a-name-as-long-as-fifty-characters-are",
     "hosting": "none",
 }
 
 
-@pytest.mark.parametrize("changes", [GROUPS, NOTHING], ids=["groups", "sign-in alone"])
 @pytest.mark.parametrize("preset", EACH_VIEWS)
-def test_other_answers_give_apps_that_are_green(
-    preset: str, changes: dict[str, Any], plain_copier: CopierFixture, tmp_path: Path
+def test_an_app_of_nothing_but_sign_in_is_green(
+    preset: str, plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path
 ) -> None:
-    project = linked(plain_copier, {**PRESETS[preset], **changes}, tmp_path / "project")
-    check(project, ROWS[preset])
+    project = linked(plain_copier, {**PRESETS[preset], **NOTHING}, tmp_path / "project")
+    check(project, ROWS[preset], rendered(PRESETS[preset]).path)
     assert git(project, "status", "--porcelain") == ""
     forget(project)
 
 
 @pytest.mark.parametrize("preset", CLIENTS)
 def test_without_sign_in_everybody_works_on_one_list(
-    preset: str, plain_copier: CopierFixture, tmp_path: Path, browser: Browser
+    preset: str, plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path, browser: Browser
 ) -> None:
     project = linked(plain_copier, {**PRESETS[preset], **PUBLIC}, tmp_path / "project")
-    check(project, ROWS[preset])
+    check(project, ROWS[preset], rendered(PRESETS[preset]).path)
     with (
         served(project, "npm", "run", "preview", "--", "--reset") as address,  # the pages are other ones, so build them
         browser.new_context() as context,

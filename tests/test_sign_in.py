@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from chromium import another_app, look, served
 from commands import run
+from conftest import Rendered
 from flow import entrance, latest_code, open_screen, sign_out, sign_up
 from jobs import EACH_VIEWS, ROWS
 from packages import PRESETS
@@ -26,9 +27,9 @@ EVERY_WAY: dict[str, Any] = {
     "app_urls": ["https://example.com"],
     "mfa": "off",
 }
-# At sign-up: a second factor of everybody, what the official form has a field for and what it has none for.
+# At sign-up: a second factor of everybody, what the official form has a field for and what it has none for. Groups.
 MORE_ASKED: dict[str, Any] = {
-    "features": ["data", "advanced"],
+    "features": ["data", "ai-generation", "storage", "advanced"],
     "mfa": "required",
     "mfa_methods": ["totp"],
     "password_length": 31,
@@ -38,6 +39,7 @@ MORE_ASKED: dict[str, Any] = {
         *["nickname!", "preferredUsername!", "profilePage!", "profilePicture!", "timezone!", "website!", "custom:plan"],
     ],
     "data_authorization": "groups",
+    "storage_paths": ["a/*", "a/b/*=EDITORS", "news/*=ADMINS+guests", "deep/er/{entity_id}/*"],
 }
 LINKS: dict[str, Any] = {"features": ["data", "advanced"], "mfa": "off", "confirmation": "link"}
 ADDRESS = "E-mail address or phone number"
@@ -46,10 +48,10 @@ ADDRESS = "E-mail address or phone number"
 @pytest.mark.job("sign-in")
 @pytest.mark.parametrize("preset", EACH_VIEWS)
 def test_people_sign_in_in_every_way(
-    preset: str, browser: Browser, plain_copier: CopierFixture, tmp_path: Path
+    preset: str, browser: Browser, plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path
 ) -> None:
     project = linked(plain_copier, {**PRESETS[preset], **EVERY_WAY}, tmp_path / "project")
-    check(project, ROWS[preset])
+    check(project, ROWS[preset], rendered(PRESETS[preset]).path)
     app = App(preset, ROWS[preset], project)
     with (
         another_app(app.framework.url) as taken,
@@ -69,10 +71,10 @@ def test_people_sign_in_in_every_way(
 @pytest.mark.parametrize("changes", [MORE_ASKED, LINKS], ids=["more is asked", "links"])
 @pytest.mark.parametrize("preset", EACH_VIEWS)
 def test_the_project_tests_its_own_way_to_sign_up(
-    preset: str, plain_copier: CopierFixture, tmp_path: Path, changes: dict[str, Any]
+    preset: str, plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path, changes: dict[str, Any]
 ) -> None:
     project = linked(plain_copier, {**PRESETS[preset], **changes}, tmp_path / "project")
-    check(project, ROWS[preset])
+    check(project, ROWS[preset], rendered(PRESETS[preset]).path)
     assert "1 passed" in run(project, "npm", "run", "test:e2e")
     forget(project)
 
