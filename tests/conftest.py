@@ -12,14 +12,14 @@ import pytest
 from amplify.frameworks import FRAMEWORKS
 from chromium import chromium
 from hypothesis import HealthCheck, settings
-from jobs import CLIENTS, ROWS, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
+from jobs import CLIENTS, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
 from packages import PRESETS as PRESETS
+from packages import ROOT as ROOT
 from playwright.sync_api import Browser, Page, expect
-from projects import STUB, App, forget, linked, without_git
+from projects import STUB, App, PlainCopier, check, forget, linked
 from pytest_copier.plugin import CopierFixture, CopierProject
 from synthesizer import Synthesizer, Workspace
 
-ROOT = Path(__file__).resolve().parents[1]
 PARTS = [".gitattributes", "copier.yml", "questions", "extensions", "template", "catalog"]
 
 # Pages that somebody adds, by client.
@@ -43,6 +43,7 @@ settings.load_profile("template")
 
 Rendered = Callable[[Mapping[str, Any]], CopierProject]
 Render = Callable[[Mapping[str, Any]], Path]
+Variant = Callable[[str, Mapping[str, Any]], App]
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +72,7 @@ def copy_template(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def plain_copier(plain_template: Path, sessionpatch: pytest.MonkeyPatch) -> CopierFixture:
     """Copies the template without cloning it."""
-    return CopierFixture(plain_template, {}, sessionpatch)
+    return PlainCopier(plain_template, {}, sessionpatch)
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +83,7 @@ def rendered(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFacto
     def rendered(answers: Mapping[str, Any]) -> CopierProject:
         key = json.dumps(answers, sort_keys=True)
         if key not in made:
-            with without_git():
-                made[key] = plain_copier.copy(tmp_path_factory.mktemp("rendered") / "project", **answers)
+            made[key] = plain_copier.copy(tmp_path_factory.mktemp("rendered") / "project", **answers)
         return made[key]
 
     return rendered
@@ -110,9 +110,22 @@ def app(
     """Every client in turn, with its fullest project."""
     preset = request.param
     project = linked(plain_copier, PRESETS[preset], tmp_path_factory.mktemp(preset) / "project")
-    app = App(preset, ROWS[preset], project)
-    yield app
-    forget(app.project)
+    yield App(preset, project)
+    forget(project)
+
+
+@pytest.fixture
+def variant(plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path) -> Iterator[Variant]:
+    """`variant(preset, changes)`: the app of a client with other answers than the fullest, which passes its checks."""
+    project = tmp_path / "project"
+
+    def variant(preset: str, changes: Mapping[str, Any]) -> App:
+        app = App(preset, linked(plain_copier, {**PRESETS[preset], **changes}, project))
+        check(app, rendered(PRESETS[preset]).path)
+        return app
+
+    yield variant
+    forget(project)
 
 
 @pytest.fixture(scope="session")

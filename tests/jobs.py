@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +18,7 @@ from amplify.frameworks import FRAMEWORKS
 from amplify.layers import layers
 from amplify.stack import Stack
 from commands import git
-from packages import EVERYTHING, PRESETS
-
-ROOT = Path(__file__).resolve().parents[1]
+from packages import EVERYTHING, PRESETS, ROOT
 
 TEMPLATE = "template"
 ROWS = {row.key.replace("_", "-"): row for row in FRAMEWORKS.values()}

@@ -100,6 +100,17 @@ def locked(project: Path) -> Path:
     return folder / "package-lock.json"
 
 
+def entries(lock: Path) -> dict[str, Any]:
+    """What a lock file says of each package, by where that is installed, such as `node_modules/react`."""
+    packages: dict[str, Any] = json.loads(lock.read_text())["packages"]
+    return packages
+
+
+def package_of(module: str) -> str:
+    """The package that an import names a part of."""
+    return "/".join(module.split("/")[: 2 if module.startswith("@") else 1])
+
+
 def link(modules: Path, project: Path) -> None:
     """Give a project packages that are installed elsewhere, in seconds, with their lock file unless it has one."""
     shutil.copytree(modules, project / "node_modules", copy_function=os.link, symlinks=True)

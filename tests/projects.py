@@ -6,24 +6,28 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from amplify.frameworks import Framework
 from commands import commit_all, git, run
+from jobs import ROWS
 from packages import INSTALL, engines, link, locked, packages
 from plumbum import local
-from pytest_copier.plugin import CopierFixture
+from pytest_copier.plugin import CopierFixture, CopierProject
 
 # What amplify_outputs.json holds before a backend is deployed or started.
 STUB = '{ "version": "1.4" }\n'
 
 
-def without_git() -> AbstractContextManager[object]:
-    """As on a machine that has no Git, which Copier otherwise asks about each file that it writes: a third of the time."""
-    return local.env(PATH="")
+class PlainCopier(CopierFixture):
+    """Copies a template that is no repository."""
+
+    def copy(self, dst: Path, **data: Any) -> CopierProject:
+        # As on a machine without Git, which Copier otherwise asks about each file that it writes: a third of the time.
+        with local.env(PATH=""):
+            return super().copy(dst, **data)
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,11 @@ class App:
     """A project of a framework that can run; who changes a file puts it back."""
 
     preset: str
-    framework: Framework
     project: Path
+
+    @property
+    def framework(self) -> Framework:
+        return ROWS[self.preset]
 
     @property
     def outputs(self) -> Path:
@@ -47,8 +54,7 @@ class App:
 
 def linked(copier: CopierFixture, answers: Mapping[str, Any], project: Path) -> Path:
     """A project that is rendered, committed, and as good as installed."""
-    with without_git():
-        copier.copy(project, **answers)
+    copier.copy(project, **answers)
     link(packages(), project)
     if (project / "local").is_dir():
         link(engines(), project / "local")
@@ -70,17 +76,18 @@ def fresh_clone(copier: CopierFixture, answers: Mapping[str, Any], folder: Path)
     return clone
 
 
-def check(project: Path, framework: Framework, fullest: Path) -> None:
-    """Put the frontend of a project through its own checks where it differs from the fullest project of that client.
+def check(app: App, fullest: Path) -> None:
+    """Put the frontend of an app through its own checks where it differs from the fullest project of that client.
 
     What is the same passes them in a job of its own, and the backend in those about synthesis.
     """
+    project = app.project
     files = git(project, "ls-files").splitlines()
     different = [name for name in files if not is_same(project / name, fullest / name)]
     run(project, "npx", "prettier", "--check", "--ignore-unknown", *different)
     run(project, "npm", "run", "lint")
     assert "Tests" in run(project, "npx", "vitest", "related", "--run", *different)
-    run(project, "npx", "--call", framework.typecheck)
+    run(project, "npx", "--call", app.framework.typecheck)
 
 
 def is_same(one: Path, other: Path) -> bool:

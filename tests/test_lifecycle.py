@@ -14,7 +14,6 @@ from commands import commit_all, git
 from conftest import PRESETS, files_of
 from copier import run_recopy
 from copier.errors import UserMessageError
-from projects import without_git
 from pytest_copier.plugin import CopierFixture, CopierProject
 
 REACT: dict[str, Any] = PRESETS["react"]
@@ -61,8 +60,7 @@ def contents(project: Path) -> dict[str, bytes]:
 def test_copying_tells_of_each_file_once_and_of_nothing_else(
     plain_copier: CopierFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with without_git():
-        project = plain_copier.copy(tmp_path / "project", **REACT).path
+    project = plain_copier.copy(tmp_path / "project", **REACT).path
     lines = re.sub(r"\x1b\[[\d;]*m", "", capfd.readouterr().err).splitlines()
     told = [Path(line.split()[1]).as_posix() for line in lines if line.startswith("    create  ")]
     assert sorted(told) == sorted(files_of(project))

@@ -11,7 +11,7 @@ from amplify.answers import Answers
 from amplify.rules import RULES
 from amplify.stack import Stack
 from conftest import EXISTING_POOL, copy_template
-from projects import without_git
+from projects import PlainCopier
 from pytest_copier.plugin import CopierFixture
 from synthesizer import Synthesizer
 
@@ -196,7 +196,7 @@ def lawless_copier(tmp_path_factory: pytest.TempPathFactory, sessionpatch: pytes
     copy_template(folder)
     with (folder / "extensions/amplify/rules/__init__.py").open("a") as file:
         file.write("\nRULES.clear()\n")
-    return CopierFixture(folder, {}, sessionpatch)
+    return PlainCopier(folder, {}, sessionpatch)
 
 
 @pytest.mark.job("oracle")
@@ -206,8 +206,7 @@ def test_a_package_refuses_what_the_rule_refuses(
 ) -> None:
     case = CASES[number]
     project = synthesizer.workspace.folder / f"case{number}"
-    with without_git():
-        lawless_copier.copy(project, **case.answers)
+    lawless_copier.copy(project, **case.answers)
     if case.edit:
         name, old, new = case.edit
         text = (project / name).read_text()

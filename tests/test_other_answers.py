@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from chromium import served
 from commands import git
-from conftest import Rendered
+from conftest import Variant
 from flow import add_todo, todo
-from jobs import CLIENTS, EACH_VIEWS, ROWS
-from packages import PRESETS
+from jobs import CLIENTS, EACH_VIEWS
 from playwright.sync_api import Browser, expect
-from projects import check, forget, linked
-from pytest_copier.plugin import CopierFixture
 
 pytestmark = pytest.mark.job("other answers")
 
@@ -32,23 +28,16 @@ NOTHING: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("preset", EACH_VIEWS)
-def test_an_app_of_nothing_but_sign_in_is_green(
-    preset: str, plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path
-) -> None:
-    project = linked(plain_copier, {**PRESETS[preset], **NOTHING}, tmp_path / "project")
-    check(project, ROWS[preset], rendered(PRESETS[preset]).path)
-    assert git(project, "status", "--porcelain") == ""
-    forget(project)
+def test_an_app_of_nothing_but_sign_in_is_green(preset: str, variant: Variant) -> None:
+    assert git(variant(preset, NOTHING).project, "status", "--porcelain") == ""
 
 
 @pytest.mark.parametrize("preset", CLIENTS)
-def test_without_sign_in_everybody_works_on_one_list(
-    preset: str, plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path, browser: Browser
-) -> None:
-    project = linked(plain_copier, {**PRESETS[preset], **PUBLIC}, tmp_path / "project")
-    check(project, ROWS[preset], rendered(PRESETS[preset]).path)
+def test_without_sign_in_everybody_works_on_one_list(preset: str, variant: Variant, browser: Browser) -> None:
+    app = variant(preset, PUBLIC)
     with (
-        served(project, "npm", "run", "preview", "--", "--reset") as address,  # the pages are other ones, so build them
+        # The pages are other ones, so build them.
+        served(app.project, "npm", "run", "preview", "--", "--reset") as address,
         browser.new_context() as context,
     ):
         first, second = context.new_page(), context.new_page()
@@ -57,6 +46,5 @@ def test_without_sign_in_everybody_works_on_one_list(
         expect(second.get_by_text("Nothing to do")).to_be_visible()
         add_todo(first, "Count the swifts")
         expect(todo(second, "Count the swifts")).to_be_visible()
-        if ROWS[preset].runs_on_server:
+        if app.framework.runs_on_server:
             assert "<span>Count the swifts</span>" in context.request.get(address).text()
-    forget(project)

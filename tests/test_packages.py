@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Render, Rendered, files_of
 from jobs import CLIENTS
-from packages import PRESETS, locked, packages
+from packages import PRESETS, entries, locked, package_of, packages
 
 pytestmark = pytest.mark.job("packages")
 
@@ -29,7 +29,7 @@ def commands(scripts: dict[str, str]) -> set[str]:
 
 def tools_of(declared: set[str]) -> set[str]:
     """The programs that these packages bring."""
-    lock = json.loads((packages().parent / "package-lock.json").read_text())["packages"]
+    lock = entries(packages().parent / "package-lock.json")
     return {name for package in declared for name in lock[f"node_modules/{package}"].get("bin", {})}
 
 
@@ -44,7 +44,7 @@ def undeclared(project: Path) -> list[str]:
                 continue
             for found in re.findall(pattern, path.read_text()):
                 for module in re.findall(r"[\w@$][^\s\",]*", " ".join(found) if isinstance(found, tuple) else found):
-                    package = "/".join(module.split("/")[: 2 if module.startswith("@") else 1])
+                    package = package_of(module)
                     if not {package, f"@types/{package}"} & declared:
                         missing.append(f"{name}: {module}")
     return missing
@@ -72,8 +72,8 @@ def test_what_is_not_declared_is_noticed(render: Render) -> None:
 def test_the_packages_of_a_project_agree(preset: str, rendered: Rendered) -> None:
     """Every version exists, no package wants another than is there, and what all share has the same versions."""
     project = rendered(PRESETS[preset])
-    own = json.loads(locked(project.path).read_text())["packages"]
-    shared = json.loads((packages().parent / "package-lock.json").read_text())["packages"]
+    own = entries(locked(project.path))
+    shared = entries(packages().parent / "package-lock.json")
     manifest = json.loads((project / "package.json").read_text())
     for name in (*manifest["dependencies"], *manifest["devDependencies"]):
         assert own[f"node_modules/{name}"]["version"] == shared[f"node_modules/{name}"]["version"], name
@@ -82,7 +82,7 @@ def test_the_packages_of_a_project_agree(preset: str, rendered: Rendered) -> Non
 @pytest.mark.parametrize("preset", CLIENTS)
 def test_npm_asks_about_no_install_script(preset: str, rendered: Rendered) -> None:
     project = rendered(PRESETS[preset])
-    own = json.loads(locked(project.path).read_text())["packages"]
+    own = entries(locked(project.path))
     scripted = [path for path, entry in own.items() if path and entry.get("hasInstallScript")]
     names = {path.rpartition("node_modules/")[2] for path in scripted}
     assert names

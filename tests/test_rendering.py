@@ -15,12 +15,11 @@ from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES, refusals
 from amplify.sign_in import CLIENT_TRIGGERS, LOGIN_METHODS
 from amplify.stack import Stack
-from conftest import PRESETS, Rendered, files_of
+from conftest import PRESETS, ROLE, Rendered, files_of
+from packages import package_of
 from parsers import parse
-from projects import without_git
 from pytest_copier.plugin import CopierFixture
 
-ROLE = "arn:aws:iam::123456789012:role"
 SPACE: dict[str, list[Any]] = {
     "purpose": list(CHOICES["purpose"]),
     "project_name": ["field-notes", "@ada/a.b_c~d", "n" * 214],
@@ -204,7 +203,7 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
                 name_of = re.compile(rf"name: '{module.removeprefix('$amplify/env/')}'")
                 assert any(name_of.search(each.read_text()) for each in project.rglob("resource.ts")), module
             elif not module.startswith("node:"):
-                package = "/".join(module.split("/")[: 2 if module.startswith("@") else 1])
+                package = package_of(module)
                 types_only = f"@types/{package}" in installed
                 built_in = package == "server-only" and "next" in installed  # resolved by Next.js itself
                 assert package in installed or types_only or built_in, f"{name} imports {module}"
@@ -218,8 +217,7 @@ def test_the_matrix_covers_every_choice() -> None:
 
 def test_rendering_twice_writes_the_same_bytes(rendered: Rendered, plain_copier: CopierFixture, tmp_path: Path) -> None:
     first = files_of(rendered(PRESETS["react"]).path)
-    with without_git():
-        second = files_of(plain_copier.copy(tmp_path / "project", **PRESETS["react"]).path)
+    second = files_of(plain_copier.copy(tmp_path / "project", **PRESETS["react"]).path)
     assert {name: path.read_bytes() for name, path in first.items()} == {
         name: path.read_bytes() for name, path in second.items()
     }

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from chromium import another_app, look, served
 from commands import run
-from conftest import Rendered
+from conftest import Variant
 from flow import entrance, latest_code, open_screen, sign_out, sign_up
-from jobs import EACH_VIEWS, ROWS
-from packages import PRESETS
+from jobs import EACH_VIEWS
 from playwright.sync_api import Browser, Locator, Page, expect
-from projects import App, check, forget, linked
-from pytest_copier.plugin import CopierFixture
+from projects import App
 
 EVERY_WAY: dict[str, Any] = {
     "login_methods": [
@@ -47,15 +44,11 @@ ADDRESS = "E-mail address or phone number"
 
 @pytest.mark.job("sign-in")
 @pytest.mark.parametrize("preset", EACH_VIEWS)
-def test_people_sign_in_in_every_way(
-    preset: str, browser: Browser, plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path
-) -> None:
-    project = linked(plain_copier, {**PRESETS[preset], **EVERY_WAY}, tmp_path / "project")
-    check(project, ROWS[preset], rendered(PRESETS[preset]).path)
-    app = App(preset, ROWS[preset], project)
+def test_people_sign_in_in_every_way(preset: str, variant: Variant, browser: Browser) -> None:
+    app = variant(preset, EVERY_WAY)
     with (
         another_app(app.framework.url) as taken,
-        served(project, "npm", "run", "dev", "--", "--reset") as address,
+        served(app.project, "npm", "run", "dev", "--", "--reset") as address,
         browser.new_context() as context,
     ):
         assert address != taken
@@ -63,20 +56,14 @@ def test_people_sign_in_in_every_way(
         page.goto(address)
         providers(page, app)
         codes_and_passkeys(page, app)
-    assert "1 passed" in run(project, "npm", "run", "test:e2e")
-    forget(project)
+    assert "1 passed" in run(app.project, "npm", "run", "test:e2e")
 
 
 @pytest.mark.job("sign-up")
 @pytest.mark.parametrize("changes", [MORE_ASKED, LINKS], ids=["more is asked", "links"])
 @pytest.mark.parametrize("preset", EACH_VIEWS)
-def test_the_project_tests_its_own_way_to_sign_up(
-    preset: str, plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path, changes: dict[str, Any]
-) -> None:
-    project = linked(plain_copier, {**PRESETS[preset], **changes}, tmp_path / "project")
-    check(project, ROWS[preset], rendered(PRESETS[preset]).path)
-    assert "1 passed" in run(project, "npm", "run", "test:e2e")
-    forget(project)
+def test_the_project_tests_its_own_way_to_sign_up(preset: str, variant: Variant, changes: dict[str, Any]) -> None:
+    assert "1 passed" in run(variant(preset, changes).project, "npm", "run", "test:e2e")
 
 
 def providers(page: Page, app: App) -> None:

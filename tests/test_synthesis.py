@@ -12,8 +12,7 @@ import pytest
 from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES
 from commands import run
-from conftest import ROOT
-from projects import without_git
+from conftest import ROLE, ROOT
 from pytest_copier.plugin import CopierFixture
 from synthesizer import Synthesizer
 from test_rendering import SPACE, pairwise
@@ -27,7 +26,6 @@ FIXED: Mapping[str, list[Any]] = {
     "local_backend": [False],
 }
 GROUPS = ["ADMINS", *(f"Group-{n:02}_with-a-long-name" for n in range(5))]
-ROLE = "arn:aws:iam::123456789012:role"
 EXISTING: dict[str, Any] = {
     "login_methods": ["email", "google", "saml"],
     "reference_auth": True,
@@ -202,8 +200,7 @@ def test_accepted_answers_give_a_backend_that_deploys(
 ) -> None:
     """It synthesizes both ways without a cycle; types, formatting, its own tests and cdk-nag agree."""
     project = synthesizer.workspace.folder / f"row{number}"
-    with without_git():
-        plain_copier.copy(project, **ROWS[number])
+    plain_copier.copy(project, **ROWS[number])
     branch = project.with_name(f"{project.name}-branch")
     shutil.copytree(project, branch)
     both = [
