@@ -97,7 +97,7 @@ _amplify = _load(Path(__file__).with_name("amplify"))
 
 
 class Context(ContextHook):
-    """Gives templates `stack`, `layer`, `folder` and `refusals`."""
+    """Gives templates `stack`, `group`, `layer`, `folder`, `refusals`, and functions that write text."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 from amplify.answers import QUESTIONS, Answers
-from amplify.layers import folders, layers
+from amplify.layers import folders, groups, layers
 from amplify.rules import refusals
 from amplify.stack import Stack
 from amplify.variables import LITERALS, variables
@@ -49,10 +49,10 @@ def test_any_answers_give_a_stack_and_everything_that_templates_ask_of_it(raw: d
     stack = Stack.of(Answers.read(raw))
     for name in dir(Stack):
         getattr(stack, name)
-    assert {*layers(stack).values()} <= {True, False}
+    assert {*groups(stack).values(), *layers(stack).values()} <= {True, False}
     assert all(isinstance(folder, str) for folder in folders(stack).values())
     assert json.loads(stack.package_json)["private"] is True
-    values = {"stack", "layer", "folder", "refusals", "array", "code_array", "member", *LITERALS}
+    values = {"stack", "group", "layer", "folder", "refusals", "array", "code_array", "member", *LITERALS}
     assert set(variables(raw)) == values
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pytest
 import yaml
 from amplify.answers import Answers
 from amplify.frameworks import FRAMEWORKS
-from amplify.layers import folders, layers
+from amplify.layers import folders, groups, layers
 from amplify.manifest import catalog
 from amplify.stack import Stack
 from commands import git, run
@@ -123,8 +123,9 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
 def test_every_framework_has_its_layer_its_preset_and_its_page() -> None:
     for key, framework in FRAMEWORKS.items():
         name = key.replace("_", "-")
-        assert (TEMPLATE / f"[[layer.{key}]]").is_dir()
-        assert (TEMPLATE / f"[[layer.{framework.views}_views]]").is_dir()
+        group = TEMPLATE / f"[[group.{framework.platform}]]"
+        assert (group / f"[[group.frameworks]]/[[layer.{key}]]").is_dir()
+        assert (group / f"[[group.views]]/[[layer.{framework.views}_views]]").is_dir()
         assert name in PRESETS
         assert (ROOT / f"docs/frameworks/{name}.md").is_file()
 
@@ -151,9 +152,29 @@ def test_a_framework_is_named_in_its_row_its_question_and_its_layers_alone() -> 
     assert found == []
 
 
-def test_every_layer_that_the_template_names_exists_and_the_other_way_round() -> None:
-    named = {match for path in TEMPLATE.rglob("*") for match in re.findall(r"\[\[layer\.(\w+)\]\]", str(path))}
-    assert named == set(layers(Stack.of(Answers())))
+@pytest.mark.parametrize(("kind", "known"), [("group", groups), ("layer", layers)])
+def test_every_layer_and_group_that_the_template_names_exists_and_the_other_way_round(
+    kind: str, known: Callable[[Stack], dict[str, bool]]
+) -> None:
+    named = {match for path in TEMPLATE.rglob("*") for match in re.findall(rf"\[\[{kind}\.(\w+)\]\]", str(path))}
+    assert named == set(known(Stack.of(Answers())))
+
+
+def test_a_group_holds_several_folders_and_no_file() -> None:
+    for group in TEMPLATE.rglob("[[]*group.*]]"):
+        inside = [*group.iterdir()]
+        assert len(inside) > 1, group
+        assert all(path.is_dir() and re.match(r"\[\[(group|layer)\.", path.name) for path in inside), group
+
+
+def test_a_layer_applies_only_where_its_groups_do() -> None:
+    """So a layer's condition says all there is to say about it."""
+    for answers in (*PRESETS.values(), {}):
+        stack = Stack.of(Answers.read(answers))
+        for path in TEMPLATE.rglob("*.*"):
+            parts = re.findall(r"\[\[(group|layer)\.(\w+)\]\]", str(path))
+            if all(layers(stack)[name] for kind, name in parts if kind == "layer") and path.is_file():
+                assert all(groups(stack)[name] for kind, name in parts if kind == "group"), path
 
 
 def test_nothing_that_git_ignores_is_committed() -> None:

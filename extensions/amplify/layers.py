@@ -1,4 +1,4 @@
-"""Which folders of template/ are laid over the project root, and where shared ones put their files."""
+"""Which folders of template/ are laid over the project root, how they are grouped, and where shared ones put their files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,22 @@ from .frameworks import FRAMEWORKS
 
 if TYPE_CHECKING:
     from .stack import Stack
+
+
+def groups(stack: Stack) -> dict[str, bool]:
+    """Whether each group of layers applies, by the name that template/ uses as `[[group.<name>]]`.
+
+    What a layer needs, it says itself: a group is there for those who read template/, and no file of one that does not
+    apply costs Copier more than a look at the first part of its path.
+    """
+    framework = stack.framework
+    return {
+        "backend": True,
+        "shared": True,
+        "web": bool(framework and framework.platform == "web"),
+        "frameworks": True,
+        "views": True,
+    }
 
 
 def layers(stack: Stack) -> dict[str, bool]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import literals
 from .answers import QUESTIONS, Answers
-from .layers import folders, layers
+from .layers import folders, groups, layers
 from .prettier import array, code_array, member
 from .rules import refusals
 from .stack import Stack
@@ -41,7 +41,7 @@ class Refusals(dict[str, str]):
 def variables(context: Mapping[str, Any]) -> dict[str, Any]:
     """Values for a template, from the answers known so far.
 
-    `stack`: the `Stack`. `layer`: "." for each layer that applies, "" for the others. `folder`: where shared layers
+    `stack`: the `Stack`. `group`, `layer`: "." for each that applies, "" for the others. `folder`: where shared layers
     put their files. `refusals`: `Refusals`. `array`, `code_array`, `member` and `LITERALS`: see there.
     Copier asks for these hundreds of times in one render, with the same few sets of answers, hence the cache.
     """
@@ -55,7 +55,8 @@ def _variables(known: str) -> dict[str, Any]:
     stack = Stack.of(answers)
     return {
         "stack": stack,
-        "layer": {name: "." if applies else "" for name, applies in layers(stack).items()},
+        "group": _parts_of_paths(groups(stack)),
+        "layer": _parts_of_paths(layers(stack)),
         "folder": folders(stack),
         "refusals": Refusals(refusals(answers, stack)),
         "array": array,
@@ -63,3 +64,8 @@ def _variables(known: str) -> dict[str, Any]:
         "member": member,
         **LITERALS,
     }
+
+
+def _parts_of_paths(applies: Mapping[str, bool]) -> dict[str, str]:
+    """A part of a path that is "." vanishes; an empty one removes what is below it."""
+    return {name: "." if here else "" for name, here in applies.items()}
