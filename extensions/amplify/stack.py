@@ -12,7 +12,7 @@ from .ai import GENERATION_MODELS, MODELS, Ai, offered_models
 from .answers import Answers
 from .data import SIGNED_IN, Data, Rule, default_authorization
 from .features import AUTH, FEATURES, PASSKEYS, SECOND_FACTORS, START, Feature
-from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework
+from .frameworks import DEFAULT, FRAMEWORKS, Framework, framework_of
 from .functions import Function, Lambdas
 from .manifest import package_json
 from .rest import RestApi, default_rest_api_authorization
@@ -67,7 +67,7 @@ class Stack:
     def of(cls, answers: Answers) -> Self:
         """The stack of these answers; an answer that a rule refuses counts as missing."""
         has_frontend = answers.purpose != "backend"
-        client = framework(answers.framework, answers.variants) if has_frontend else None
+        client = framework_of(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
         return cls(
             project_name=answers.project_name or "",
