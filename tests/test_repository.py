@@ -117,7 +117,9 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
         everything |= {"data_examples": ["custom-mutation"]}
         stack = Stack.of(Answers.read(everything))
         rendered = [pattern.replace("[[ folder.icon ]]", folders(stack)["icon"]) for pattern in patterns]
-        assert [f"`{pattern}`" for pattern in rendered] == [name for name in stack.owned if name.startswith("`")]
+        assert [f"`{pattern}`" for pattern in rendered] == [
+            name for name in stack.guidance.owned if name.startswith("`")
+        ]
 
 
 def test_every_framework_has_its_layer_its_preset_and_its_page() -> None:

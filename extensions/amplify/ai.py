@@ -85,6 +85,8 @@ class Ai:
     tools: tuple[str, ...] = ()  # of TOOLS
     inference: tuple[str, ...] = ()  # entries of `inferenceConfiguration`
     has_handler: bool = False
+    offered: tuple[str, ...] = OFFERED_MODELS  # by the question about the chat's model
+    offered_for_generation: tuple[str, ...] = OFFERED_MODELS
 
     @classmethod
     def of(cls, answers: Answers) -> Self:
@@ -105,6 +107,8 @@ class Ai:
             tools=tuple(tool for tool in TOOLS if tool in chosen),
             inference=tuple(f"{name}: {value}" for name, value in inference if value and advanced),
             has_handler=chats and advanced and answers.ai_handler is True,
+            offered=_offered(tuple(MODELS), model),
+            offered_for_generation=_offered(GENERATION_MODELS, generation),
         )
 
     @property
@@ -121,7 +125,7 @@ class Ai:
         return self.generates and self.generation_model.is_profile
 
 
-def offered_models(names: tuple[str, ...], answer: str | None) -> tuple[str, ...]:
+def _offered(names: tuple[str, ...], answer: str | None) -> tuple[str, ...]:
     """The choices of a question: the current models, and any other that a file of answers names."""
     offered = tuple(name for name in names if name in OFFERED_MODELS)
     return offered if answer is None or answer in offered else (*offered, answer)

@@ -452,6 +452,11 @@ class SignIn:
         return bool(self.methods & set(FEDERATED))
 
     @property
+    def reads_file(self) -> bool:
+        """The metadata of a SAML server is a file that somebody has to fetch."""
+        return any(provider.reads_file for provider in self.providers)
+
+    @property
     def custom_providers(self) -> tuple[Provider, ...]:
         """Those for which the official form has no button."""
         return tuple(provider for provider in self.providers if not provider.has_button)
