@@ -253,7 +253,7 @@ def listed(project: Project) -> list[str]:
     ),
 )
 def identities(project: Project) -> list[str]:
-    if not project.stack.owns_accounts:
+    if not project.stack.sign_in.owns_accounts:
         return []
     refuses = "allowUnauthenticatedIdentities = false" in project.files["amplify/backend.ts"]
     return [] if refuses != project.stack.access.serves_visitors else ["amplify/backend.ts"]

@@ -89,7 +89,7 @@ def test_an_update_to_the_same_version_changes_nothing(full: CopierProject) -> N
 
 
 def test_an_update_runs_the_code_of_each_version(template: Path, small: CopierProject, tmp_path: Path) -> None:
-    module = template / "extensions/amplify/stack.py"
+    module = template / "extensions/amplify/guidance.py"
     code = module.read_text()
     module.write_text(code.replace('f"{DOCS}/', 'f"{DOCS}/v2/'))
     assert module.read_text() != code

@@ -112,6 +112,20 @@ class Ai:
         )
 
     @property
+    def layers(self) -> dict[str, bool]:
+        return {
+            "ai": self.exists,
+            "chat_handler": self.has_handler,
+            "chat_logs": self.has_default_handler,
+            "inference_profile": self.needs_profile,
+        }
+
+    @property
+    def has_default_handler(self) -> bool:
+        """A function of Amplify's own answers in the chat."""
+        return self.chats and not self.has_handler
+
+    @property
     def exists(self) -> bool:
         return self.chats or self.generates
 

@@ -45,7 +45,7 @@ class Backend:
         }
         settings = {
             Resource("addFunctionUrls", "functions/urls"): bool(self.chosen.lambdas.streaming),
-            Resource("limitChatLogs", "data/chat-logs"): self.chosen.ai.chats and not self.chosen.ai.has_handler,
+            Resource("limitChatLogs", "data/chat-logs"): self.chosen.ai.has_default_handler,
             Resource("allowInferenceProfile", "data/inference-profile"): self.chosen.ai.needs_profile,
             Resource("notifyGroups", "notifications/resource"): self.access.notifies_groups,
             Resource("addTags", "tags"): bool(self.chosen.services.tags),
@@ -102,7 +102,7 @@ class Backend:
     @property
     def retained(self) -> str:
         """What of it outlives a branch on request; of files, that is a question about storage."""
-        kinds = {"accounts": self.chosen.owns_accounts, "tables": self.chosen.has("data")}
+        kinds = {"accounts": self.chosen.sign_in.owns_accounts, "tables": self.chosen.has("data")}
         return " and ".join(kind for kind, is_held in kinds.items() if is_held)
 
     @property

@@ -37,6 +37,10 @@ class Feature:
     guide: bool = False  # `amplify/<folder>/README.md` tells how an app uses it
 
     @property
+    def layer(self) -> str:
+        return self.name.replace("-", "_")
+
+    @property
     def is_defined(self) -> bool:
         """Its resource.ts exports what `defineBackend` takes, under its name."""
         return self.name == self.folder and self.name != "functions" and not self.adds

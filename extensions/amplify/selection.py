@@ -71,11 +71,6 @@ class Selection:
         return bool(self.sign_in.methods)
 
     @property
-    def owns_accounts(self) -> bool:
-        """Its user pool belongs to the backend, and has not existed before."""
-        return self.signs_in and not self.sign_in.existing
-
-    @property
     def parts(self) -> tuple[Feature, ...]:
         """The features of the backend, sign-in included, in the order in which Amplify's documentation introduces them."""
         present = tuple(row for row in self.features if row.name != "functions" or self.lambdas.all)

@@ -53,6 +53,16 @@ class Framework:
         return f"{self.name}_{self.variant}" if self.variant else self.name
 
     @property
+    def layers(self) -> tuple[str, ...]:
+        """Its own, and those that it shares with others of its kind."""
+        shared = {
+            "single_page": self.platform == "web" and not self.runs_on_server,
+            "error_boundary": not self.has_error_page,
+        }
+        own = (self.platform, self.name, self.key, f"{self.views}_views")
+        return (*own, *(name for name, applies in shared.items() if applies))
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """Where the app is opened while it is developed, each with a slash at the end."""
         return tuple(f"{url}/" for url in (self.url, self.preview_url) if url)
