@@ -26,13 +26,13 @@ def clients_in_words(clients: Sequence[str]) -> str:
 @pytest.mark.parametrize(
     ("path", "clients"),
     [
-        ("template/[[group.web]]/[[group.frameworks]]/[[layer.vue]]/src/App.vue", {"vue"}),
+        ("template/[[group.web_frameworks]]/[[layer.vue]]/src/App.vue", {"vue"}),
         (
-            "template/[[group.web]]/[[group.frameworks]]/[[layer.nextjs]]/components/Navigation.tsx",
+            "template/[[group.web_frameworks]]/[[layer.nextjs]]/components/Navigation.tsx",
             {"nextjs-app", "nextjs-pages"},
         ),
         (
-            "template/[[group.web]]/[[group.views]]/[[layer.react_views]]/[[folder.library]]/hooks.ts",
+            "template/[[group.web_views]]/[[layer.react_views]]/[[folder.library]]/hooks.ts",
             {"react", "nextjs-app", "nextjs-pages", TEMPLATE},
         ),
         ("template/[[group.backend]]/[[layer.backend]]/amplify/backend.ts.jinja", {TEMPLATE, *CLIENTS}),

@@ -117,12 +117,12 @@ def test_an_update_keeps_what_the_owner_wrote_and_brings_what_the_template_fixed
 
     for path, old, new in [
         (
-            "[[group.backend]]/[[layer.data]]/amplify/data/resource.ts.jinja",
+            "[[group.features]]/[[layer.data]]/amplify/data/resource.ts.jinja",
             "const schema =",
             "/** Fixed. */\nconst schema =",
         ),
         (
-            "[[group.web]]/[[group.views]]/[[layer.react_views]]/[[layer.data]]/[[folder.components]]/TodoList.tsx.jinja",
+            "[[group.web_views]]/[[layer.react_views]]/[[layer.data]]/[[folder.components]]/TodoList.tsx.jinja",
             "Loading to-dos",
             "Fetching to-dos",
         ),
@@ -132,7 +132,7 @@ def test_an_update_keeps_what_the_owner_wrote_and_brings_what_the_template_fixed
         text = file.read_text()
         assert old in text
         file.write_text(text.replace(old, new))
-    handlers = template / "template/[[group.backend]]/[[layer.functions]]"
+    handlers = template / "template/[[group.features]]/[[layer.functions]]"
     next(handlers.rglob("handler.ts.jinja")).write_text("export const handler = async () => 'theirs'\n")
     commit_all(template, "Fixes", tag=SECOND)
 
@@ -160,7 +160,7 @@ def test_a_release_leads_existing_projects_to_what_a_new_one_gets(
     template: Path, small: CopierProject, tmp_path: Path
 ) -> None:
     (template / "template/[[layer.project]]/NEW.md").write_text("New\n")
-    (template / "template/[[group.web]]/[[group.frameworks]]/[[layer.react]]/.oxlintrc.json").unlink()
+    (template / "template/[[group.web_frameworks]]/[[layer.react]]/.oxlintrc.json").unlink()
     commit_all(template, "Adds and removes a file", tag=SECOND)
     small.update()
     fresh = small.copier.copy(tmp_path / "fresh", **SMALL)

@@ -125,9 +125,9 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
 def test_every_framework_has_its_layer_its_preset_and_its_page() -> None:
     for key, framework in FRAMEWORKS.items():
         name = key.replace("_", "-")
-        group = TEMPLATE / f"[[group.{framework.platform}]]"
-        assert (group / f"[[group.frameworks]]/[[layer.{key}]]").is_dir()
-        assert (group / f"[[group.views]]/[[layer.{framework.views}_views]]").is_dir()
+        platform = framework.platform
+        assert (TEMPLATE / f"[[group.{platform}_frameworks]]/[[layer.{key}]]").is_dir()
+        assert (TEMPLATE / f"[[group.{platform}_views]]/[[layer.{framework.views}_views]]").is_dir()
         assert name in PRESETS
         assert (ROOT / f"docs/frameworks/{name}.md").is_file()
 
@@ -163,11 +163,11 @@ def test_every_layer_and_group_that_the_template_names_exists_and_the_other_way_
     assert named == set(known(Stack.of(Answers())))
 
 
-def test_a_group_holds_several_folders_and_no_file() -> None:
+def test_a_group_holds_several_layers_and_nothing_else() -> None:
     for group in TEMPLATE.rglob("[[]*group.*]]"):
         inside = [*group.iterdir()]
         assert len(inside) > 1, group
-        assert all(path.is_dir() and re.match(r"\[\[(group|layer)\.", path.name) for path in inside), group
+        assert all(path.is_dir() and path.name.startswith("[[layer.") for path in inside), group
 
 
 def test_a_layer_applies_only_where_its_groups_do() -> None:

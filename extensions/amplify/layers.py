@@ -10,13 +10,18 @@ from .stack import Stack
 def groups(stack: Stack) -> dict[str, bool]:
     """Whether each group of layers applies, by the name that template/ uses as `[[group.<name>]]`.
 
-    What a layer needs, it says itself: a group is there for those who read template/, and no file of one that does not
-    apply costs Copier more than a look at the first part of its path.
+    What a layer needs, it says itself: a group is there for those who read template/. No group lies in another, because
+    Copier takes its time for each part of each path.
     """
     platform = stack.framework.platform if stack.framework else ""
     return {
-        **dict.fromkeys(("backend", "shared", "frameworks", "views"), True),
-        **{row.platform: row.platform == platform for row in FRAMEWORKS.values()},
+        "backend": True,
+        "features": True,
+        **{
+            f"{row.platform}{kind}": row.platform == platform
+            for row in FRAMEWORKS.values()
+            for kind in ("", "_frameworks", "_views")
+        },
     }
 
 

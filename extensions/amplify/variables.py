@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from . import literals
@@ -43,15 +42,23 @@ def variables(context: Mapping[str, Any]) -> dict[str, Any]:
 
     `stack`: the `Stack`. `group`, `layer`: "." for each that applies, "" for the others. `folder`: where shared layers
     put their files. `refusals`: `Refusals`. `array`, `code_array`, `member` and `LITERALS`: see there.
-    Copier asks for these hundreds of times in one render, with the same few sets of answers, hence the cache.
+    Copier asks for these thousands of times in one render, with the same few sets of answers, hence the cache.
     """
-    known = {name: context[name] for name in QUESTIONS if name in context}
-    return _variables(json.dumps(known, sort_keys=True, default=str))
+    known = [context.get(name) for name in QUESTIONS]
+    key = repr(known)  # tells a yes from a 1
+    if key not in _CACHE:
+        if len(_CACHE) == CACHED:
+            del _CACHE[next(iter(_CACHE))]
+        _CACHE[key] = _variables(dict(zip(QUESTIONS, known, strict=True)))
+    return _CACHE[key]
 
 
-@lru_cache(maxsize=64)
-def _variables(known: str) -> dict[str, Any]:
-    answers = Answers.read(json.loads(known))
+CACHED = 64
+_CACHE: dict[str, dict[str, Any]] = {}
+
+
+def _variables(known: Mapping[str, Any]) -> dict[str, Any]:
+    answers = Answers.read(json.loads(json.dumps(known, default=str)))
     stack = Stack.of(answers)
     return {
         "stack": stack,
