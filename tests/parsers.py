@@ -47,6 +47,16 @@ def _vue(text: str) -> None:
             PARSERS[suffix](block)
 
 
+def _astro(text: str) -> None:
+    """A component or a page: TypeScript between two lines, then what is JSX but for its scripts and the doctype."""
+    _, head, template = text.split("---\n", 2) if text.startswith("---\n") else ("", "", text)
+    script = r"<script>(.*?)</script>"
+    for block in [head, *re.findall(script, template, re.DOTALL)]:
+        PARSERS[".ts"](block)
+    markup = re.sub(rf"{script}|<!doctype html>", "", template, flags=re.DOTALL)
+    PARSERS[".tsx"](f"export default <>{markup}</>")
+
+
 def _json_with_comments(text: str) -> object:
     """What TypeScript reads as its configuration."""
     return json.loads(re.sub(r"/\*.*?\*/|^\s*//.*$", "", text, flags=re.MULTILINE))
@@ -57,6 +67,7 @@ def _text(text: str) -> None:
 
 
 PARSERS: dict[str, Callable[[str], object]] = {
+    ".astro": _astro,
     ".css": _tree_sitter(tree_sitter_css.language),
     ".html": _tree_sitter(tree_sitter_html.language),
     ".js": _tree_sitter(tree_sitter_typescript.language_typescript),
