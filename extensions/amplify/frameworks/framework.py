@@ -37,7 +37,7 @@ class Framework:
     form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown
     public_route: str = ""  # where its server answers without sign-in, in Markdown
-    has_pages: bool = False  # each address is a page that the build writes; that of a visitor has no script of its own
+    has_pages: bool = False  # each screen is a page of its own that the build writes
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
     has_error_page: bool = False  # shown by convention for whatever cannot be put together
     face_check_packages: tuple[str, ...] = ()  # the official component for checks of a living face, where there is one

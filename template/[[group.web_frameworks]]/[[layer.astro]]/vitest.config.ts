@@ -1,3 +1,4 @@
+/// <reference types="vitest/config" />
 import { getViteConfig } from 'astro/config'
 
 // https://docs.astro.build/en/guides/testing/#vitest
