@@ -8,9 +8,10 @@ under a name of its own each time, so that every version of the template runs it
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Callable, MutableMapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -54,6 +55,23 @@ class _Text:
         return self._text
 
 
+class _Name:
+    """What `[[layer.auth]]` renders to, or another name of this kind: as Jinja does it, without what Jinja needs for it.
+
+    Copier renders thousands of them.
+    """
+
+    def __init__(self, kind: str, name: str, hook: Callable[[dict[str, Any]], None]) -> None:
+        self._kind = kind
+        self._name = name
+        self._hook = hook
+
+    def render(self, *arguments: Any, **names: Any) -> str:
+        context = dict(*arguments, **names)
+        self._hook(context)
+        return str(context[self._kind][self._name])
+
+
 class _Compiled(BytecodeCache):
     """Keeps compiled files for the next render of this process: an update renders three times, the tests hundreds.
 
@@ -74,8 +92,10 @@ class _Compiled(BytecodeCache):
 
 
 def _compile_once(environment: Environment, hook: Callable[[dict[str, Any]], None]) -> None:
-    """Compile a string once, and not at all when there is nothing in it to compile; most parts of paths are such."""
-    compiled = lru_cache(maxsize=None)(environment.from_string)
+    """Compile a string once, and not at all when it is a text or a name alone; most parts of paths are such."""
+    compiled = environment.from_string
+    start, end = map(re.escape, (environment.variable_start_string, environment.variable_end_string))
+    name = re.compile(rf"{start}(group|layer|folder)\.(\w+){end}")
     delimiters = (
         environment.variable_start_string,
         environment.block_start_string,
@@ -83,12 +103,18 @@ def _compile_once(environment: Environment, hook: Callable[[dict[str, Any]], Non
         "\r",  # which Jinja makes a \n
     )
 
-    def from_string(source: Any, *arguments: Any, **options: Any) -> Template | _Text:
-        # Copier forgets the last `yield` tag when a string is preprocessed, which neither way would do.
-        environment.preprocess(source)
+    @cache
+    def once(source: Any, *arguments: Any, **options: Any) -> Template | _Text | _Name:
         if isinstance(source, str) and not any(delimiter in source for delimiter in delimiters):
             return _Text(source, hook)
+        if isinstance(source, str) and (found := name.fullmatch(source)):
+            return _Name(found[1], found[2], hook)
         return compiled(source, *arguments, **options)
+
+    def from_string(source: Any, *arguments: Any, **options: Any) -> Template | _Text | _Name:
+        # Copier forgets the last `yield` tag when a string is preprocessed, which no other way would do.
+        environment.preprocess(source)
+        return once(source, *arguments, **options)
 
     environment.from_string = from_string  # type: ignore[method-assign, assignment]
 
@@ -97,12 +123,13 @@ _amplify = _load(Path(__file__).with_name("amplify"))
 
 
 class Context(ContextHook):
-    """Gives templates `stack`, `layer`, `folder` and `refusals`."""
+    """Gives templates `stack`, `group`, `layer`, `folder`, `refusals`, and functions that write text."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         _compile_once(environment, self.hook)
         environment.bytecode_cache = _Compiled()
+        environment.optimized = False  # folding constants takes longer than it saves in files that are rendered once
 
     def hook(self, context: MutableMapping[str, Any]) -> None:
         """Extend `context` in place.
@@ -113,7 +140,8 @@ class Context(ContextHook):
         """
         variables = _amplify.variables(context)
         refusals = variables["refusals"]
-        given = context["_copier_conf"]["data"]
-        if sentences := [f"{name}: {refusals[name]}" for name in given if refusals[name]]:
+        if refusals and (
+            sentences := [f"{name}: {refusals[name]}" for name in context["_copier_conf"]["data"] if refusals[name]]
+        ):
             raise UserMessageError("\n".join(sentences))
         context.update(variables)

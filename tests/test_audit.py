@@ -253,10 +253,10 @@ def listed(project: Project) -> list[str]:
     ),
 )
 def identities(project: Project) -> list[str]:
-    if not project.stack.owns_accounts:
+    if not project.stack.sign_in.owns_accounts:
         return []
     refuses = "allowUnauthenticatedIdentities = false" in project.files["amplify/backend.ts"]
-    return [] if refuses != project.stack.serves_visitors else ["amplify/backend.ts"]
+    return [] if refuses != project.stack.access.serves_visitors else ["amplify/backend.ts"]
 
 
 @rule(
@@ -308,7 +308,7 @@ def configured_first(project: Project) -> list[str]:
 def one_client(project: Project) -> list[str]:
     clients = project.matching(r"generateClient<Schema>\(", *project.frontend)
     made = project.matching(r"^export const \w+ = generateClient<Schema>\(", *project.frontend)
-    wanted = 1 if project.stack.framework and project.stack.has_data else 0
+    wanted = 1 if project.stack.framework and project.stack.has("data") else 0
     return [] if len(clients) == len(made) >= wanted else [f"{len(clients)} clients, {len(made)} at module scope"]
 
 
@@ -345,7 +345,7 @@ def unsubscribed(project: Project) -> list[str]:
     replacing(r"(^|/)lib/files\.ts$", r"expiresAt", "expires"),
 )
 def links_renewed(project: Project) -> list[str]:
-    if not (project.stack.framework and project.stack.has_storage):
+    if not (project.stack.framework and project.stack.has("storage")):
         return []
     views = "\n".join(text for _, text in project.code(*project.frontend))
     wanted = {"getUrl": r"\bexpiresAt\b", "uploadData": r"\bisCancelError\(", "files of": r"\bpath:"}
@@ -374,7 +374,7 @@ def language(project: Project) -> list[str]:
     replacing(r"^amplify/data/resource\.ts$", r"apiKeyAuthorizationMode: \{ expiresInDays: \d+ \},", ""),
 )
 def modes(project: Project) -> list[str]:
-    if not project.stack.has_data:
+    if not project.stack.has("data"):
         return []
     text = project.files["amplify/data/resource.ts"]
     wanted = ["export type Schema = ClientSchema<typeof schema>", "defaultAuthorizationMode:"]

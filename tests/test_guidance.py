@@ -43,7 +43,7 @@ def single_page(stack: Stack) -> bool:
 
 
 def with_data(stack: Stack) -> bool:
-    return stack.has_data
+    return stack.has("data")
 
 
 def with_frontend(stack: Stack) -> bool:
@@ -140,8 +140,8 @@ def test_links_and_paths_lead_somewhere(project: Project) -> None:
         for path in re.findall(r"`((?:amplify|docs|local|scripts|tests)/[\w./-]*)`", prose):
             made_up = document == RECIPES and path.startswith("amplify/functions/shared/")
             forbidden = document == AGENTS and path in ("amplify/.config/", "amplify/backend/")
-            elsewhere = path.startswith("amplify/storage/") and not project.stack.has_storage
-            elsewhere |= path.startswith("amplify/data/") and not project.stack.has_data
+            elsewhere = path.startswith("amplify/storage/") and not project.stack.has("storage")
+            elsewhere |= path.startswith("amplify/data/") and not project.stack.has("data")
             elsewhere |= path.startswith("amplify/auth/") and not project.stack.signs_in
             assert made_up or forbidden or elsewhere or (project.folder / path).exists(), f"{document}: {path}"
 
@@ -163,7 +163,7 @@ def test_the_readme_stays_short(project: Project) -> None:
 
 def test_handlers_are_tested_where_the_documents_say(project: Project) -> None:
     tests = [path.parent.name for path in project.folder.glob("amplify/functions/*/handler.test.ts")]
-    answering = [function.name for function in project.stack.functions]
+    answering = [function.name for function in project.stack.lambdas.plain]
     assert sorted(tests) == sorted([*answering, *(["items-api"] if project.stack.rest_api else [])])
     script = json.loads((project.folder / "package.json").read_text())["scripts"]["test:backend"]
     assert "--test" in script

@@ -26,14 +26,17 @@ def clients_in_words(clients: Sequence[str]) -> str:
 @pytest.mark.parametrize(
     ("path", "clients"),
     [
-        ("template/[[layer.vue]]/src/App.vue", {"vue"}),
-        ("template/[[layer.nextjs]]/components/Navigation.tsx", {"nextjs-app", "nextjs-pages"}),
+        ("template/[[group.web_frameworks]]/[[layer.vue]]/src/App.vue", {"vue"}),
         (
-            "template/[[layer.react_views]]/[[folder.library]]/hooks.ts",
+            "template/[[group.web_frameworks]]/[[layer.nextjs]]/components/Navigation.tsx",
+            {"nextjs-app", "nextjs-pages"},
+        ),
+        (
+            "template/[[group.web_views]]/[[layer.react_views]]/[[folder.library]]/hooks.ts",
             {"react", "nextjs-app", "nextjs-pages", TEMPLATE},
         ),
-        ("template/[[layer.backend]]/amplify/backend.ts.jinja", {TEMPLATE, *CLIENTS}),
-        ("template/[[layer.web]]/[[layer.data]]/[[folder.library]]/todos.ts", {TEMPLATE, *CLIENTS}),
+        ("template/[[group.backend]]/[[layer.backend]]/amplify/backend.ts.jinja", {TEMPLATE, *CLIENTS}),
+        ("template/[[group.web]]/[[layer.web]]/[[layer.data]]/[[folder.library]]/todos.ts", {TEMPLATE, *CLIENTS}),
         ("presets/vue.yml", {"vue"}),
         ("tests/probes/nextjs-app/app/api/probe/route.ts", {"nextjs-app"}),
         ("catalog/package.json", {TEMPLATE, *CLIENTS}),

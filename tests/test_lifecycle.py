@@ -89,7 +89,7 @@ def test_an_update_to_the_same_version_changes_nothing(full: CopierProject) -> N
 
 
 def test_an_update_runs_the_code_of_each_version(template: Path, small: CopierProject, tmp_path: Path) -> None:
-    module = template / "extensions/amplify/stack.py"
+    module = template / "extensions/amplify/guidance.py"
     code = module.read_text()
     module.write_text(code.replace('f"{DOCS}/', 'f"{DOCS}/v2/'))
     assert module.read_text() != code
@@ -116,9 +116,13 @@ def test_an_update_keeps_what_the_owner_wrote_and_brings_what_the_template_fixed
     commit_all(project, "Own work")
 
     for path, old, new in [
-        ("[[layer.data]]/amplify/data/resource.ts.jinja", "const schema =", "/** Fixed. */\nconst schema ="),
         (
-            "[[layer.react_views]]/[[layer.data]]/[[folder.components]]/TodoList.tsx.jinja",
+            "[[group.features]]/[[layer.data]]/amplify/data/resource.ts.jinja",
+            "const schema =",
+            "/** Fixed. */\nconst schema =",
+        ),
+        (
+            "[[group.web_views]]/[[layer.react_views]]/[[layer.data]]/[[folder.components]]/TodoList.tsx.jinja",
             "Loading to-dos",
             "Fetching to-dos",
         ),
@@ -128,7 +132,7 @@ def test_an_update_keeps_what_the_owner_wrote_and_brings_what_the_template_fixed
         text = file.read_text()
         assert old in text
         file.write_text(text.replace(old, new))
-    handlers = template / "template/[[layer.functions]]"
+    handlers = template / "template/[[group.features]]/[[layer.functions]]"
     next(handlers.rglob("handler.ts.jinja")).write_text("export const handler = async () => 'theirs'\n")
     commit_all(template, "Fixes", tag=SECOND)
 
@@ -156,7 +160,7 @@ def test_a_release_leads_existing_projects_to_what_a_new_one_gets(
     template: Path, small: CopierProject, tmp_path: Path
 ) -> None:
     (template / "template/[[layer.project]]/NEW.md").write_text("New\n")
-    (template / "template/[[layer.react]]/.oxlintrc.json").unlink()
+    (template / "template/[[group.web_frameworks]]/[[layer.react]]/.oxlintrc.json").unlink()
     commit_all(template, "Adds and removes a file", tag=SECOND)
     small.update()
     fresh = small.copier.copy(tmp_path / "fresh", **SMALL)

@@ -28,9 +28,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The sample project with the template's local backend, installed."""
     project = tmp_path_factory.mktemp("sample")
     shutil.copytree(SAMPLE, project, dirs_exist_ok=True)
-    shutil.copytree(TEMPLATE / "[[layer.backend]]/scripts", project / "scripts")
+    shutil.copytree(TEMPLATE / "[[group.backend]]/[[layer.backend]]/scripts", project / "scripts")
     shutil.copytree(TEMPLATE / "[[layer.local_backend]]/local", project / "local")
-    redirect = TEMPLATE / "[[layer.web]]/[[layer.local_backend]]/[[folder.library]]/local.ts.jinja"
+    redirect = TEMPLATE / "[[group.web]]/[[layer.web]]/[[layer.local_backend]]/[[folder.library]]/local.ts.jinja"
     (project / "src/local.ts").write_text(redirect.read_text().replace("[[ folder.up ]]", "../"))
     link(packages(), project)
     link(engines(), project / "local")

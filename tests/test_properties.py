@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 from amplify.answers import QUESTIONS, Answers
-from amplify.layers import folders, layers
+from amplify.layers import folders, groups, layers
 from amplify.rules import refusals
 from amplify.stack import Stack
 from amplify.variables import LITERALS, variables
@@ -47,12 +47,14 @@ def refused(raw: dict[str, Any]) -> dict[str, str]:
 @given(ANY)
 def test_any_answers_give_a_stack_and_everything_that_templates_ask_of_it(raw: dict[str, Any]) -> None:
     stack = Stack.of(Answers.read(raw))
-    for name in dir(Stack):
-        getattr(stack, name)
-    assert {*layers(stack).values()} <= {True, False}
+    rooms = (stack.questions, stack.access, stack.backend, stack.app, stack.guidance)
+    for room in (stack, *rooms):
+        for name in dir(room):
+            getattr(room, name)
+    assert {*groups(stack).values(), *layers(stack).values()} <= {True, False}
     assert all(isinstance(folder, str) for folder in folders(stack).values())
     assert json.loads(stack.package_json)["private"] is True
-    values = {"stack", "layer", "folder", "refusals", "array", "code_array", "member", *LITERALS}
+    values = {"stack", "group", "layer", "folder", "refusals", "array", "code_array", "member", *LITERALS}
     assert set(variables(raw)) == values
 
 
@@ -97,18 +99,18 @@ def test_accepted_answers_give_a_whole_project(raw: dict[str, Any]) -> None:
     assert manifest["name"] == raw.get("project_name", "")
     assert not set(manifest.get("dependencies", {})) & set(manifest["devDependencies"])
 
-    names = [resource.name for resource in stack.resources]
+    names = [resource.name for resource in stack.backend.resources]
     assert len(set(names)) == len(names), "defineBackend takes each name once"
     assert all(re.fullmatch(r"[a-z][A-Za-z0-9]*", name) for name in names)
 
     assert bool(stack.framework) <= stack.has_frontend
     assert layers(stack)["auth"] == stack.signs_in != layers(stack)["no_auth"]
     if not stack.signs_in:
-        assert stack.data.authorization.name == stack.default_data_authorization
+        assert stack.data.authorization.name == stack.questions.default_data_authorization
         assert not stack.sign_in.secrets
-    for row in stack.screens:
+    for row in stack.app.screens:
         assert row.component
         assert all(map(stack.has, row.needs))
     assert len(set(stack.sign_in.secrets)) == len(stack.sign_in.secrets)
-    assert all(len(line) < 90 for line in stack.next_steps)
-    assert all(command in manifest["scripts"] for command, _ in stack.commands)
+    assert all(len(line) < 90 for line in stack.guidance.next_steps)
+    assert all(command in manifest["scripts"] for command in stack.guidance.commands)

@@ -7,7 +7,7 @@ import json
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pytest
 import yaml
 from amplify.answers import Answers
 from amplify.frameworks import FRAMEWORKS
-from amplify.layers import folders, layers
+from amplify.layers import folders, groups, layers
 from amplify.manifest import catalog
 from amplify.stack import Stack
 from commands import git, run
@@ -117,23 +117,27 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
         everything |= {"data_examples": ["custom-mutation"]}
         stack = Stack.of(Answers.read(everything))
         rendered = [pattern.replace("[[ folder.icon ]]", folders(stack)["icon"]) for pattern in patterns]
-        assert [f"`{pattern}`" for pattern in rendered] == [name for name in stack.owned if name.startswith("`")]
+        assert [f"`{pattern}`" for pattern in rendered] == [
+            name for name in stack.guidance.owned if name.startswith("`")
+        ]
 
 
 def test_every_framework_has_its_layer_its_preset_and_its_page() -> None:
     for key, framework in FRAMEWORKS.items():
         name = key.replace("_", "-")
-        assert (TEMPLATE / f"[[layer.{key}]]").is_dir()
-        assert (TEMPLATE / f"[[layer.{framework.views}_views]]").is_dir()
+        platform = framework.platform
+        assert (TEMPLATE / f"[[group.{platform}_frameworks]]/[[layer.{key}]]").is_dir()
+        assert (TEMPLATE / f"[[group.{platform}_views]]/[[layer.{framework.views}_views]]").is_dir()
         assert name in PRESETS
         assert (ROOT / f"docs/frameworks/{name}.md").is_file()
 
 
-def test_a_framework_is_named_in_its_row_its_question_and_its_layers_alone() -> None:
+def test_a_framework_is_named_in_its_module_its_question_and_its_layers_alone() -> None:
     """Whatever else names one would have to change when another is added."""
     own: dict[str, set[str]] = {}
     for row in FRAMEWORKS.values():
-        places = {f"[[layer.{row.name}]]", f"[[layer.{row.key}]]", f"[[layer.{row.views}_views]]", f"{row.name}.yml"}
+        places = {f"[[layer.{row.name}]]", f"[[layer.{row.key}]]", f"[[layer.{row.views}_views]]"}
+        places |= {f"{row.name}.py", f"{row.name}.yml"}
         for name in (row.name, row.views):
             own.setdefault(name, set()).update(places)
     parts = ("extensions", "questions", "template")
@@ -142,7 +146,7 @@ def test_a_framework_is_named_in_its_row_its_question_and_its_layers_alone() -> 
     for path in files:
         # The local backend's page is made with GraphiQL, and that with React, whatever the app is made with.
         of_graphiql = "page" in path.parts or (path.parent.name == "local" and path.suffix == ".json")
-        if path.name == "frameworks.py" or path.suffix == ".pyc" or of_graphiql:
+        if path == ROOT / "extensions/amplify/frameworks/__init__.py" or path.suffix == ".pyc" or of_graphiql:
             continue
         text = path.read_text().replace("docs.amplify.aws/react/", "")  # an address of the documentation
         for name, places in own.items():
@@ -151,9 +155,29 @@ def test_a_framework_is_named_in_its_row_its_question_and_its_layers_alone() -> 
     assert found == []
 
 
-def test_every_layer_that_the_template_names_exists_and_the_other_way_round() -> None:
-    named = {match for path in TEMPLATE.rglob("*") for match in re.findall(r"\[\[layer\.(\w+)\]\]", str(path))}
-    assert named == set(layers(Stack.of(Answers())))
+@pytest.mark.parametrize(("kind", "known"), [("group", groups), ("layer", layers)])
+def test_every_layer_and_group_that_the_template_names_exists_and_the_other_way_round(
+    kind: str, known: Callable[[Stack], dict[str, bool]]
+) -> None:
+    named = {match for path in TEMPLATE.rglob("*") for match in re.findall(rf"\[\[{kind}\.(\w+)\]\]", str(path))}
+    assert named == set(known(Stack.of(Answers())))
+
+
+def test_a_group_holds_several_layers_and_nothing_else() -> None:
+    for group in TEMPLATE.rglob("[[]*group.*]]"):
+        inside = [*group.iterdir()]
+        assert len(inside) > 1, group
+        assert all(path.is_dir() and path.name.startswith("[[layer.") for path in inside), group
+
+
+def test_a_layer_applies_only_where_its_groups_do() -> None:
+    """So a layer's condition says all there is to say about it."""
+    for answers in (*PRESETS.values(), {}):
+        stack = Stack.of(Answers.read(answers))
+        for path in TEMPLATE.rglob("*.*"):
+            parts = re.findall(r"\[\[(group|layer)\.(\w+)\]\]", str(path))
+            if all(layers(stack)[name] for kind, name in parts if kind == "layer") and path.is_file():
+                assert all(groups(stack)[name] for kind, name in parts if kind == "group"), path
 
 
 def test_nothing_that_git_ignores_is_committed() -> None:

@@ -631,7 +631,7 @@ def test_functions_leave_the_names_in_backend_ts_alone() -> None:
     )
     stack = Stack.of(answers)
     own = {Function(name).identifier for part in stack.parts for name in part.functions}
-    named = {row.name for row in (*stack.resources, *stack.additions)} - {"tellStory"} - own
+    named = {row.name for row in (*stack.backend.resources, *stack.backend.additions)} - {"tellStory"} - own
     assert named <= TAKEN
 
 
@@ -700,8 +700,8 @@ def test_choices_are_those_of_the_questions() -> None:
     for path in sorted((ROOT / "questions").rglob("*.yml")):
         for name, question in (yaml.safe_load(path.read_text()) or {}).items():
             choices = isinstance(question, dict) and question.get("choices")
-            if choices == "[[ stack.framework_choices | tojson ]]":
-                choices = Stack.of(Answers()).framework_choices
+            if choices == "[[ stack.questions.framework_choices | tojson ]]":
+                choices = Stack.of(Answers()).questions.framework_choices
             if isinstance(choices, str):
                 continue  # models, which rules/ai.py checks: a file of answers may name more than is shown
             if choices:

@@ -18,7 +18,7 @@ def stack(**answers: object) -> Stack:
 
 
 def test_no_answer_at_all_still_gives_a_stack() -> None:
-    assert stack().next_steps
+    assert stack().guidance.next_steps
     assert json.loads(stack().package_json)["scripts"]
 
 
@@ -31,8 +31,8 @@ def test_a_backend_alone_has_no_frontend_even_when_answers_name_one() -> None:
 
 def test_settings_of_a_sign_in_that_there_is_not_are_ignored() -> None:
     answers = {"features": ["advanced"], "mfa": "optional", "mfa_methods": ["totp"], "user_groups": ["ADMINS"]}
-    assert [screen.name for screen in stack(login_methods=["email"], **answers).screens] == ["second_factors"]
-    assert [screen.name for screen in stack(login_methods=["none"], **answers).screens] == ["start"]
+    assert [screen.name for screen in stack(login_methods=["email"], **answers).app.screens] == ["second_factors"]
+    assert [screen.name for screen in stack(login_methods=["none"], **answers).app.screens] == ["start"]
 
 
 def test_sign_in_follows_from_the_login_methods() -> None:
@@ -66,8 +66,8 @@ def test_visitors_get_credentials_only_where_something_is_for_them(
     services: tuple[str, ...], answers: dict[str, object]
 ) -> None:
     signing_in = stack(login_methods=["email"], **answers)
-    assert signing_in.visitor_services == services
-    assert signing_in.serves_visitors is bool(services)
+    assert signing_in.access.visitor_services == services
+    assert signing_in.access.serves_visitors is bool(services)
 
 
 @pytest.mark.parametrize(("method", "authorization"), [("email", "owner"), ("none", "publicApiKey")])
@@ -95,32 +95,34 @@ def test_rules_of_groups_name_the_groups_that_cognito_knows() -> None:
 
 @pytest.mark.parametrize("given", ["[a, b]", "a, b", ["a", "b"]])
 def test_a_list_may_be_written_as_yaml_with_commas_or_as_a_list(given: object) -> None:
-    assert [function.name for function in stack(features=["functions"], functions=given).functions] == ["a", "b"]
+    assert [function.name for function in stack(features=["functions"], functions=given).lambdas.plain] == ["a", "b"]
 
 
 def test_answers_of_a_feature_that_was_not_chosen_are_ignored() -> None:
-    assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).functions == ()
+    assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).lambdas.plain == ()
     assert stack(features=["data"], functions=["say-hello"], storage_paths=["a/*"]).storage.paths == ()
 
 
 def test_functions_appear_in_the_app_only_when_the_data_api_can_call_them() -> None:
-    assert [screen.name for screen in stack(features=["functions"]).screens] == ["start"]
+    assert [screen.name for screen in stack(features=["functions"]).app.screens] == ["start"]
     chosen = {"features": ["functions", "data", "advanced"], "functions": ["say-hello"]}
-    assert [screen.name for screen in stack(**chosen).screens] == ["data", "functions"]
+    assert [screen.name for screen in stack(**chosen).app.screens] == ["data", "functions"]
     only_nightly = {**chosen, "functions": [], "function_schedules": ["nightly=every day"]}
-    assert [screen.name for screen in stack(**only_nightly).screens] == ["data"]
+    assert [screen.name for screen in stack(**only_nightly).app.screens] == ["data"]
 
 
 def test_every_screen_has_an_address_of_its_own_and_says_what_it_offers() -> None:
     everything = {"features": [*FEATURES, "advanced"], "functions": ["say-hello"], "mfa": "optional"}
-    screens = stack(login_methods=["email", "passkey"], **everything).screens
+    screens = stack(login_methods=["email", "passkey"], **everything).app.screens
     assert len(screens) == 12
     assert len({screen.path for screen in screens}) == 12
     assert all(screen.title and screen.offer.endswith(".") and screen.icon for screen in screens)
 
 
 def test_backend_ts_defines_sign_in_first_and_every_function() -> None:
-    resources = stack(login_methods=["email"], features=["functions", "data"], functions=["say-hello"]).resources
+    resources = stack(
+        login_methods=["email"], features=["functions", "data"], functions=["say-hello"]
+    ).backend.resources
     assert [(each.name, each.path) for each in resources] == [
         ("auth", "auth/resource"),
         ("data", "data/resource"),
@@ -178,8 +180,8 @@ def test_a_rest_api_asks_for_roles_where_people_sign_in_and_for_nothing_elsewher
 
 def test_the_secrets_of_functions_are_listed_once_somebody_reads_them() -> None:
     chosen = {"features": ["functions", "advanced"], "functions": ["say-hello"], "function_secrets": ["API_KEY"]}
-    assert stack(**chosen).function_secrets == ("API_KEY",)
-    assert stack(**{**chosen, "features": ["functions"]}).function_secrets == ()
+    assert stack(**chosen).backend.function_secrets == ("API_KEY",)
+    assert stack(**{**chosen, "features": ["functions"]}).backend.function_secrets == ()
 
 
 def test_a_function_is_exported_in_camel_case() -> None:
@@ -256,7 +258,7 @@ def test_without_groups_nothing_is_repeated_for_them() -> None:
 
 def test_further_buckets_are_resources_of_their_own() -> None:
     several = stack(login_methods=["email"], features=["storage", "advanced"], buckets=["photos"])
-    assert several.imports == {"auth/resource": ("auth",), "storage/resource": ("storage", "photos")}
+    assert several.backend.imports == {"auth/resource": ("auth",), "storage/resource": ("storage", "photos")}
     assert not stack(login_methods=["email"], features=["storage"], buckets=["photos"]).storage.further
 
 
@@ -279,18 +281,18 @@ def test_the_backend_knows_where_the_app_is_opened_where_that_decides_who_may_ca
 
 
 def test_the_addresses_of_an_app_are_the_ports_of_its_servers_and_its_own_domains() -> None:
-    app = stack(
+    project = stack(
         platform="web",
         framework="react",
         login_methods=["email", "google"],
         app_urls=["https://a.example/", "https://b.example"],
     )
-    assert app.ports == (5173, 4173)
-    assert app.domains == ("https://a.example", "https://b.example")
-    assert stack(purpose="backend", features=["rest-api"]).ports == ()
+    assert project.app.ports == (5173, 4173)
+    assert project.app.domains == ("https://a.example", "https://b.example")
+    assert stack(purpose="backend", features=["rest-api"]).app.ports == ()
 
 
 def test_every_public_key_says_when_it_expires() -> None:
     public = stack(login_methods=["none"], features=["data", "events", "geo"])
-    assert [(key.folder, key.days) for key in public.api_keys] == [("data", 30), ("events", 30), ("geo", 365)]
-    assert stack(login_methods=["email"], features=["data", "events", "geo"]).api_keys == ()
+    assert [(key.folder, key.days) for key in public.access.api_keys] == [("data", 30), ("events", 30), ("geo", 365)]
+    assert stack(login_methods=["email"], features=["data", "events", "geo"]).access.api_keys == ()

@@ -85,6 +85,8 @@ class Ai:
     tools: tuple[str, ...] = ()  # of TOOLS
     inference: tuple[str, ...] = ()  # entries of `inferenceConfiguration`
     has_handler: bool = False
+    offered: tuple[str, ...] = OFFERED_MODELS  # by the question about the chat's model
+    offered_for_generation: tuple[str, ...] = OFFERED_MODELS
 
     @classmethod
     def of(cls, answers: Answers) -> Self:
@@ -105,7 +107,23 @@ class Ai:
             tools=tuple(tool for tool in TOOLS if tool in chosen),
             inference=tuple(f"{name}: {value}" for name, value in inference if value and advanced),
             has_handler=chats and advanced and answers.ai_handler is True,
+            offered=_offered(tuple(MODELS), model),
+            offered_for_generation=_offered(GENERATION_MODELS, generation),
         )
+
+    @property
+    def layers(self) -> dict[str, bool]:
+        return {
+            "ai": self.exists,
+            "chat_handler": self.has_handler,
+            "chat_logs": self.has_default_handler,
+            "inference_profile": self.needs_profile,
+        }
+
+    @property
+    def has_default_handler(self) -> bool:
+        """A function of Amplify's own answers in the chat."""
+        return self.chats and not self.has_handler
 
     @property
     def exists(self) -> bool:
@@ -121,7 +139,7 @@ class Ai:
         return self.generates and self.generation_model.is_profile
 
 
-def offered_models(names: tuple[str, ...], answer: str | None) -> tuple[str, ...]:
+def _offered(names: tuple[str, ...], answer: str | None) -> tuple[str, ...]:
     """The choices of a question: the current models, and any other that a file of answers names."""
     offered = tuple(name for name in names if name in OFFERED_MODELS)
     return offered if answer is None or answer in offered else (*offered, answer)

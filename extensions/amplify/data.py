@@ -143,6 +143,15 @@ class Data:
         )
 
     @property
+    def layers(self) -> dict[str, bool]:
+        return {
+            "data_authorizer": self.authorization.name == "custom",
+            "data_query": self.shows("custom-query"),
+            "data_mutation": self.shows("custom-mutation"),
+            "data_subscription": self.shows("custom-subscription"),
+        }
+
+    @property
     def modes(self) -> tuple[str, ...]:
         """How the API knows people, as AppSync calls it, in the order of the alphabet. The backend's own is always there."""
         key = "API_KEY" if self.authorization.mode == "apiKey" else ""

@@ -87,6 +87,10 @@ class Lambdas:
         )
 
     @property
+    def layers(self) -> dict[str, bool]:
+        return {"streaming_functions": bool(self.streaming)}
+
+    @property
     def typescript(self) -> tuple[Function, ...]:
         """Those that `defineFunction` bundles; they share the runtime, the environment and the secrets."""
         return (*self.plain, *self.scheduled, *self.streaming)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .app import App
+from .backend import Backend
 from .literals import json_text
-
-if TYPE_CHECKING:
-    from .stack import Stack
+from .selection import Selection
 
 CATALOG = Path(__file__).parents[2] / "catalog" / "package.json"
 
@@ -66,21 +66,21 @@ def catalog() -> dict[str, Any]:
     return manifest
 
 
-def package_json(stack: Stack) -> str:
+def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     """The project's manifest as text, formatted as npm does, without a final newline."""
-    packages = set(_packages(stack))
+    packages = set(_packages(chosen, app))
     manifest = {
-        "name": stack.project_name,
+        "name": chosen.project_name,
         "private": True,
         "version": "0.0.0",
         "type": "module",
         "engines": catalog()["engines"],
-        "scripts": _scripts(stack),
+        "scripts": _scripts(chosen, backend),
     }
     for section in ("dependencies", "devDependencies"):
-        if chosen := {name: version for name, version in catalog()[section].items() if name in packages}:
-            manifest[section] = chosen
-    framework = stack.framework if stack.signs_in else None
+        if versions := {name: version for name, version in catalog()[section].items() if name in packages}:
+            manifest[section] = versions
+    framework = chosen.framework if chosen.signs_in else None
     ignored = dict.fromkeys(framework.ignored_scripts if framework else (), False)
     manifest["allowScripts"] = dict(sorted({**INSTALL_SCRIPTS, **ignored}.items()))
     if framework and framework.overrides:
@@ -88,39 +88,39 @@ def package_json(stack: Stack) -> str:
     return json_text(manifest)
 
 
-def _packages(stack: Stack) -> tuple[str, ...]:
+def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
     packages = [*BACKEND_PACKAGES]
-    for part in stack.parts:
+    for part in chosen.parts:
         packages += part.packages
-    authorizes = stack.has_data and stack.data.authorization.name == "custom"
-    if stack.sign_in.triggers or stack.storage.triggers or authorizes:
+    authorizes = chosen.has("data") and chosen.data.authorization.name == "custom"
+    if chosen.sign_in.triggers or chosen.storage.triggers or authorizes:
         packages.append("@types/aws-lambda")
-    if stack.has_data and stack.data.shows("custom-query"):
+    if chosen.has("data") and chosen.data.shows("custom-query"):
         packages.append("aws-amplify")
-    if stack.ai.has_handler:
+    if chosen.ai.has_handler:
         packages.append("@aws-amplify/backend-ai")
-    if framework := stack.framework:
-        packages += framework.chat_packages if stack.ai.chats else ()
+    if framework := chosen.framework:
+        packages += framework.chat_packages if chosen.ai.chats else ()
         packages += ["aws-amplify", *framework.packages]
-        packages += [name for part in stack.screens for name in part.client_packages]
-        packages += framework.face_check_packages if stack.has("liveness") else ()
-        packages += ["@playwright/test"] if stack.local_backend else []
-        packages += stack.services.geo_packages(signs_in=stack.signs_in)
-        if stack.signs_in:
+        packages += [name for part in app.screens for name in part.client_packages]
+        packages += framework.face_check_packages if chosen.has("liveness") else ()
+        packages += ["@playwright/test"] if chosen.local_backend else []
+        packages += chosen.services.geo_packages(signs_in=chosen.signs_in)
+        if chosen.signs_in:
             packages += framework.sign_in_packages
-        if stack.sign_in.chooses_second_factors and "totp" in stack.sign_in.mfa_methods:
+        if chosen.sign_in.chooses_second_factors and "totp" in chosen.sign_in.mfa_methods:
             packages += ["qrcode", "@types/qrcode"]
     else:
         packages += BACKEND_LINTER
     return tuple(packages)
 
 
-def _scripts(stack: Stack) -> dict[str, str]:
-    framework, local = stack.framework, stack.local_backend
+def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
+    framework, local = chosen.framework, chosen.local_backend
     own = framework.scripts if framework else {"lint": "oxlint"}
     # A synthesis writes the types of the environment that functions import.
     typecheck = [
-        *(["node scripts/synth.ts sandbox"] if stack.reads_environment else []),
+        *(["node scripts/synth.ts sandbox"] if backend.reads_environment else []),
         "tsc -p amplify",
         "tsc -p scripts",
     ]

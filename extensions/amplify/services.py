@@ -67,6 +67,15 @@ class Services:
     push: Push | None = None
 
     @property
+    def layers(self) -> dict[str, bool]:
+        return {
+            "maps": "maps" in self.geo_screen,
+            "places": "places" in self.geo_screen,
+            "place_view": bool(self.geo_screen),
+            "tags": bool(self.tags),
+        }
+
+    @property
     def geo_screen(self) -> tuple[str, ...]:
         """The values of `geo_kind` that the app has a screen for."""
         return tuple(kind for kind in self.geo_kinds if kind != "geofences")

@@ -351,6 +351,30 @@ class SignIn:
         )
 
     @property
+    def layers(self) -> dict[str, bool]:
+        return {
+            "no_auth": not self.methods,
+            "own_user_pool": self.owns_accounts,
+            "existing_user_pool": bool(self.existing),
+            "own_challenge": self.calls("defineAuthChallenge"),
+            "saml_file": self.reads_file,
+            "federated": self.returns_to_app,
+            "link_confirmation": self.confirms_by_link,
+            "form_fields": self.changes_fields,
+            "sign_in_steps": self.explains_steps,
+            "sign_in_options": self.changes_fields or self.returns_to_app or self.explains_steps,
+            "factor_choice": self.factor_choice,
+            "passkeys": self.passkey,
+            "second_factors": self.chooses_second_factors,
+            "totp": "totp" in self.mfa_methods,
+        }
+
+    @property
+    def owns_accounts(self) -> bool:
+        """The user pool belongs to the backend, and has not existed before."""
+        return bool(self.methods) and not self.existing
+
+    @property
     def role_groups(self) -> tuple[str, ...]:
         """Groups whose members get a role of their own instead of the one of everybody who signed in."""
         return self.existing.groups if self.existing else self.groups
@@ -450,6 +474,11 @@ class SignIn:
     def returns_to_app(self) -> bool:
         """People sign in elsewhere and come back, even if it is not said yet where that is."""
         return bool(self.methods & set(FEDERATED))
+
+    @property
+    def reads_file(self) -> bool:
+        """The metadata of a SAML server is a file that somebody has to fetch."""
+        return any(provider.reads_file for provider in self.providers)
 
     @property
     def custom_providers(self) -> tuple[Provider, ...]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from . import literals
 from .answers import QUESTIONS, Answers
-from .layers import folders, layers
+from .layers import folders, groups, layers
 from .prettier import array, code_array, member
 from .rules import refusals
 from .stack import Stack
@@ -41,21 +40,30 @@ class Refusals(dict[str, str]):
 def variables(context: Mapping[str, Any]) -> dict[str, Any]:
     """Values for a template, from the answers known so far.
 
-    `stack`: the `Stack`. `layer`: "." for each layer that applies, "" for the others. `folder`: where shared layers
+    `stack`: the `Stack`. `group`, `layer`: "." for each that applies, "" for the others. `folder`: where shared layers
     put their files. `refusals`: `Refusals`. `array`, `code_array`, `member` and `LITERALS`: see there.
-    Copier asks for these hundreds of times in one render, with the same few sets of answers, hence the cache.
+    Copier asks for these thousands of times in one render, with the same few sets of answers, hence the cache.
     """
-    known = {name: context[name] for name in QUESTIONS if name in context}
-    return _variables(json.dumps(known, sort_keys=True, default=str))
+    known = [context.get(name) for name in QUESTIONS]
+    key = repr(known)  # tells a yes from a 1
+    if key not in _CACHE:
+        if len(_CACHE) == CACHED:
+            del _CACHE[next(iter(_CACHE))]
+        _CACHE[key] = _variables(dict(zip(QUESTIONS, known, strict=True)))
+    return _CACHE[key]
 
 
-@lru_cache(maxsize=64)
-def _variables(known: str) -> dict[str, Any]:
-    answers = Answers.read(json.loads(known))
+CACHED = 64
+_CACHE: dict[str, dict[str, Any]] = {}
+
+
+def _variables(known: Mapping[str, Any]) -> dict[str, Any]:
+    answers = Answers.read(json.loads(json.dumps(known, default=str)))
     stack = Stack.of(answers)
     return {
         "stack": stack,
-        "layer": {name: "." if applies else "" for name, applies in layers(stack).items()},
+        "group": _parts_of_paths(groups(stack)),
+        "layer": _parts_of_paths(layers(stack)),
         "folder": folders(stack),
         "refusals": Refusals(refusals(answers, stack)),
         "array": array,
@@ -63,3 +71,8 @@ def _variables(known: str) -> dict[str, Any]:
         "member": member,
         **LITERALS,
     }
+
+
+def _parts_of_paths(applies: Mapping[str, bool]) -> dict[str, str]:
+    """A part of a path that is "." vanishes; an empty one removes what is below it."""
+    return {name: "." if here else "" for name, here in applies.items()}

@@ -13,7 +13,7 @@ TAKEN = frozenset({"chat", "suggestTodos"})  # by the routes
 
 @rule("features", "the template's own: what talks to a model is a field of the data API")
 def ai_needs_data(answers: Answers, stack: Stack) -> str | None:
-    if stack.ai.exists and not stack.has_data:
+    if stack.ai.exists and not stack.has("data"):
         chosen = [row.name for row in stack.features if row.name.startswith("ai-")]
         return f"add data to {one_of(chosen)}; what talks to a model is part of the data API."
     return None
@@ -57,11 +57,11 @@ def amplify_can_write_the_prompt(answers: Answers, stack: Stack) -> str | None:
 @rule("ai_tools", "AppSync: tools run with the token of the person who asks")
 def tools_have_something_to_read(answers: Answers, stack: Stack) -> str | None:
     tools = several(answers.ai_tools)
-    if not (tools and stack.ai.chats and stack.is_advanced and stack.has_data):
+    if not (tools and stack.ai.chats and stack.is_advanced and stack.has("data")):
         return None
     if stack.signs_in and stack.data.authorization.mode != "userPool":
         return "answer with [], or let people's sign-in open the data; tools see what the person who asks may see."
-    has_functions = stack.functions or (stack.has_functions and answers.functions is None)
+    has_functions = stack.lambdas.plain or (stack.has("functions") and answers.functions is None)
     if "query" in tools and not has_functions:
         return "leave query out, or add functions to the features; that tool calls the first one."
     return None

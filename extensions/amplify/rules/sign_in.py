@@ -163,7 +163,7 @@ def email_codes_have_a_sender(answers: Answers, stack: Stack) -> str | None:
 @rule("account_recovery", "Cognito: e-mail cannot be both the only way of recovery and a second factor")
 def recovery_differs_from_the_second_factor(answers: Answers, stack: Stack) -> str | None:
     sign_in, recovery = stack.sign_in, answers.account_recovery
-    if not stack.asks_about_user_pool:
+    if not stack.questions.asks_about_user_pool:
         return None
     if recovery == "EMAIL_ONLY" and "email" in sign_in.mfa_methods:
         return "answer with NONE, or choose another second factor; codes by e-mail cannot be all there is."

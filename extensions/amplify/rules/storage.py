@@ -14,14 +14,14 @@ from .rule import one_of, rule
 
 @rule("features", "@aws-amplify/backend-storage: access rules need defineAuth")
 def storage_needs_sign_in(answers: Answers, stack: Stack) -> str | None:
-    if answers.login_methods == ("none",) and stack.has_storage:
+    if answers.login_methods == ("none",) and stack.has("storage"):
         return "leave storage out, or choose a login method; storage needs people who sign in."
     return None
 
 
 @rule("user_groups", "the template's own: storage_paths has a word for people who have not signed in")
 def no_group_is_called_guests(answers: Answers, stack: Stack) -> str | None:
-    if stack.has_storage and GUESTS in stack.sign_in.groups:
+    if stack.has("storage") and GUESTS in stack.sign_in.groups:
         return f"choose another name than '{GUESTS}'; for files it means everybody, also without signing in."
     return None
 
@@ -29,7 +29,7 @@ def no_group_is_called_guests(answers: Answers, stack: Stack) -> str | None:
 @rule("storage_access", "the template's own: nobody could use the bucket")
 def files_belong_to_somebody(answers: Answers, stack: Stack) -> str | None:
     access = several(answers.storage_access)
-    if not stack.has_storage:
+    if not stack.has("storage"):
         return None
     if answers.storage_access == ():
         return "choose at least one, for example [private]."
@@ -59,7 +59,7 @@ def amplify_accepts_the_paths(answers: Answers, stack: Stack) -> str | None:
 
 @rule("storage_paths", "@aws-amplify/backend-storage: groups of defineAuth; each principal once a path")
 def paths_name_people_that_exist(answers: Answers, stack: Stack) -> str | None:
-    if not stack.has_storage:
+    if not stack.has("storage"):
         return None
     known = (GUESTS, *stack.sign_in.role_groups)
     for row in map(StoragePath, several(answers.storage_paths)):
@@ -97,7 +97,7 @@ def buckets_have_names(answers: Answers, stack: Stack) -> str | None:
 @rule("functions", "the template's own: the types of a function's environment are named after it")
 def triggers_have_their_names_alone(answers: Answers, stack: Stack) -> str | None:
     taken = {trigger.folder for trigger in stack.storage.triggers}
-    if clash := [row.name for row in stack.functions if row.name in taken]:
+    if clash := [row.name for row in stack.lambdas.plain if row.name in taken]:
         return f"call {clash[0]!r} something else; the function that S3 calls has the name."
     return None
 

@@ -1,0 +1,52 @@
+"""What the app shows, and where it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from .features import PASSKEYS, SECOND_FACTORS, START, Feature
+from .selection import Selection
+
+
+@dataclass(frozen=True)
+class App:
+    """The frontend."""
+
+    chosen: Selection
+
+    @property
+    def screens(self) -> tuple[Feature, ...]:
+        """What the app shows, each at an address of its own; the first is where people land."""
+        services, sign_in = self.chosen.services, self.chosen.sign_in
+        empty = {"functions": not self.chosen.lambdas.plain, "geo": not services.geo_screen}
+        shown = tuple(
+            replace(row, title=services.geo_title, offer=services.geo_offer) if row.name == "geo" else row
+            for row in self.chosen.features
+            if row.component and not empty.get(row.name) and all(map(self.chosen.has, row.needs))
+        )
+        account = {PASSKEYS: sign_in.passkey, SECOND_FACTORS: sign_in.chooses_second_factors}
+        return (*shown, *(row for row, applies in account.items() if applies)) or (START,)
+
+    @property
+    def shows_membership(self) -> bool:
+        """What people may do on some screen depends on their groups."""
+        changes_data = self.chosen.has("data") and self.chosen.data.authorization.needs_groups
+        return changes_data or (self.chosen.has("storage") and self.chosen.storage.names_groups)
+
+    @property
+    def explains_absence(self) -> bool:
+        """Some screen says that the local backend lacks what it shows."""
+        return self.chosen.local_backend and not all(screen.is_local for screen in self.screens)
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """Where the app is opened while it is developed."""
+        addresses = self.chosen.framework.addresses if self.chosen.framework else ()
+        return tuple(port for address in addresses if (port := urlsplit(address).port))
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Further addresses of the app, without a slash at the end."""
+        known = self.chosen.framework.addresses if self.chosen.framework else ()
+        return tuple(address.rstrip("/") for address in self.chosen.sign_in.addresses if address not in known)

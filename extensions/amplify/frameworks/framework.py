@@ -1,0 +1,77 @@
+"""What a framework is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Framework:
+    """One kind of client. Paths are relative to the project's root, packages are names in the catalog."""
+
+    name: str  # the answer to `framework`
+    label: str
+    platform: str  # web or mobile
+    views: str  # frameworks with the same value share their components
+    docs_slug: str  # docs.amplify.aws/<slug>/
+    url: str  # of the development server
+    source: str  # folder of the pages or of the whole frontend
+    library: str  # folder of the framework-neutral TypeScript
+    components: str  # folder of the views
+    stylesheet: str  # without .css
+    icon: str  # without .svg
+    output: str  # folder that `npm run build` writes
+    packages: tuple[str, ...]
+    sign_in_packages: tuple[str, ...]
+    scripts: Mapping[str, str]  # those of the official scaffolder, with lint and test
+    serve: str  # serves what `npm run build` wrote, on this machine alone
+    typecheck: str
+    local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
+    ignored_scripts: tuple[str, ...] = ()  # below the packages of sign-in, packages with install scripts nobody needs
+    overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
+    chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
+    denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
+    preview_url: str = ""  # of the server for what was built, where that is another
+    sign_in_page: str = ""  # below the app's address; empty where the first page signs in
+    form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
+    route: str = ""  # what each screen has besides a component, in Markdown
+    public_route: str = ""  # where its server answers without sign-in, in Markdown
+    runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
+    has_error_page: bool = False  # shown by convention for whatever cannot be put together
+    face_check_packages: tuple[str, ...] = ()  # the official component for checks of a living face, where there is one
+    variant: str = ""  # the answer to `question`, which only this framework asks
+    question: str = ""
+    variant_label: str = ""
+    generated: tuple[str, ...] = ()  # files that its tools write beside the output
+    advice: tuple[str, ...] = ()  # what AGENTS.md says about it alone
+    caches: tuple[str, ...] = ()  # what a next build can use, besides the npm cache
+
+    @property
+    def key(self) -> str:
+        """Its name as a layer, with its variant where it has one: `<name>_<variant>`."""
+        return f"{self.name}_{self.variant}" if self.variant else self.name
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Its own, and those that it shares with others of its kind."""
+        shared = {
+            "single_page": self.platform == "web" and not self.runs_on_server,
+            "error_boundary": not self.has_error_page,
+        }
+        own = (self.platform, self.name, self.key, f"{self.views}_views")
+        return (*own, *(name for name, applies in shared.items() if applies))
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the app is opened while it is developed, each with a slash at the end."""
+        return tuple(f"{url}/" for url in (self.url, self.preview_url) if url)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders at the root that hold the frontend."""
+        return tuple(sorted({path.split("/")[0] for path in (self.source, self.components, self.library)}))
+
+    @property
+    def title(self) -> str:
+        return f"{self.label} ({self.variant_label})" if self.variant else self.label

@@ -1,0 +1,89 @@
+"""What README.md, AGENTS.md, `docs/` and the message after copying say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .backend import Backend
+from .frameworks import DEFAULT
+from .selection import Selection
+
+DOCS = "https://docs.amplify.aws"
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """Sentences and parts of sentences about a project."""
+
+    chosen: Selection
+    backend: Backend
+
+    @property
+    def docs(self) -> str:
+        """Amplify's documentation for this client; a backend alone reads the default framework's."""
+        return f"{DOCS}/{(self.chosen.framework or DEFAULT).docs_slug}"
+
+    @property
+    def commands(self) -> dict[str, str]:
+        """The scripts worth knowing by heart, and what each does."""
+        local = self.chosen.local_backend
+        frontend = {
+            "dev": f"starts the app{' on a backend of its own on this machine' if local else ''}",
+            **({"dev:web": "starts the app alone, on the backend of `amplify_outputs.json`"} if local else {}),
+            "build": "builds the app",
+            **({"preview": "builds the app, and serves it on the backend on this machine"} if local else {}),
+            "test": "unit tests",
+            **({"test:e2e": "a person's way through the app, in a browser"} if local else {}),
+        }
+        alone = {"local": "starts the backend alone on this machine; `-- --help` names its options"}
+        return {
+            **(frontend if self.chosen.framework else {}),
+            **(alone if local else {}),
+            "sandbox": "deploys your own backend to AWS, and again at every change",
+            "check": "formatting, lint, all tests, types",
+            "test:backend": "synthesizes the backend, asserts who may do what, and tests handlers",
+            "test:security": "checks the backend against AWS' advice on security",
+            "synth": "synthesizes the backend, as a sandbox and as a branch deploy it",
+            "outputs:offline": "writes `amplify_outputs.json` with the real data model, without AWS",
+            "format": "formats every file",
+            "doctor": "tells what is missing on this machine, and what to do",
+        }
+
+    @property
+    def local_offer(self) -> str:
+        """What the local backend does for this project, as README.md says it."""
+        offers = [part.noun for part in self.chosen.parts if part.is_local]
+        return ", ".join(offers[:-1]) + " and " + offers[-1] if len(offers) > 1 else (offers or ["everything"])[0]
+
+    @property
+    def owned(self) -> tuple[str, ...]:
+        """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
+        chosen = self.chosen
+        has_handlers = chosen.has("data") and chosen.data.has_handlers
+        files = {
+            "`amplify/functions/*/handler.ts`": self.backend.has_typescript_functions,
+            "`amplify/functions/*/handler.test.ts`": self.backend.tests_handlers,
+            "`amplify/functions/*/index.py`": bool(chosen.lambdas.python),
+            "`amplify/auth/*/handler.ts`": bool(chosen.sign_in.triggers),
+            "`amplify/data/*/handler.ts`": has_handlers or chosen.ai.has_handler,
+            "`amplify/data/*.js`": has_handlers,
+            "`amplify/storage/*/handler.ts`": bool(chosen.storage.triggers),
+            "`amplify/auth/saml-metadata.xml`": chosen.sign_in.reads_file,
+        }
+        icon = (f"`{chosen.framework.icon}.svg`",) if chosen.framework else ()
+        return (*(name for name, applies in files.items() if applies), *icon, "every file you add")
+
+    @property
+    def next_steps(self) -> tuple[str, ...]:
+        """Lines of the message after copying."""
+        sandbox = "npm run sandbox     # when you have an AWS account: your own backend there"
+        framework = self.chosen.framework
+        if self.chosen.local_backend:
+            place = (
+                f"the app at {framework.url}, its backend on this machine"
+                if framework
+                else "the backend, on this machine"
+            )
+            return ("npm install", f"npm run {'dev  ' if framework else 'local'}       # {place}", sandbox)
+        web = (f"npm run dev         # the app, at {framework.url}",) if framework else ()
+        return ("npm install", "npm run check       # types, lint, tests; needs no AWS account", sandbox, *web)

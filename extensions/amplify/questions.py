@@ -1,0 +1,72 @@
+"""What the questions offer, what they suggest, and whether they are asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .data import default_authorization
+from .frameworks import DEFAULT, FRAMEWORKS, Framework
+from .rest import default_rest_api_authorization
+from .selection import Selection
+from .services import GUEST_ACCESS
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What `questions/` asks about what was chosen so far."""
+
+    chosen: Selection
+    default_framework: ClassVar[Framework] = DEFAULT
+
+    @property
+    def framework_choices(self) -> dict[str, str]:
+        """What the question `framework` offers: the answer of each label."""
+        return {row.label: row.name for row in FRAMEWORKS.values()}
+
+    @property
+    def variant_question(self) -> str:
+        """The question that this framework alone asks, or nothing."""
+        return self.chosen.framework.question if self.chosen.framework else ""
+
+    @property
+    def asks_about_sign_in(self) -> bool:
+        """Somebody wants to be asked more about it."""
+        return self.chosen.signs_in and self.chosen.is_advanced
+
+    @property
+    def asks_about_user_pool(self) -> bool:
+        """The same, where the backend defines the user pool."""
+        return self.asks_about_sign_in and not self.chosen.sign_in.existing
+
+    @property
+    def asks_about_identity_providers(self) -> bool:
+        """People sign in by providers of a user pool that the backend does not define."""
+        return bool(self.chosen.sign_in.existing and self.chosen.sign_in.methods & {"saml", "oidc"})
+
+    def signs_in_with(self, method: str) -> bool:
+        """Whether this value of `login_methods` was chosen, for a user pool that the backend defines."""
+        return method in self.chosen.sign_in.methods and not self.chosen.sign_in.existing
+
+    @property
+    def default_mfa_methods(self) -> list[str]:
+        """With phone numbers, Amplify demands SMS."""
+        return ["totp", "sms"] if self.chosen.sign_in.phone else ["totp"]
+
+    @property
+    def default_data_authorization(self) -> str:
+        return default_authorization(self.chosen.signs_in)
+
+    @property
+    def asks_about_functions(self) -> bool:
+        """Somebody wants to be asked more about them."""
+        return self.chosen.has("functions") and self.chosen.is_advanced
+
+    @property
+    def default_rest_api_authorization(self) -> str:
+        return default_rest_api_authorization(self.chosen.signs_in)
+
+    @property
+    def offers_guest_access(self) -> bool:
+        """There is something that visitors who have not signed in could use."""
+        return self.chosen.signs_in and any(map(self.chosen.has, GUEST_ACCESS))

@@ -1,0 +1,83 @@
+"""What was chosen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Self
+
+from .ai import Ai
+from .answers import Answers
+from .data import Data
+from .features import AUTH, FEATURES, Feature
+from .frameworks import Framework, framework_of
+from .functions import Lambdas
+from .rest import RestApi
+from .services import Services
+from .sign_in import SignIn
+from .storage import Storage
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A project to render. While answers are missing, it is the project they would give with nothing more chosen."""
+
+    project_name: str
+    framework: Framework | None
+    is_web: bool
+    has_frontend: bool
+    sign_in: SignIn
+    features: tuple[Feature, ...]  # without sign-in
+    data: Data
+    lambdas: Lambdas
+    rest_api: RestApi | None
+    storage: Storage
+    hosting: str
+    local_backend: bool
+    services: Services
+    is_advanced: bool
+    ai: Ai
+
+    @classmethod
+    def of(cls, answers: Answers) -> Self:
+        """The selection of these answers; an answer that a rule refuses counts as missing."""
+        has_frontend = answers.purpose != "backend"
+        client = framework_of(answers.framework, answers.variants) if has_frontend else None
+        sign_in = SignIn.of(answers, client)
+        return cls(
+            project_name=answers.project_name or "",
+            framework=client,
+            is_web=has_frontend and answers.platform == "web",
+            has_frontend=has_frontend,
+            sign_in=sign_in,
+            features=tuple(row for name, row in FEATURES.items() if answers.chooses(name)),
+            data=Data.of(answers, sign_in),
+            lambdas=Lambdas.of(answers),
+            rest_api=RestApi.of(answers),
+            storage=Storage.of(answers, sign_in.role_groups),
+            hosting=answers.hosting or "none",
+            local_backend=answers.local_backend is not False and not sign_in.existing,
+            services=Services.of(answers),
+            is_advanced=answers.is_advanced,
+            ai=Ai.of(answers),
+        )
+
+    def has(self, feature: str) -> bool:
+        return any(row.name == feature for row in self.features)
+
+    @property
+    def signs_in(self) -> bool:
+        return bool(self.sign_in.methods)
+
+    @property
+    def parts(self) -> tuple[Feature, ...]:
+        """The features of the backend, sign-in included, in the order in which Amplify's documentation introduces them."""
+        present = tuple(row for row in self.features if row.name != "functions" or self.lambdas.all)
+        return (AUTH, *present) if self.signs_in else present
+
+    @property
+    def title(self) -> str:
+        """The project's name as a heading: "Field notes" for `field-notes`; at most 50 characters."""
+        words = re.sub(r"[-_.~]+", " ", self.project_name.split("/")[-1]).strip()
+        return shorten(words[:1].upper() + words[1:], 50, placeholder=" …")
