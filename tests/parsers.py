@@ -48,13 +48,15 @@ def _vue(text: str) -> None:
 
 
 def _astro(text: str) -> None:
-    """A component or a page: TypeScript between two lines, then what is JSX but for its scripts and the doctype."""
+    """A component or a page: TypeScript between two lines, then what is JSX but for scripts, styles and the doctype."""
     _, head, template = text.split("---\n", 2) if text.startswith("---\n") else ("", "", text)
-    script = r"<script>(.*?)</script>"
-    for block in [head, *re.findall(script, template, re.DOTALL)]:
-        PARSERS[".ts"](block)
-    markup = re.sub(rf"{script}|<!doctype html>", "", template, flags=re.DOTALL)
-    PARSERS[".tsx"](f"export default <>{markup}</>")
+    PARSERS[".ts"](head)
+    for tag, suffix in (("script", ".ts"), ("style", ".css")):
+        element = re.compile(rf"<{tag}\b[^>]*>(.*?)</{tag}>", re.DOTALL)
+        for block in element.findall(template):
+            PARSERS[suffix](block)
+        template = element.sub("", template)
+    PARSERS[".tsx"](f"export default <>{template.replace('<!doctype html>', '')}</>")
 
 
 def _json_with_comments(text: str) -> object:
