@@ -62,7 +62,8 @@ on_a_server = pytest.mark.parametrize("app", list(ANSWERS), indirect=True)
 @pytest.fixture(scope="module")
 def address(app: App) -> Iterator[str]:
     """Of the production build with the probes, on the local backend; not where another app is already."""
-    usual = app.framework.preview_url or f"http://localhost:{PORT}"
+    of_server = f"http://localhost:{PORT}" if app.framework.runs_on_server else app.framework.url
+    usual = app.framework.preview_url or of_server
     try:
         with (
             added(PROBES / app.preset, app.project),
