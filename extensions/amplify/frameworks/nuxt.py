@@ -57,5 +57,7 @@ ROW = Framework(
     advice=(
         "On the server, Amplify takes the context of a request first, `amplify(event)` of `server/utils/amplify.ts`, with"
         " functions of `aws-amplify/*/server`; the modules of `app/lib/` that use Amplify are for the browser.",
+        "Amplify's documentation has no platform of its own for Nuxt: what it says of Vue holds for the browser, and"
+        " https://docs.amplify.aws/vue/frontend/server-side-rendering/nuxt/ is about the server.",
     ),
 )
