@@ -177,8 +177,9 @@ def installs(project: Project) -> list[str]:
     scripts = json.loads(project.files["package.json"])["scripts"]
     steps = ("preinstall", "install", "postinstall", "prepare")
     framework = project.stack.framework
-    own = re.escape(framework.scripts.get("postinstall", "") if framework else "")
-    return [name for name in steps if not re.fullmatch(rf"((node scripts/[\w.-]+\.mjs|{own})( && )?)*", scripts.get(name, ""))]
+    types = re.escape(framework.scripts.get("postinstall", "") if framework else "")
+    allowed = re.compile(rf"((node scripts/[\w.-]+\.mjs|{types})( && )?)*")
+    return [name for name in steps if not allowed.fullmatch(scripts.get(name, ""))]
 
 
 @rule(

@@ -153,9 +153,9 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
         "doctor": "node scripts/doctor.mjs",
     }
     check = f"node scripts/{'ensure-outputs' if framework else 'check-node'}.mjs"
-    checked = {"postinstall": " && ".join([check, *filter(None, [scripts.pop("postinstall", "")])])} if framework else {}
+    checked = {"postinstall": check} if framework else {}
     for name, command in scripts.items():
         if name in CHECKED_FIRST:
             checked[f"pre{name}"] = check
-        checked[name] = command
+        checked[name] = f"{check} && {command}" if name in checked else command
     return checked
