@@ -46,7 +46,7 @@ ROW = Framework(
         "generate": "nuxt generate",
         "preview": "nuxt preview",
         "lint": "eslint --max-warnings 0",
-        "test": "vitest run",
+        "test": "nuxt prepare && vitest run",
     },
     serve="node scripts/serve.mjs",
     typecheck="nuxt typecheck",
