@@ -189,7 +189,7 @@ def hosted(project: Project) -> list[str]:
         return []
     text = project.files["amplify.yml"]
     wanted = ["npx ampx pipeline-deploy --branch $AWS_BRANCH --app-id $AWS_APP_ID"]
-    wanted += [f"baseDirectory: {project.stack.framework.output}"] if project.stack.framework else []
+    wanted += [f"baseDirectory: {project.stack.app.published}"] if project.stack.framework else []
     return [line for line in wanted if line not in text]
 
 

@@ -71,7 +71,7 @@ class TestDevelopmentServer:
             assert {".amplify/local/keys.json", ".amplify/local/mailbox.json"} <= set(private)
             assert gives_away(development, app.project, *private) == []
         # The negative control: a file that the app is made of.
-        if not app.framework.runs_on_server:
+        if app.framework.serves_sources:
             assert gives_away(development, app.project, f"{app.framework.library}/amplify.ts")
 
     @pytest.mark.parametrize("app", ["react", "vue"], indirect=True)  # one for each set of views

@@ -129,11 +129,14 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
     if framework:
         scripts |= {name: command for name, command in own.items() if name not in ("lint", "test")}
     if framework and local:
+        serve = framework.serve.format(published=framework.published_by(chosen.project_name))
+        preview = "preview:local" if framework.local_build else "preview:web"
         scripts |= {
             "dev": "node local/start.ts --run dev:web",
             "dev:web": own["dev"],
-            "preview": "node local/start.ts --run preview:web",
-            "preview:web": f"npm run build && {framework.serve}",
+            "preview": f"node local/start.ts --run {preview}",
+            "preview:web": f"npm run build && {serve}",
+            **({preview: f"{framework.local_build} && {serve}"} if framework.local_build else {}),
         }
     scripts = {
         **scripts,

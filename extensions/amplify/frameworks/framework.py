@@ -21,7 +21,7 @@ class Framework:
     components: str  # folder of the views
     stylesheet: str  # without .css
     icon: str  # without .svg
-    output: str  # folder that `npm run build` writes
+    output: str  # folder that `npm run build` writes; `published` says which part of it is served
     packages: tuple[str, ...]
     sign_in_packages: tuple[str, ...]
     scripts: Mapping[str, str]  # those of the official scaffolder, with lint and test
@@ -32,6 +32,10 @@ class Framework:
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
+    published: str = ""  # below `output`, with {project} for the project's name, where that is not all of it
+    local_build: str = ""  # builds for the local backend, where `npm run build` does not see it in the environment
+    imports_styles: bool = True  # a module can import a style sheet, which is then loaded with it
+    serves_sources: bool = True  # its development server answers with the app's files as they lie there
     preview_url: str = ""  # of the server for what was built, where that is another
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
@@ -61,6 +65,10 @@ class Framework:
         }
         own = (self.platform, self.name, self.key, f"{self.views}_views")
         return (*own, *(name for name, applies in shared.items() if applies))
+
+    def published_by(self, project: str) -> str:
+        """The folder that a server has to serve."""
+        return self.published.format(project=project) or self.output
 
     @property
     def addresses(self) -> tuple[str, ...]:
