@@ -1,6 +1,6 @@
 """The first load of a visitor who is not signed in, against the framework's bare page, built in the same run.
 
-    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue]
+    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [angular]
 
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
@@ -32,7 +32,7 @@ local.env.path.insert(0, str(Path(sys.executable).parent))
 local.env["NO_COLOR"] = "1"
 NEXT = ["--ts", "--empty", "--no-eslint", "--no-tailwind", "--no-src-dir", "--skip-install", "--disable-git", "--yes"]
 
-# The scaffolder of each framework's barest page, and how that is built and served.
+# The scaffolder of each framework's barest page, and how that is built and served; {project} is its name.
 BARE = {
     "react": (
         ["create-vite@9.3.0", "bare", "--template", "react-ts", "--no-interactive"],
@@ -43,6 +43,11 @@ BARE = {
         ["create-vite@9.3.0", "bare", "--template", "vue-ts", "--no-interactive"],
         ["vite", "build"],
         ["vite", "preview"],
+    ),
+    "angular": (
+        ["@angular/cli@22.2.7", *"new bare --defaults --style css --ssr false --skip-install --skip-git".split()],
+        ["ng", "build"],
+        ["vite", "preview", "--outDir", "dist/{project}/browser"],
     ),
     "nextjs-app": (
         ["create-next-app@16.4.3", "bare", "--app", *NEXT],
@@ -79,7 +84,8 @@ def measure(preset: str, folder: Path) -> None:
     run(folder / "bare", "npx", *build)
     loads = {}
     for page in ("bare", "ours"):
-        with served(folder / page, "npx", *serve) as address:
+        project = json.loads((folder / page / "package.json").read_text())["name"]
+        with served(folder / page, "npx", *(part.format(project=project) for part in serve)) as address:
             loads[page] = load = first_load(address)
             scores = lighthouse(address)
         figures = [f"{load[when][kind] / 1000:7.1f} kB {label}" for when, kind, label in COLUMNS]

@@ -15,7 +15,7 @@ export async function render(component: Type<unknown>, ...providers: Provider[])
 
   function get<E extends HTMLElement = HTMLElement>(selector: string): E {
     const found = page.querySelector<E>(selector)
-    if (!found) throw new Error(`No ${selector} in ${page.innerHTML}`)
+    if (!found) throw new Error(`No ${selector} in: ${page.textContent}`)
     return found
   }
 
