@@ -45,7 +45,7 @@ BARE = {
         ["vite", "preview"],
     ),
     "angular": (
-        ["@angular/cli@22.2.7", *"new bare --defaults --style css --ssr false --skip-install --skip-git".split()],
+        ["@angular/cli@22.2.7", "new", "bare", "--defaults", "--ssr", "false", "--skip-install", "--skip-git"],
         ["ng", "build"],
         ["vite", "preview", "--outDir", "dist/{project}/browser"],
     ),

@@ -266,7 +266,10 @@ def identities(project: Project) -> list[str]:
 )
 def styled(project: Project) -> list[str]:
     packages = set(
-        re.findall(r"\{[^}]*\b(?:Amplify)?Authenticator(?:Module)?\b[^}]*\} from '(@aws-amplify/ui-\w+)'", "\n".join(project.files.values()))
+        re.findall(
+            r"\{[^}]*\b(?:Amplify)?Authenticator(?:Module)?\b[^}]*\} from '(@aws-amplify/ui-\w+)'",
+            "\n".join(project.files.values()),
+        )
     )
     sheets = "\n".join(text for name, text in project.files.items() if name.endswith((*CODE, ".json", ".css")))
     return [package for package in packages if not re.search(rf"{package}/(styles|theme)\.css", sheets)]
