@@ -74,7 +74,7 @@ class TestDevelopmentServer:
         if app.framework.serves_sources:
             assert gives_away(development, app.project, f"{app.framework.library}/amplify.ts")
 
-    @pytest.mark.parametrize("app", ["react", "vue"], indirect=True)  # one for each set of views
+    @pytest.mark.parametrize("app", ["react", "vue", "angular"], indirect=True)  # one for each set of views
     def test_an_authenticator_app_is_asked_for_once_it_is_turned_on(
         self, app: App, browser: Browser, development: str
     ) -> None:
