@@ -21,7 +21,7 @@ class Framework:
     components: str  # folder of the views
     stylesheet: str  # without .css
     icon: str  # without .svg
-    output: str  # folder that `npm run build` writes; `published` says which part of it is served
+    output: str  # folder that `npm run build` writes
     packages: tuple[str, ...]
     sign_in_packages: tuple[str, ...]
     scripts: Mapping[str, str]  # those of the official scaffolder, with lint and test
@@ -32,7 +32,7 @@ class Framework:
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
-    published: str = ""  # below `output`, with {project} for the project's name, where that is not all of it
+    hosted_output: str = ""  # what Amplify Hosting takes, where that is not `output`; {project} is its name
     local_build: str = ""  # builds for the local backend, where `npm run build` does not see it in the environment
     imports_styles: bool = True  # a module can import a style sheet, which is then loaded with it
     serves_sources: bool = True  # its development server answers with the app's files as they lie there
@@ -41,12 +41,15 @@ class Framework:
     form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown
     public_route: str = ""  # where its server answers without sign-in, in Markdown
+    guard: str = ""  # the file of that server which sends visitors to the sign-in form
+    has_pages: bool = False  # each screen is a page of its own that the build writes
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
     has_error_page: bool = False  # shown by convention for whatever cannot be put together
     face_check_packages: tuple[str, ...] = ()  # the official component for checks of a living face, where there is one
     variant: str = ""  # the answer to `question`, which only this framework asks
     question: str = ""
     variant_label: str = ""
+    formatter_plugins: tuple[str, ...] = ()  # with which Prettier formats its files
     generated: tuple[str, ...] = ()  # files that its tools write beside the output
     advice: tuple[str, ...] = ()  # what AGENTS.md says about it alone
     caches: tuple[str, ...] = ()  # what a next build can use, besides the npm cache
@@ -68,7 +71,7 @@ class Framework:
 
     def published_by(self, project: str) -> str:
         """The folder that a server has to serve."""
-        return self.published.format(project=project) or self.output
+        return self.hosted_output.format(project=project) or self.output
 
     @property
     def addresses(self) -> tuple[str, ...]:
