@@ -50,6 +50,7 @@ CHECKED_FIRST = frozenset(
         "local",
         "outputs:offline",
         "preview",
+        "preview:web",
         "sandbox",
         "synth",
         "test",
@@ -80,10 +81,11 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     for section in ("dependencies", "devDependencies"):
         if versions := {name: version for name, version in catalog()[section].items() if name in packages}:
             manifest[section] = versions
-    framework = chosen.framework if chosen.signs_in else None
-    ignored = dict.fromkeys(framework.ignored_scripts if framework else (), False)
+    framework = chosen.framework
+    brought = framework.ignored_scripts if framework else {}
+    ignored = {name: False for package, names in brought.items() if package in packages for name in names}
     manifest["allowScripts"] = dict(sorted({**INSTALL_SCRIPTS, **ignored}.items()))
-    if framework and framework.overrides:
+    if framework and framework.overrides and chosen.signs_in:
         manifest["overrides"] = framework.overrides
     return json_text(manifest)
 
@@ -135,7 +137,7 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
             "dev": "node local/start.ts --run dev:web",
             "dev:web": own["dev"],
             "preview": f"node local/start.ts --run {preview}",
-            "preview:web": f"npm run build && {serve}",
+            "preview:web": f"{framework.bundle} && {serve}",
             **({preview: f"{framework.local_build} && {serve}"} if framework.local_build else {}),
         }
     scripts = {

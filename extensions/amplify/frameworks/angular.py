@@ -43,6 +43,7 @@ ROW = Framework(
         "vitest",
     ),
     sign_in_packages=("@aws-amplify/ui-angular",),
+    ignored_scripts={"@angular/build": ("lmdb", "msgpackr-extract")},  # compile what is there already compiled
     scripts={
         "dev": "node scripts/serve.mjs",
         "build": "ng build",

@@ -28,7 +28,7 @@ class Framework:
     serve: str  # serves what `npm run build` wrote, on this machine alone
     typecheck: str
     local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
-    ignored_scripts: tuple[str, ...] = ()  # below the packages of sign-in, packages with install scripts nobody needs
+    ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
@@ -77,6 +77,11 @@ class Framework:
     def addresses(self) -> tuple[str, ...]:
         """Where the app is opened while it is developed, each with a slash at the end."""
         return tuple(f"{url}/" for url in (self.url, self.preview_url) if url)
+
+    @property
+    def bundle(self) -> str:
+        """What writes the output, without a type check that comes first."""
+        return self.scripts["build"].removeprefix(f"{self.typecheck} && ")
 
     @property
     def folders(self) -> tuple[str, ...]:
