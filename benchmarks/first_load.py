@@ -1,6 +1,6 @@
 """The first load of a visitor who is not signed in, against the framework's bare page, built in the same run.
 
-    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [nuxt] [astro]
+    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [nuxt] [angular] [astro]
 
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
@@ -39,7 +39,8 @@ NUXT = {
     "app/app.vue": "<template><div><NuxtRouteAnnouncer /><NuxtWelcome /></div></template>",
 }
 
-# The scaffolder of each framework's barest page, or what that one fetches from GitHub; how it is built and served.
+# The scaffolder of each framework's barest page, or what that one fetches from GitHub; how it is built and served;
+# {project} is its name.
 BARE: dict[str, tuple[list[str] | dict[str, str], list[str], list[str]]] = {
     "react": (
         ["create-vite@9.3.0", "bare", "--template", "react-ts", "--no-interactive"],
@@ -52,6 +53,11 @@ BARE: dict[str, tuple[list[str] | dict[str, str], list[str], list[str]]] = {
         ["vite", "preview"],
     ),
     "nuxt": (NUXT, ["nuxt", "build"], ["node", ".output/server/index.mjs"]),
+    "angular": (
+        ["@angular/cli@22.2.7", "new", "bare", "--defaults", "--ssr", "false", "--skip-install", "--skip-git"],
+        ["ng", "build"],
+        ["vite", "preview", "--outDir", "dist/{project}/browser"],
+    ),
     "nextjs-app": (
         ["create-next-app@16.4.3", "bare", "--app", *NEXT],
         ["next", "build"],
@@ -100,7 +106,8 @@ def measure(preset: str, folder: Path) -> None:
     run(folder / "bare", "npx", *build)
     loads = {}
     for page in ("bare", "ours"):
-        with served(folder / page, "npx", *serve) as address:
+        project = json.loads((folder / page / "package.json").read_text())["name"]
+        with served(folder / page, "npx", *(part.format(project=project) for part in serve)) as address:
             loads[page] = load = first_load(address)
             scores = lighthouse(address)
         figures = [f"{load[when][kind] / 1000:7.1f} kB {label}" for when, kind, label in COLUMNS]

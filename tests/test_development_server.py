@@ -73,10 +73,10 @@ class TestDevelopmentServer:
             assert {".amplify/local/keys.json", ".amplify/local/mailbox.json"} <= set(private)
             assert gives_away(development, app.project, *private) == []
         # The negative control: a file that the app is made of.
-        if not app.framework.runs_on_server:
+        if app.framework.serves_sources:
             assert gives_away(development, app.project, f"{app.framework.library}/amplify.ts")
 
-    @pytest.mark.parametrize("app", ["react", "vue"], indirect=True)  # one for each set of views
+    @pytest.mark.parametrize("app", ["react", "vue", "angular"], indirect=True)  # one for each set of views
     def test_an_authenticator_app_is_asked_for_once_it_is_turned_on(
         self, app: App, browser: Browser, development: str
     ) -> None:

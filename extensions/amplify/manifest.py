@@ -81,10 +81,11 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     for section in ("dependencies", "devDependencies"):
         if versions := {name: version for name, version in catalog()[section].items() if name in packages}:
             manifest[section] = versions
-    framework = chosen.framework if chosen.signs_in else None
-    ignored = dict.fromkeys(framework.ignored_scripts if framework else (), False)
+    framework = chosen.framework
+    brought = framework.ignored_scripts if framework else {}
+    ignored = {name: False for package, names in brought.items() if package in packages for name in names}
     manifest["allowScripts"] = dict(sorted({**INSTALL_SCRIPTS, **ignored}.items()))
-    if framework and framework.overrides:
+    if framework and framework.overrides and chosen.signs_in:
         manifest["overrides"] = framework.overrides
     return json_text(manifest)
 
@@ -130,11 +131,14 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
     if framework:
         scripts |= {name: command for name, command in own.items() if name not in ("lint", "test")}
     if framework and local:
+        serve = framework.serve.format(published=framework.published_by(chosen.project_name))
+        preview = "preview:local" if framework.local_build else "preview:web"
         scripts |= {
             "dev": "node local/start.ts --run dev:web",
             "dev:web": own["dev"],
-            "preview": "node local/start.ts --run preview:web",
-            "preview:web": f"{framework.bundle} && {framework.serve}",
+            "preview": f"node local/start.ts --run {preview}",
+            "preview:web": f"{framework.bundle} && {serve}",
+            **({preview: f"{framework.local_build} && {serve}"} if framework.local_build else {}),
         }
     scripts = {
         **scripts,

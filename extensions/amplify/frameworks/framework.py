@@ -28,11 +28,14 @@ class Framework:
     serve: str  # serves what `npm run build` wrote, on this machine alone
     typecheck: str
     local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
-    ignored_scripts: tuple[str, ...] = ()  # below the packages of sign-in, packages with install scripts nobody needs
+    ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
-    hosted_output: str = ""  # what Amplify Hosting takes, where the build writes another folder there
+    hosted_output: str = ""  # what Amplify Hosting takes, where that is not `output`; {project} is its name
+    local_build: str = ""  # builds for the local backend, where `npm run build` does not see it in the environment
+    imports_styles: bool = True  # a module can import a style sheet, which is then loaded with it
+    serves_sources: bool = True  # its development server answers with the app's files as they lie there
     preview_url: str = ""  # of the server for what was built, where that is another
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
@@ -65,6 +68,10 @@ class Framework:
         }
         own = (self.platform, self.name, self.key, f"{self.views}_views")
         return (*own, *(name for name, applies in shared.items() if applies))
+
+    def published_by(self, project: str) -> str:
+        """The folder that a server has to serve."""
+        return self.hosted_output.format(project=project) or self.output
 
     @property
     def addresses(self) -> tuple[str, ...]:

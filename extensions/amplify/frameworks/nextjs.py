@@ -62,6 +62,7 @@ APP = Framework(
     typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
     local_backend="process.env.NODE_ENV === 'development' || process.env.LOCAL_BACKEND",
     runs_on_server=True,
+    serves_sources=False,
     generated=("next-env.d.ts", "*.tsbuildinfo"),
     advice=(
         "On the server, Amplify runs inside `runWithAmplifyServerContext` of `lib/amplify-server.ts`, with functions of"
