@@ -34,7 +34,8 @@ class Framework:
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
     preview_url: str = ""  # of the server for what was built, where that is another
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
-    form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
+    has_official_form: bool = True  # for signing in; the app of another has its own
+    form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown
     public_route: str = ""  # where its server answers without sign-in, in Markdown
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
