@@ -8,9 +8,10 @@ const image = /\.(avif|gif|jpe?g|png|svg|webp)$/i
 export default function FilePreview(props: { file: StoredFile }) {
   const [link, setLink] = createSignal('')
 
-  const { error, retry } = createLive<string>((onLink, onError) => {
-    return watchLink(props.file, onLink, onError)
-  }, setLink)
+  const { error, retry } = createLive<string>(
+    (onLink, onError) => watchLink(props.file, onLink, onError),
+    (link) => setLink(link),
+  )
 
   return (
     <>
