@@ -1,6 +1,6 @@
 """The first load of a visitor who is not signed in, against the framework's bare page, built in the same run.
 
-    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue]
+    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [solid]
 
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
@@ -41,6 +41,11 @@ BARE = {
     ),
     "vue": (
         ["create-vite@9.3.0", "bare", "--template", "vue-ts", "--no-interactive"],
+        ["vite", "build"],
+        ["vite", "preview"],
+    ),
+    "solid": (
+        ["create-vite@9.3.0", "bare", "--template", "solid-ts", "--no-interactive"],
         ["vite", "build"],
         ["vite", "preview"],
     ),

@@ -12,7 +12,7 @@ ROW = Framework(
     form_chooses_factor=True,
     platform="web",
     views="solid",
-    docs_slug="react",  # of Solid, Amplify's documentation knows nothing
+    docs_slug="javascript",
     url=vite.URL,
     preview_url=vite.PREVIEW_URL,
     source="src",
@@ -49,4 +49,5 @@ ROW = Framework(
     typecheck="tsc -b",
     local_backend=vite.LOCAL_BACKEND,
     denied=vite.DENIED,
+    advice=("Amplify's documentation has no pages for Solid: read those for JavaScript.",),
 )
