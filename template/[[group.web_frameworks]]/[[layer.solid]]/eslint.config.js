@@ -4,7 +4,7 @@ import solid from 'eslint-plugin-solid/configs/typescript'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig([
-  globalIgnores(['**/.amplify/**', '**/dist/**']),
+  globalIgnores(['.amplify/**', 'dist/**', 'local/**']),
   {
     files: ['**/*.{ts,tsx}'],
     extends: [js.configs.recommended, tseslint.configs.recommended, solid],
