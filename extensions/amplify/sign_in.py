@@ -346,7 +346,7 @@ class SignIn:
         methods = frozenset(several(answers.login_methods)) if answers.signs_in else frozenset()
         addresses = framework.addresses if framework else ()
         page = framework.sign_in_page if framework else ""
-        form = {
+        form: dict[str, Any] = {
             "has_official_form": not framework or framework.has_official_form,
             "chooses_factor": not framework or framework.form_chooses_factor,
         }
