@@ -1,6 +1,6 @@
 """The first load of a visitor who is not signed in, against the framework's bare page, built in the same run.
 
-    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [solid]
+    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [nuxt] [astro] [solid]
 
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
@@ -32,8 +32,15 @@ local.env.path.insert(0, str(Path(sys.executable).parent))
 local.env["NO_COLOR"] = "1"
 NEXT = ["--ts", "--empty", "--no-eslint", "--no-tailwind", "--no-src-dir", "--skip-install", "--disable-git", "--yes"]
 
-# The scaffolder of each framework's barest page, and how that is built and served.
-BARE = {
+# The files that create-nuxt downloads from GitHub for its minimal project, as far as they reach a browser.
+NUXT = {
+    "package.json": '{ "private": true, "type": "module" }',
+    "nuxt.config.ts": "export default defineNuxtConfig({ compatibilityDate: '2025-07-15', devtools: { enabled: true } })",
+    "app/app.vue": "<template><div><NuxtRouteAnnouncer /><NuxtWelcome /></div></template>",
+}
+
+# The scaffolder of each framework's barest page, or what that one fetches from GitHub; how it is built and served.
+BARE: dict[str, tuple[list[str] | dict[str, str], list[str], list[str]]] = {
     "react": (
         ["create-vite@9.3.0", "bare", "--template", "react-ts", "--no-interactive"],
         ["vite", "build"],
@@ -44,6 +51,7 @@ BARE = {
         ["vite", "build"],
         ["vite", "preview"],
     ),
+    "nuxt": (NUXT, ["nuxt", "build"], ["node", ".output/server/index.mjs"]),
     "solid": (
         ["create-vite@9.3.0", "bare", "--template", "solid-ts", "--no-interactive"],
         ["vite", "build"],
@@ -58,6 +66,14 @@ BARE = {
         ["create-next-app@16.4.3", "bare", "--no-app", *NEXT],
         ["next", "build"],
         ["next", "start", "--hostname", "localhost"],
+    ),
+    "astro": (
+        {
+            "package.json": '{ "type": "module" }',
+            "src/pages/index.astro": '<html lang="en"><head><title>Astro</title></head><body><h1>Astro</h1></body></html>',
+        },
+        ["astro", "build"],
+        ["astro", "preview"],
     ),
 }
 
@@ -79,7 +95,12 @@ def measure(preset: str, folder: Path) -> None:
     run(folder / "ours", "npm", "install", "--prefer-offline", "--no-audit", "--no-fund")
     run(folder / "ours", "npm", "run", "outputs:offline")
     run(folder / "ours", "npm", "run", "build")
-    run(folder, "npx", "--yes", *scaffold)
+    if isinstance(scaffold, dict):
+        for name, text in scaffold.items():
+            (folder / "bare" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "bare" / name).write_text(text)
+    else:
+        run(folder, "npx", "--yes", *scaffold)
     shutil.copytree(folder / "ours/node_modules", folder / "bare/node_modules", copy_function=os.link, symlinks=True)
     run(folder / "bare", "npx", *build)
     loads = {}
@@ -138,15 +159,16 @@ def lighthouse(address: str) -> dict[str, float]:
 
 @contextmanager
 def served(project: Path, *command: str) -> Iterator[str]:
-    """The address at which a command serves, as soon as it prints "Local: http://…"."""
+    """The address at which a command serves, as soon as it prints "Local: http://…" or "Listening on http://…"."""
     program, *arguments = command
-    server = local[program].with_cwd(project).popen(arguments, new_session=True, stderr=STDOUT, text=True)
+    here = local[program].with_cwd(project).with_env(HOST="localhost")
+    server = here.popen(arguments, new_session=True, stderr=STDOUT, text=True)
     assert server.stdout
     assert server.pid
     try:
         for line in server.stdout:
-            if found := re.search(r"Local:\s+(http://localhost:\d+)", line):
-                yield found[1]
+            if found := re.search(r"(?:Local:?|Listening on)\s+http://\S+:(\d+)", line):
+                yield f"http://localhost:{found[1]}"
                 return
         raise RuntimeError(f"{' '.join(command)} serves nothing")
     finally:

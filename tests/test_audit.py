@@ -169,14 +169,17 @@ def named(project: Project) -> list[str]:
 
 
 @rule(
-    "Installing runs nothing but a script of the project",
+    "Installing runs nothing but a script of the project, and what the framework writes its types with",
     "design: no telemetry, no network task",
     replacing(r"^package\.json$", r'"scripts": \{', '"scripts": {\n    "prepare": "npx something",'),
 )
 def installs(project: Project) -> list[str]:
     scripts = json.loads(project.files["package.json"])["scripts"]
     steps = ("preinstall", "install", "postinstall", "prepare")
-    return [name for name in steps if not re.fullmatch(r"(node scripts/[\w.-]+\.mjs( && )?)*", scripts.get(name, ""))]
+    framework = project.stack.framework
+    types = re.escape(framework.scripts.get("postinstall", "") if framework else "")
+    allowed = re.compile(rf"((node scripts/[\w.-]+\.mjs|{types})( && )?)*")
+    return [name for name in steps if not allowed.fullmatch(scripts.get(name, ""))]
 
 
 @rule(
@@ -189,7 +192,8 @@ def hosted(project: Project) -> list[str]:
         return []
     text = project.files["amplify.yml"]
     wanted = ["npx ampx pipeline-deploy --branch $AWS_BRANCH --app-id $AWS_APP_ID"]
-    wanted += [f"baseDirectory: {project.stack.framework.output}"] if project.stack.framework else []
+    if framework := project.stack.framework:
+        wanted.append(f"baseDirectory: {framework.hosted_output or framework.output}")
     return [line for line in wanted if line not in text]
 
 

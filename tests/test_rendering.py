@@ -191,7 +191,7 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
     }
     source = project / "src" if (project / "src").is_dir() else project  # where the alias `@/` leads
     for name, path in files_of(project).items():
-        if path.suffix not in {".ts", ".tsx", ".vue", ".mjs"}:
+        if path.suffix not in {".astro", ".ts", ".tsx", ".vue", ".mjs"}:
             continue
         for module in re.findall(IMPORT, path.read_text()):
             if module.startswith((".", "@/")):
@@ -203,7 +203,7 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
                 name_of = re.compile(rf"name: '{module.removeprefix('$amplify/env/')}'")
                 assert any(name_of.search(each.read_text()) for each in project.rglob("resource.ts")), module
             elif not module.startswith("node:"):
-                package = package_of(module)
+                package = package_of(module).partition(":")[0]  # `astro:transitions` is of Astro
                 types_only = f"@types/{package}" in installed
                 built_in = package == "server-only" and "next" in installed  # resolved by Next.js itself
                 assert package in installed or types_only or built_in, f"{name} imports {module}"

@@ -157,5 +157,5 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
     for name, command in scripts.items():
         if name in CHECKED_FIRST:
             checked[f"pre{name}"] = check
-        checked[name] = command
+        checked[name] = f"{check} && {command}" if name in checked else command
     return checked

@@ -32,18 +32,22 @@ class Framework:
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
+    hosted_output: str = ""  # what Amplify Hosting takes, where the build writes another folder there
     preview_url: str = ""  # of the server for what was built, where that is another
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     has_official_form: bool = True  # for signing in; the app of another has its own
     form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown
     public_route: str = ""  # where its server answers without sign-in, in Markdown
+    guard: str = ""  # the file of that server which sends visitors to the sign-in form
+    has_pages: bool = False  # each screen is a page of its own that the build writes
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
     has_error_page: bool = False  # shown by convention for whatever cannot be put together
     face_check_packages: tuple[str, ...] = ()  # the official component for checks of a living face, where there is one
     variant: str = ""  # the answer to `question`, which only this framework asks
     question: str = ""
     variant_label: str = ""
+    formatter_plugins: tuple[str, ...] = ()  # with which Prettier formats its files
     generated: tuple[str, ...] = ()  # files that its tools write beside the output
     advice: tuple[str, ...] = ()  # what AGENTS.md says about it alone
     caches: tuple[str, ...] = ()  # what a next build can use, besides the npm cache

@@ -22,6 +22,7 @@ APP = Framework(
     source="app",
     route="a page, `app/(workspace)/<path>/page.tsx`",
     public_route="`app/api/<name>/route.ts`",
+    guard="proxy.ts",
     has_error_page=True,
     library="lib",
     components="components",
