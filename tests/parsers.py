@@ -89,6 +89,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".npmrc": _text,
     ".nvmrc": _text,
     ".prettierignore": _text,
+    ".txt": _text,
 }
 
 

@@ -50,6 +50,7 @@ CHECKED_FIRST = frozenset(
         "local",
         "outputs:offline",
         "preview",
+        "preview:web",
         "sandbox",
         "synth",
         "test",
@@ -133,7 +134,7 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
             "dev": "node local/start.ts --run dev:web",
             "dev:web": own["dev"],
             "preview": "node local/start.ts --run preview:web",
-            "preview:web": f"npm run build && {framework.serve}",
+            "preview:web": f"{framework.bundle} && {framework.serve}",
         }
     scripts = {
         **scripts,

@@ -73,6 +73,11 @@ class Framework:
         return tuple(f"{url}/" for url in (self.url, self.preview_url) if url)
 
     @property
+    def bundle(self) -> str:
+        """What writes the output, without a type check that comes first."""
+        return self.scripts["build"].removeprefix(f"{self.typecheck} && ")
+
+    @property
     def folders(self) -> tuple[str, ...]:
         """The folders at the root that hold the frontend."""
         return tuple(sorted({path.split("/")[0] for path in (self.source, self.components, self.library)}))

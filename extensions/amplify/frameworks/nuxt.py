@@ -33,6 +33,7 @@ ROW = Framework(
         "@vue/test-utils",
         "eslint",
         "eslint-config-prettier",
+        "h3",
         "jsdom",
         "vitest",
         "vue-tsc",
