@@ -1,6 +1,6 @@
 """The first load of a visitor who is not signed in, against the framework's bare page, built in the same run.
 
-    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [nuxt] [angular] [astro]
+    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [nuxt] [angular] [astro] [solid]
 
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
@@ -53,6 +53,11 @@ BARE: dict[str, tuple[list[str] | dict[str, str], list[str], list[str]]] = {
         ["vite", "preview"],
     ),
     "nuxt": (NUXT, ["nuxt", "build"], ["node", ".output/server/index.mjs"]),
+    "solid": (
+        ["create-vite@9.3.0", "bare", "--template", "solid-ts", "--no-interactive"],
+        ["vite", "build"],
+        ["vite", "preview"],
+    ),
     "angular": (
         ["@angular/cli@22.2.7", "new", "bare", "--defaults", "--ssr", "false", "--skip-install", "--skip-git"],
         ["ng", "build"],

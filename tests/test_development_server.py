@@ -76,7 +76,7 @@ class TestDevelopmentServer:
         if app.framework.serves_sources:
             assert gives_away(development, app.project, f"{app.framework.library}/amplify.ts")
 
-    @pytest.mark.parametrize("app", ["react", "vue", "angular"], indirect=True)  # one for each set of views
+    @pytest.mark.parametrize("app", ["react", "vue", "angular", "solid"], indirect=True)  # one for each set of views
     def test_an_authenticator_app_is_asked_for_once_it_is_turned_on(
         self, app: App, browser: Browser, development: str
     ) -> None:
@@ -113,7 +113,7 @@ def code_of(secret: str) -> str:
     return f"{(number & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
-@pytest.mark.parametrize("app", ["react", "vue"], indirect=True)
+@pytest.mark.parametrize("app", ["react", "vue", "solid"], indirect=True)
 def test_vite_denies_all_that_it_denies_by_itself(app: App) -> None:
     """The project's list replaces that of Vite, which may grow."""
     lost = """

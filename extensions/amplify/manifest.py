@@ -110,7 +110,7 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
         packages += chosen.services.geo_packages(signs_in=chosen.signs_in)
         if chosen.signs_in:
             packages += framework.sign_in_packages
-        if chosen.sign_in.chooses_second_factors and "totp" in chosen.sign_in.mfa_methods:
+        if chosen.sign_in.draws_keys:
             packages += ["qrcode", "@types/qrcode"]
     else:
         packages += BACKEND_LINTER

@@ -38,7 +38,8 @@ class Framework:
     serves_sources: bool = True  # its development server answers with the app's files as they lie there
     preview_url: str = ""  # of the server for what was built, where that is another
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
-    form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
+    has_official_form: bool = True  # for signing in; the app of another has its own
+    form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown
     public_route: str = ""  # where its server answers without sign-in, in Markdown
     guard: str = ""  # the file of that server which sends visitors to the sign-in form
