@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,8 +25,12 @@ TEMPLATE = "template"
 ROWS = {row.key.replace("_", "-"): row for row in FRAMEWORKS.values()}
 CLIENTS = [*ROWS]
 
-# One for each set of views, which the two routers of Next.js share.
+# The two routers of Next.js share how people sign in.
 EACH_VIEWS = [client for client in CLIENTS if client != "nextjs-pages"]
+SAME_VIEWS = [
+    [client for client in EACH_VIEWS if ROWS[client].views == views]
+    for views in dict.fromkeys(row.views for row in ROWS.values())
+]
 
 
 @dataclass(frozen=True)
@@ -34,14 +39,16 @@ class Kind:
 
     promise: str
     clients: Sequence[str]
+    in_turn: Sequence[Sequence[str]] = ()  # of each of these, one client a day, unless somebody asks for others
 
 
 # The longest first, so that no worker is left with one at the end.
 KINDS = {
     "fresh clone": Kind(
         "a project that is installed by itself passes every check of its own in a clone, those of the backend among them, "
-        "and starts; of the default in every run, of one other in turn, of all with `FRESH_CLONES=all`",
+        "and starts; of the default in every run, of one other in turn",
         [TEMPLATE, *CLIENTS],
+        in_turn=[[*CLIENTS[1:], TEMPLATE]],
     ),
     "sign-in": Kind(
         "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator", EACH_VIEWS
@@ -53,8 +60,9 @@ KINDS = {
     ),
     "sign-up": Kind(
         "the project's own end-to-end test where people sign up with a link, or with required attributes and a second "
-        "factor of everybody, as members of a group",
+        "factor of everybody, as members of a group; of clients with the same views, one in turn",
         EACH_VIEWS,
+        in_turn=SAME_VIEWS,
     ),
     "local backend": Kind("each row of the tables of the local backend, through aws-amplify itself", [TEMPLATE]),
     "synthesis": Kind(
@@ -109,11 +117,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if job := job_of(item):
             item.add_marker(pytest.mark.xdist_group(f"{job[1]}: {job[0]}{job[2]}"))  # before pytest-xdist reads it
     yield
-    if (chosen := chosen_clients(config)) is not None:
-        others = [item for item in items if (job := job_of(item)) and job[1] not in chosen]
-        items[:] = [item for item in items if item not in others]
-        config.hook.pytest_deselected(items=others)
+    chosen = chosen_clients(config)
+    others = [item for item in items if (job := job_of(item)) and not is_due(job[0], job[1], chosen)]
+    items[:] = [item for item in items if item not in others]
+    config.hook.pytest_deselected(items=others)
     items.sort(key=start_of)
+
+
+def is_due(kind: str, client: str, chosen: set[str] | None) -> bool:
+    """Whether a job is run: for the clients that were chosen; else for all whose turn it is today."""
+    if chosen is not None:
+        return client in chosen
+    sets = [each for each in KINDS[kind].in_turn if client in each]
+    return all(each[date.today().toordinal() % len(each)] == client for each in sets)
 
 
 def chosen_clients(config: pytest.Config) -> set[str] | None:

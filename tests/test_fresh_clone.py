@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,14 +14,8 @@ from pytest_copier.plugin import CopierFixture
 
 pytestmark = pytest.mark.job("fresh clone")
 
-# The default in every run, with another in turn; all of them where a client has a machine of its own.
-DEFAULT, *OTHERS = [*CLIENTS, "backend"]
-CLONED = [DEFAULT, OTHERS[date.today().toordinal() % len(OTHERS)]]
-if os.environ.get("FRESH_CLONES") == "all":
-    CLONED = [DEFAULT, *OTHERS]
 
-
-@pytest.mark.parametrize("preset", CLONED)
+@pytest.mark.parametrize("preset", [*CLIENTS, "backend"])
 def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixture, tmp_path: Path) -> None:
     project = fresh_clone(plain_copier, PRESETS[preset], tmp_path)
     pending = run(project, "npm", "approve-scripts", "--allow-scripts-pending")

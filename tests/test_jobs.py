@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from conftest import ROOT
-from jobs import CLIENTS, KINDS, ROWS, TEMPLATE, clients_of, job_of
-from test_fresh_clone import CLONED
+from jobs import CLIENTS, KINDS, ROWS, TEMPLATE, clients_of, is_due, job_of
 from test_people import ANSWERS
 
 
@@ -49,6 +48,14 @@ def test_a_change_is_proved_where_it_can_be_seen(path: str, clients: set[str]) -
     assert clients_of([path]) == clients
 
 
+def test_a_client_is_proved_in_turn_where_others_share_what_is_proved() -> None:
+    for name, kind in KINDS.items():
+        due = [client for client in kind.clients if is_due(name, client, None)]
+        assert len(due) == len(kind.clients) - sum(len(each) - 1 for each in kind.in_turn)
+    assert is_due("sign-up", "nuxt", {"nuxt"})
+    assert not is_due("sign-up", "nuxt", {"vue"})
+
+
 def test_every_server_is_asked_who_it_sees() -> None:
     assert list(ANSWERS) == [client for client, row in ROWS.items() if row.runs_on_server]
 
@@ -59,7 +66,6 @@ def test_every_job_of_the_table_is_collected_and_no_other(request: pytest.Fixtur
     if chosen or request.config.getoption("file_or_dir"):
         pytest.skip("a part was asked for")
     collected = {job[:2] for item in request.session.items if (job := job_of(item))}
-    cloned = {preset if preset in CLIENTS else TEMPLATE for preset in CLONED}
     assert collected == {
-        (name, client) for name, kind in KINDS.items() for client in (cloned if name == "fresh clone" else kind.clients)
+        (name, client) for name, kind in KINDS.items() for client in kind.clients if is_due(name, client, None)
     }
