@@ -102,7 +102,7 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (RECIPES, r"^- `tests/e2e/people\.ts`: `newPerson\(\)`, `signUp", with_people_in_a_browser),
     (AGENTS, r"`allow\.resource\(fn\).*`resourceGroupName: 'data'`.*`getAmplifyDataClientConfig\(env\)`", with_data),
     (AGENTS, r"A route without login", always),
-    (AGENTS, r"`(app|pages)/api/<name>", on_server),
+    (AGENTS, r"`(app|pages|server)/api/<name>", on_server),
     (AGENTS, r"The exception is `\.amplify/local/secrets\.json`", lambda stack: stack.local_backend),
     (AGENTS, r"`npx ampx sandbox secret set NAME`", always),
     (AGENTS, r"module of the frontend that imports from `aws-amplify`", with_frontend),
