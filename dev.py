@@ -117,7 +117,9 @@ def projects(*options: str) -> int:
     # Three jobs at a time keep two cores busy: one of them waits for a browser or a server. In the order of jobs.py.
     workers = f"--numprocesses={max(2, (os.cpu_count() or 1) * 3 // 2)}"
     queue = [workers, "--dist=loadgroup", "--no-loadscope-reorder"]
-    return run(["pytest", "-m", "job", *queue, "--verbose", "--instafail", "--durations=10", *options])
+    # A value alone could be the name of a folder, which pytest would search instead of tests/.
+    chosen = [f"{option}={value}" for option, value in zip(options[::2], options[1::2], strict=True)]
+    return run(["pytest", "-m", "job", *queue, "--verbose", "--instafail", "--durations=10", *chosen])
 
 
 def find_chromium() -> str | None:

@@ -111,7 +111,7 @@ def measure(preset: str, folder: Path) -> None:
     run(folder / "bare", "npx", *build)
     loads = {}
     for page in ("bare", "ours"):
-        project = json.loads((folder / page / "package.json").read_text())["name"]
+        project = json.loads((folder / page / "package.json").read_text()).get("name")
         with served(folder / page, "npx", *(part.format(project=project) for part in serve)) as address:
             loads[page] = load = first_load(address)
             scores = lighthouse(address)

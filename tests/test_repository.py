@@ -250,6 +250,18 @@ def test_the_workflow_has_a_job_for_every_client(
     assert jobs["client"]["strategy"]["matrix"] == {"client": "${{ fromJSON(needs.clients.outputs.names) }}"}
 
 
+def test_the_jobs_of_a_client_are_found_though_a_folder_has_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setenv("CHROMIUM", sys.executable)
+    monkeypatch.setattr(dev, "prepare", lambda: None)
+    monkeypatch.setattr(dev, "run", asked.append)
+    dev.main(["test", "--only", "template", "--only", "react"])
+    collected = run(ROOT, *asked[0], "--collect-only")
+    assert "test_synthesis.py" in collected
+    assert "[react]" in collected
+    assert "[vue]" not in collected
+
+
 @pytest.mark.parametrize(
     ("old", "new", "refusals"),
     [
