@@ -99,7 +99,7 @@ def unit() -> int:
 
 def portable() -> int:
     """The part of `unit` that depends on the system: every rendered file, and the life of a project."""
-    files = [f"tests/test_{name}.py" for name in ("rendering", "presets", "lifecycle")]
+    files = [f"tests/test_{name}.py" for name in ("rendering", "presets", "lifecycle", "updates", "merging")]
     return run(["pytest", "--numprocesses=auto", *files])
 
 

@@ -44,6 +44,7 @@ def test_no_import_goes_in_a_circle() -> None:
     modules = order(ROOT / "extensions/amplify")
     assert len(modules) > 40
     assert modules[-1] == "", "the package itself comes last"
+    assert "resolve" in order(ROOT / "extensions/updates")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,146 @@
+"""What an owner meets who changed a project, and updates it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import commit_all, git
+from conftest import PRESETS, files_of
+from copier import run_update
+from pytest_copier.plugin import CopierFixture, CopierProject
+
+FIRST, SECOND = "99.99.99", "100.0.0"  # the version that pytest-copier gives the template, and what a test releases
+
+# An app of the first day, without what somebody may add later.
+ANSWERS = {
+    name: answer
+    for name, answer in PRESETS["react"].items()
+    if name in ("purpose", "project_name", "platform", "framework", "login_methods", "data_authorization")
+} | {"features": ["data", "functions"], "local_backend": False}
+SECOND_FACTOR = {"features": ["data", "functions", "advanced"], "mfa": "optional"}  # adds `qrcode` after `aws-amplify`
+HANDLER = "amplify/functions/say-hello/handler.ts"
+
+
+@pytest.fixture(scope="module")
+def first_day(
+    copier_template: Path, sessionpatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> CopierProject:
+    project = CopierFixture(copier_template, {}, sessionpatch).copy(
+        tmp_path_factory.mktemp("first") / "project", **ANSWERS
+    )
+    commit_all(project.path, "Start")
+    return project
+
+
+@pytest.fixture
+def project(first_day: CopierProject, copier: CopierFixture, tmp_path: Path) -> CopierProject:
+    return CopierProject(shutil.copytree(first_day.path, tmp_path / "project"), copier)
+
+
+@pytest.fixture
+def template(copier_template: Path) -> Iterator[Path]:
+    """The template as a repository; what a test releases is taken back."""
+    yield copier_template / "template"
+    git(copier_template, "reset", "--quiet", "--hard", FIRST)
+    git(copier_template, "tag", "--delete", *git(copier_template, "tag", "--list", SECOND).split())
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def fresh(project: CopierProject, **answers: Any) -> Path:
+    return project.copier.copy(project.path.with_name("fresh"), **ANSWERS | answers).path
+
+
+def manifest(project: Path) -> Any:
+    return json.loads((project / "package.json").read_text())
+
+
+def marked(project: Path) -> list[str]:
+    return [name for name, path in files_of(project).items() if b"<<<<<<<" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("conflict", ["inline", "rej"])
+def test_a_package_of_the_owner_and_one_of_the_template_stand_beside_each_other(
+    project: CopierProject, conflict: Any
+) -> None:
+    # As `npm install date-fns` does it.
+    edit(project.path / "package.json", '    "react":', '    "date-fns": "^4.1.0",\n    "react":')
+    commit_all(project.path, "A package of our own")
+    run_update(
+        project.path, data=SECOND_FACTOR, defaults=True, overwrite=True, unsafe=True, quiet=True, conflict=conflict
+    )
+    expected = manifest(fresh(project, **SECOND_FACTOR))
+    assert "qrcode" in expected["dependencies"]
+    expected["dependencies"]["date-fns"] = "^4.1.0"
+    assert manifest(project.path) == expected
+    assert marked(project.path) == []
+    assert git(project.path, "ls-files", "--unmerged") == ""
+    assert not [*project.path.glob("*.rej")]
+
+
+def test_what_the_owner_decided_about_files_and_settings_stays_and_is_said(
+    template: Path, project: CopierProject, capfd: pytest.CaptureFixture[str]
+) -> None:
+    mine = project.path
+    vite, vitest = (manifest(mine)["devDependencies"][name] for name in ("vite", "vitest"))
+    edit(mine / "package.json", f'"vitest": "{vitest}"', '"vitest": "1000.0.0"')
+    edit(mine / "tsconfig.app.json", "{\n", "{\n  // The app alone.\n")
+    edit(mine / ".gitignore", "*.log\n", "*.log\nmine\n")
+    edit(mine / "src/App.tsx", "import", "// mine\nimport")
+    edit(mine / "amplify.yml", "version: 1", "version: 1.0")
+    edit(mine / ".oxlintrc.json", "{\n", "{\n\n")
+    (mine / HANDLER).unlink()
+    (mine / ".editorconfig").unlink()
+    commit_all(mine, "Own work")
+
+    web = template / "[[group.web_frameworks]]/[[layer.react]]"
+    edit(template.parent / "catalog/package.json", f'"vite": "{vite}"', '"vite": "999.0.0"')
+    edit(template.parent / "catalog/package.json", f'"vitest": "{vitest}"', '"vitest": "999.0.0"')
+    edit(web / "tsconfig.app.json", "{\n", '{\n  "files": [],\n')
+    edit(template / "[[layer.project]]/.gitignore.jinja", "*.log\n", "*.log\ntheirs\n")
+    edit(next(web.rglob("App.tsx*")), "import", "// theirs\nimport")
+    edit(template / "[[layer.amplify_hosting]]/amplify.yml.jinja", "version: 1", "version: 2")
+    (web / ".oxlintrc.json").unlink()
+    (template / "[[layer.project]]/new.txt").write_text("new\n")
+    commit_all(template.parent, "News", tag=SECOND)
+
+    project.update()
+    said = capfd.readouterr().err
+    assert manifest(mine)["devDependencies"]["vite"] == "999.0.0"
+    assert manifest(mine)["devDependencies"]["vitest"] == "1000.0.0"
+    assert 'package.json: devDependencies > vitest: yours has "1000.0.0", the template "999.0.0"' in said
+    assert (mine / "tsconfig.app.json").read_text().startswith('{\n  "files": [],\n  // The app alone.\n')
+    assert {"mine", "theirs"} < set((mine / ".gitignore").read_text().splitlines())
+    assert "version: 1.0\n" in (mine / "amplify.yml").read_text()
+    assert "amplify.yml: the file" in said
+    assert (mine / ".oxlintrc.json").exists()
+    assert "kept because you changed them:\n\n    .oxlintrc.json\n" in said
+    assert not (mine / HANDLER).exists()
+    assert not (mine / ".editorconfig").exists()
+    assert (mine / "new.txt").exists()
+    assert marked(mine) == ["src/App.tsx"]
+    assert "resolve:\n\n    src/App.tsx\n" in said
+
+
+def test_what_is_new_to_set_and_to_register_is_said_and_nothing_else(
+    project: CopierProject, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project.update(login_methods=["email", "google"], features=["data", "functions", "storage"])
+    said = capfd.readouterr().err
+    assert "npx ampx sandbox secret set GOOGLE_CLIENT_ID\n" in said
+    assert "https://DOMAIN/oauth2/idpresponse" in said
+    assert 'storage_access: ["private"]\n' in said
+    assert "functions:" not in said
+    commit_all(project.path, "Google and files")
+    project.update()
+    assert "secret" not in capfd.readouterr().err
+    assert git(project.path, "status", "--porcelain") == ""
