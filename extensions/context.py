@@ -135,13 +135,18 @@ class Context(ContextHook):
         """Extend `context` in place.
 
         Raises `UserMessageError`, which Copier prints without a traceback, when an answer given with `--data` or
-        `--data-file` is refused. An answer typed at a prompt is refused there, by the question's validator; one from an
-        older answers file is dropped by Copier, and asked again.
+        `--data-file` is refused, or is one to a question that is not asked. An answer typed at a prompt is refused
+        there, by the question's validator; one from an older answers file is dropped by Copier, and asked again.
         """
         variables = _amplify.variables(context)
-        refusals = variables["refusals"]
-        if refusals and (
-            sentences := [f"{name}: {refusals[name]}" for name in context["_copier_conf"]["data"] if refusals[name]]
-        ):
+        given, refusals = context["_copier_conf"]["data"], variables["refusals"]
+        sentences = [f"{name}: {refusals[name]}" for name in given if refusals[name]] if refusals else []
+        # What is asked is known when everything is answered. Where an update renders the old version again, Copier
+        # gives all that the answers file has, and none of it is to be refused.
+        if context["_copier_phase"] == "render" and "_commit" not in given:
+            asked = variables["asked"]
+            if left := [name for name in given if not asked.get(name, True)]:
+                sentences += variables["not_asked"](left)
+        if sentences:
             raise UserMessageError("\n".join(sentences))
         context.update(variables)

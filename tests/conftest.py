@@ -16,7 +16,7 @@ from jobs import CLIENTS, pytest_addoption, pytest_collection_modifyitems, pytes
 from packages import PRESETS as PRESETS
 from packages import ROOT as ROOT
 from playwright.sync_api import Browser, Page, expect
-from projects import STUB, App, PlainCopier, check, forget, linked
+from projects import STUB, App, Copier, PlainCopier, check, forget, linked
 from pytest_copier.plugin import CopierFixture, CopierProject
 from synthesizer import Synthesizer, Workspace
 
@@ -73,6 +73,12 @@ def copy_template(folder: Path) -> None:
 def plain_copier(plain_template: Path, sessionpatch: pytest.MonkeyPatch) -> CopierFixture:
     """Copies the template without cloning it."""
     return PlainCopier(plain_template, {}, sessionpatch)
+
+
+@pytest.fixture
+def copier(copier_template: Path, monkeypatch: pytest.MonkeyPatch) -> CopierFixture:
+    """Copies the template as people do it, from a repository."""
+    return Copier(copier_template, {}, monkeypatch)
 
 
 @pytest.fixture(scope="session")

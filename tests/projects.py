@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from amplify.answers import Answers
+from amplify.asked import unmet
 from amplify.frameworks import Framework
+from amplify.stack import Stack
 from commands import commit_all, git, run
 from jobs import ROWS
 from packages import INSTALL, engines, link, packages
@@ -21,7 +24,19 @@ from pytest_copier.plugin import CopierFixture, CopierProject
 STUB = '{ "version": "1.4" }\n'
 
 
-class PlainCopier(CopierFixture):
+class Copier(CopierFixture):
+    """Gives the answers that are asked for; tests vary presets, whose other answers nobody would give then."""
+
+    def copy(self, dst: Path, **data: Any) -> CopierProject:
+        return super().copy(dst, **asked(data))
+
+
+def asked(answers: Mapping[str, Any]) -> dict[str, Any]:
+    stack = Stack.of(Answers.read({"features": ["data"], **answers}))
+    return {name: answer for name, answer in answers.items() if not unmet(name, stack)}
+
+
+class PlainCopier(Copier):
     """Copies a template that is no repository."""
 
     def copy(self, dst: Path, **data: Any) -> CopierProject:

@@ -14,6 +14,7 @@ from commands import commit_all, git
 from conftest import PRESETS, files_of
 from copier import run_recopy
 from copier.errors import UserMessageError
+from projects import Copier
 from pytest_copier.plugin import CopierFixture, CopierProject
 
 REACT: dict[str, Any] = PRESETS["react"]
@@ -37,7 +38,7 @@ def committed(
     """Two projects of the first version, `full` and `small`, committed as their owner would."""
     folder = tmp_path_factory.mktemp("committed")
     for name, answers in (("full", REACT), ("small", SMALL)):
-        project = CopierFixture(copier_template, answers, sessionpatch).copy(folder / name)
+        project = Copier(copier_template, answers, sessionpatch).copy(folder / name)
         commit_all(project.path, "Start")
     return folder
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from amplify.answers import QUESTIONS, Answers
+from amplify.asked import not_asked
 from amplify.layers import folders, groups, layers
 from amplify.rules import refusals
 from amplify.stack import Stack
@@ -54,7 +55,19 @@ def test_any_answers_give_a_stack_and_everything_that_templates_ask_of_it(raw: d
     assert {*groups(stack).values(), *layers(stack).values()} <= {True, False}
     assert all(isinstance(folder, str) for folder in folders(stack).values())
     assert json.loads(stack.package_json)["private"] is True
-    values = {"stack", "group", "layer", "folder", "refusals", "array", "code_array", "member", *LITERALS}
+    values = {
+        "stack",
+        "asked",
+        "not_asked",
+        "group",
+        "layer",
+        "folder",
+        "refusals",
+        "array",
+        "code_array",
+        "member",
+        *LITERALS,
+    }
     assert set(variables(raw)) == values
 
 
@@ -114,3 +127,17 @@ def test_accepted_answers_give_a_whole_project(raw: dict[str, Any]) -> None:
     assert len(set(stack.sign_in.secrets)) == len(stack.sign_in.secrets)
     assert all(len(line) < 90 for line in stack.guidance.next_steps)
     assert all(command in manifest["scripts"] for command in stack.guidance.commands)
+
+
+@given(GOOD)
+def test_the_examples_that_readme_gives_for_an_update_are_good_answers(raw: dict[str, Any]) -> None:
+    if refused(raw):
+        return
+    for options in Stack.of(Answers.read(raw)).guidance.changes.values():
+        given = dict(re.findall(r"--data '?(\w+)=(\[.*?\]|\w+)", options))
+        changed = {**raw, **given}
+        answers = Answers.read(changed)
+        stack = Stack.of(answers)
+        event(" ".join(given) or "no change")
+        assert {name for name in refused(changed) if name in given} == set()
+        assert not_asked(given, answers, stack) == []

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import PRESETS, Rendered
+from amplify.answers import QUESTIONS
+from amplify.asked import ASKED
+from conftest import PRESETS, ROOT, Rendered
 from plumbum import local
 
 COMPLETE = {"project_name": "field-notes", "platform": "web", "login_methods": "[email]"}
@@ -81,6 +83,47 @@ def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(
     [line] = said.strip().splitlines()
     assert sentence in line
     assert not (tmp_path / "app").exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        (
+            {"mfa": "optional", "password_length": "9"},
+            "mfa, password_length: leave them out, or answer that too, for example --data 'features=[data, advanced]'; "
+            "they are asked only with advanced among the features.",
+        ),
+        (
+            {"login_methods": "[none]", "features": "[]", "user_groups": "[ADMINS]"},
+            "user_groups: leave it out, or answer that too, for example --data 'features=[advanced]'; "
+            "it is asked only with other login_methods than none and advanced among the features.",
+        ),
+        (
+            {"nextjs_router": "pages"},
+            "nextjs_router: leave it out, or answer that too; it is asked only with framework=nextjs.",
+        ),
+        ({"purpose": "backend"}, "platform: leave it out, or answer that too; it is asked only with purpose=app."),
+    ],
+)
+def test_an_answer_that_nobody_asks_for_is_refused_with_what_it_needs(
+    plain_template: Path, tmp_path: Path, answers: dict[str, str], sentence: str
+) -> None:
+    status, said = copy(plain_template, tmp_path / "app", {**COMPLETE, "features": "[data]", **answers})
+    assert (status, said.strip()) == (1, sentence)
+    assert not (tmp_path / "app").exists()
+
+
+def test_what_decides_whether_a_question_is_asked_is_what_its_answer_is_refused_without() -> None:
+    questions = {
+        name: row
+        for path in (ROOT / "questions").rglob("*.yml")
+        for name, row in yaml.safe_load(path.read_text()).items()
+        if not name.startswith("_")
+    }
+    assert set(questions) == set(QUESTIONS)
+    assert {name: row["when"] for name, row in questions.items() if "when" in row} == {
+        name: f"[[ asked.{name} ]]" for name in ASKED
+    }
 
 
 @pytest.mark.parametrize(

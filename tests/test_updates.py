@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import commit_all, git
+from commands import commit_all, git, run
 from conftest import PRESETS, files_of
 from copier import run_update
+from copier.errors import UserMessageError
+from projects import Copier
 from pytest_copier.plugin import CopierFixture, CopierProject
 
 FIRST, SECOND = "99.99.99", "100.0.0"  # the version that pytest-copier gives the template, and what a test releases
@@ -30,9 +32,7 @@ HANDLER = "amplify/functions/say-hello/handler.ts"
 def first_day(
     copier_template: Path, sessionpatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> CopierProject:
-    project = CopierFixture(copier_template, {}, sessionpatch).copy(
-        tmp_path_factory.mktemp("first") / "project", **ANSWERS
-    )
+    project = Copier(copier_template, {}, sessionpatch).copy(tmp_path_factory.mktemp("first") / "project", **ANSWERS)
     commit_all(project.path, "Start")
     return project
 
@@ -144,3 +144,40 @@ def test_what_is_new_to_set_and_to_register_is_said_and_nothing_else(
     project.update()
     assert "secret" not in capfd.readouterr().err
     assert git(project.path, "status", "--porcelain") == ""
+
+
+def test_an_answer_that_nobody_asks_for_is_refused_and_changes_nothing(project: CopierProject) -> None:
+    with pytest.raises(UserMessageError, match=r"mfa: .* for example --data 'features=\[data, functions, advanced\]'"):
+        project.update(mfa="optional")
+    assert git(project.path, "status", "--porcelain") == ""
+
+
+def template_status(project: Path, status: int) -> Any:
+    return json.loads(run(project, "node", "scripts/template.mjs", "status", "--json", status=status))
+
+
+def test_a_project_knows_its_version_what_it_changed_and_the_way_back(template: Path, project: CopierProject) -> None:
+    mine = project.path
+    assert template_status(mine, 0) == {"version": FIRST, "latest": FIRST, "changed": [], "deleted": []}
+    edit(mine / "scripts/doctor.mjs", "import", "// mine\nimport")
+    edit(mine / "src/App.tsx", "import", "// mine\nimport")
+    (mine / "AGENTS.md").unlink()
+    commit_all(mine, "Own work")
+    drift = {"changed": ["scripts/doctor.mjs"], "deleted": ["AGENTS.md"]}
+    assert template_status(mine, 3) == {"version": FIRST, "latest": FIRST, **drift}
+
+    edit(template / "[[layer.project]]/.nvmrc", "24", "26")
+    commit_all(template.parent, "News", tag=SECOND)
+    assert template_status(mine, 2) == {"version": FIRST, "latest": SECOND, **drift}
+
+    assert "no update" in run(mine, "node", "scripts/template.mjs", "update", "--undo", status=1)
+    run(mine, "node", "scripts/template.mjs", "update", "--defaults")
+    (mine / "notes.txt").write_text("mine")
+    assert (mine / ".nvmrc").read_text() == "26\n"
+    run(mine, "git", "config", "user.email", "ada@example.com")
+    run(mine, "git", "config", "user.name", "Ada")
+    run(mine, "node", "scripts/template.mjs", "update", "--undo")
+    assert git(mine, "status", "--porcelain") == ""
+    assert (mine / ".nvmrc").read_text() == "24\n"
+    git(mine, "stash", "pop")
+    assert (mine / "notes.txt").read_text() == "mine"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .backend import Backend
 from .frameworks import DEFAULT
 from .selection import Selection
+from .sign_in import LOGIN_METHODS
 
 DOCS = "https://docs.amplify.aws"
 
@@ -47,6 +48,8 @@ class Guidance:
             "outputs:offline": "writes `amplify_outputs.json` with the real data model, without AWS",
             "format": "formats every file",
             "doctor": "tells what is missing on this machine, and what to do",
+            "template:status": "tells whether the template has news, and which of its files were changed here",
+            "template:update": "takes the news over; `-- --undo` takes them back before you commit",
         }
 
     @property
@@ -72,6 +75,21 @@ class Guidance:
         }
         icon = (f"`{chosen.framework.icon}.svg`",) if chosen.framework else ()
         return (*(name for name, applies in files.items() if applies), *icon, "every file you add")
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """What somebody may want of this project later, and the options with which `copier update` does it."""
+        sign_in = self.chosen.sign_in
+        changes = {"no question is asked, every answer stays": "--defaults"}
+        if not sign_in.methods or sign_in.existing:
+            return changes
+        if not sign_in.has_mfa:
+            features = ", ".join([*(row.name for row in self.chosen.features), "advanced"])
+            changes["a second factor"] = f"--defaults --data 'features=[{features}]' --data mfa=optional"
+        if "google" not in sign_in.methods:
+            methods = ", ".join([*(name for name in LOGIN_METHODS if name in sign_in.methods), "google"])
+            changes["another way to sign in"] = f"--defaults --data 'login_methods=[{methods}]'"
+        return changes
 
     @property
     def next_steps(self) -> tuple[str, ...]:

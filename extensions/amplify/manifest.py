@@ -156,6 +156,8 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
         "synth": "node scripts/synth.ts",
         "outputs:offline": "node scripts/offline-outputs.ts",
         "doctor": "node scripts/doctor.mjs",
+        "template:status": "node scripts/template.mjs status",
+        "template:update": "node scripts/template.mjs update",
     }
     check = f"node scripts/{'ensure-outputs' if framework else 'check-node'}.mjs"
     checked = {"postinstall": check} if framework else {}

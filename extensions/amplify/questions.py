@@ -1,4 +1,4 @@
-"""What the questions offer, what they suggest, and whether they are asked."""
+"""What the questions offer, and what they suggest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from .data import default_authorization
 from .frameworks import DEFAULT, FRAMEWORKS, Framework
 from .rest import default_rest_api_authorization
 from .selection import Selection
-from .services import GUEST_ACCESS
 
 
 @dataclass(frozen=True)
@@ -40,15 +39,6 @@ class Questions:
         return self.asks_about_sign_in and not self.chosen.sign_in.existing
 
     @property
-    def asks_about_identity_providers(self) -> bool:
-        """People sign in by providers of a user pool that the backend does not define."""
-        return bool(self.chosen.sign_in.existing and self.chosen.sign_in.methods & {"saml", "oidc"})
-
-    def signs_in_with(self, method: str) -> bool:
-        """Whether this value of `login_methods` was chosen, for a user pool that the backend defines."""
-        return method in self.chosen.sign_in.methods and not self.chosen.sign_in.existing
-
-    @property
     def default_mfa_methods(self) -> list[str]:
         """With phone numbers, Amplify demands SMS."""
         return ["totp", "sms"] if self.chosen.sign_in.phone else ["totp"]
@@ -58,15 +48,5 @@ class Questions:
         return default_authorization(self.chosen.signs_in)
 
     @property
-    def asks_about_functions(self) -> bool:
-        """Somebody wants to be asked more about them."""
-        return self.chosen.has("functions") and self.chosen.is_advanced
-
-    @property
     def default_rest_api_authorization(self) -> str:
         return default_rest_api_authorization(self.chosen.signs_in)
-
-    @property
-    def offers_guest_access(self) -> bool:
-        """There is something that visitors who have not signed in could use."""
-        return self.chosen.signs_in and any(map(self.chosen.has, GUEST_ACCESS))

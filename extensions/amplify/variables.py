@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from . import literals
 from .answers import QUESTIONS, Answers
+from .asked import not_asked, unmet
 from .layers import folders, groups, layers
 from .prettier import array, code_array, member
 from .rules import refusals
@@ -41,7 +43,7 @@ def variables(context: Mapping[str, Any]) -> dict[str, Any]:
     """Values for a template, from the answers known so far.
 
     `stack`: the `Stack`. `group`, `layer`: "." for each that applies, "" for the others. `folder`: where shared layers
-    put their files. `refusals`: `Refusals`. `array`, `code_array`, `member` and `LITERALS`: see there.
+    put their files. `asked`: whether each question is. `refusals`: `Refusals`. `not_asked`: see there. `array`, `code_array`, `member` and `LITERALS`: see there.
     Copier asks for these thousands of times in one render, with the same few sets of answers, hence the cache.
     """
     known = [context.get(name) for name in QUESTIONS]
@@ -65,6 +67,8 @@ def _variables(known: Mapping[str, Any]) -> dict[str, Any]:
         "group": _parts_of_paths(groups(stack)),
         "layer": _parts_of_paths(layers(stack)),
         "folder": folders(stack),
+        "asked": {question: not unmet(question, stack) for question in QUESTIONS},
+        "not_asked": partial(not_asked, answers=answers, stack=stack),
         "refusals": Refusals(refusals(answers, stack)),
         "array": array,
         "code_array": code_array,
