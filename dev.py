@@ -5,6 +5,7 @@
     python3 dev.py test [lint] [unit] [docs] [projects] [portable]
     python3 dev.py test --only vue                       # the projects of one client; "template" is what all share
     python3 dev.py test --since main                     # the projects that a change since then can touch
+    python3 dev.py release 1.2.0                         # checks what a release promises, and tags it
     python3 dev.py clients                               # what --only can name, as JSON
 
 Tools are installed into .venv/ on first use, Node.js 24 included; nothing else on the machine changes, except that
@@ -55,6 +56,9 @@ def main(arguments: list[str]) -> int:
                 print(f"\n{step} failed; run it again with: python3 dev.py test {step}", file=sys.stderr)
                 return status
         return 0
+    if command == "release" and rest:
+        prepare()
+        return run(["python", "release.py", *rest])
     if command == "clients" and not rest:
         prepare()
         return clients()

@@ -76,7 +76,8 @@ def test_a_file_is_compiled_once_in_a_process(render_files: RenderFiles, monkeyp
 def test_other_delimiters_compile_the_same_text_anew(render_files: RenderFiles) -> None:
     text = {"number.txt.jinja": "[[ 1 ]] << 2 >>"}
     assert render_files(text) == {"number.txt": "1 << 2 >>"}
-    assert render_files(text, SETTINGS.replace('"[["', '"<<"').replace('"]]"', '">>"')) == {"number.txt": "[[ 1 ]] 2"}
+    settings = SETTINGS.replace("[[", "<<").replace("]]", ">>")
+    assert render_files(text, settings) == {"number.txt": "[[ 1 ]] 2"}
 
 
 def test_nothing_of_one_version_is_compiled_into_a_file() -> None:

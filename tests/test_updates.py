@@ -87,6 +87,20 @@ def test_a_package_of_the_owner_and_one_of_the_template_stand_beside_each_other(
     assert not [*project.path.glob("*.rej")]
 
 
+def test_a_project_in_a_folder_of_a_repository_is_no_different(
+    first_day: CopierProject, copier: CopierFixture, tmp_path: Path
+) -> None:
+    project = tmp_path / "repository/apps/web"
+    shutil.copytree(first_day.path, project, ignore=shutil.ignore_patterns(".git"))
+    edit(project / "package.json", '    "react":', '    "date-fns": "^4.1.0",\n    "react":')
+    (project / HANDLER).unlink()
+    commit_all(tmp_path / "repository", "Two projects")
+    CopierProject(project, copier).update(**SECOND_FACTOR)
+    assert {"date-fns", "qrcode"} < set(manifest(project)["dependencies"])
+    assert not (project / HANDLER).exists()
+    assert marked(project) == []
+
+
 def test_what_the_owner_decided_about_files_and_settings_stays_and_is_said(
     template: Path, project: CopierProject, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -111,10 +125,13 @@ def test_what_the_owner_decided_about_files_and_settings_stays_and_is_said(
     edit(template / "[[layer.amplify_hosting]]/amplify.yml.jinja", "version: 1", "version: 2")
     (web / ".oxlintrc.json").unlink()
     (template / "[[layer.project]]/new.txt").write_text("new\n")
+    (template.parent / "CHANGELOG.md").write_text(f"# News\n\n## {SECOND}\n\n- New.\n\n## {FIRST}\n\n- Old.\n")
     commit_all(template.parent, "News", tag=SECOND)
 
     project.update()
     said = capfd.readouterr().err
+    assert "What is new:\n\n    - New.\n" in said
+    assert "- Old." not in said
     assert manifest(mine)["devDependencies"]["vite"] == "999.0.0"
     assert manifest(mine)["devDependencies"]["vitest"] == "1000.0.0"
     assert 'package.json: devDependencies > vitest: yours has "1000.0.0", the template "999.0.0"' in said

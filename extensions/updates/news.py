@@ -1,13 +1,15 @@
-"""What answers that changed ask of the owner outside the project."""
+"""What is new, and what it asks of the owner outside the project."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from amplify.answers import QUESTIONS, Answers
 from amplify.stack import Stack
+from packaging.version import InvalidVersion, Version
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,18 @@ class News:
 
 def _secrets(stack: Stack) -> list[str]:
     return [*stack.backend.deployment_secrets, *stack.backend.function_secrets]
+
+
+def notes(changelog: str, before: str, after: str) -> list[str]:
+    """The lines of a changelog about the versions after `before`, up to `after`."""
+    _title, *parts = re.split(r"^## (\S+).*\n", changelog, flags=re.MULTILINE)
+    sections = zip(parts[::2], parts[1::2], strict=True)
+    found = [text for name, text in sections if _is_between(name, before, after)]
+    return [line for text in found for line in text.splitlines() if line]
+
+
+def _is_between(name: str, before: str, after: str) -> bool:
+    try:
+        return Version(before) < Version(name) <= Version(after)
+    except InvalidVersion:  # news without a release
+        return False

@@ -12,10 +12,15 @@ from .news import News
 
 
 def report(
-    settled: Mapping[str, Sequence[Difference]], marked: Sequence[str], kept: Sequence[str], news: News
+    settled: Mapping[str, Sequence[Difference]],
+    marked: Sequence[str],
+    kept: Sequence[str],
+    news: News,
+    changelog: Sequence[str],
 ) -> list[str]:
     differences = [(name, difference) for name, found in settled.items() for difference in found]
     return [
+        *_part("What is new:", changelog),
         *_part("New among your answers; another one is given with copier update --data NAME=…:", _answers(news)),
         *_part("Changed by you and by the template, and merged:", settled),
         *_part(

@@ -13,10 +13,7 @@ import { join, relative, sep } from 'node:path'
 process.chdir(join(import.meta.dirname, '..'))
 
 const ANSWERS = '.copier-answers.yml'
-const COPIERS = [
-  ['uvx', '--with', 'copier-template-extensions', 'copier'],
-  ['copier'],
-]
+const COPIERS = [['uvx', '--with', 'copier-template-extensions', 'copier'], ['copier']]
 /** What README.md calls the template's: an edit there makes the next update harder. */
 const OWN = /^(scripts|local|docs|tests\/(backend|security))\/|^[^/]+$/
 
