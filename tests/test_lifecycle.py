@@ -38,7 +38,7 @@ def committed(
     """Two projects of the first version, `full` and `small`, committed as their owner would."""
     folder = tmp_path_factory.mktemp("committed")
     for name, answers in (("full", REACT), ("small", SMALL)):
-        project = Copier(copier_template, answers, sessionpatch).copy(folder / name)
+        project = Copier(copier_template, {}, sessionpatch).copy(folder / name, **answers)
         commit_all(project.path, "Start")
     return folder
 
