@@ -39,7 +39,7 @@ class Kind:
 # The longest first, so that no worker is left with one at the end.
 KINDS = {
     "fresh clone": Kind(
-        "a clone that is installed from its lock file passes every check of its own, those of the backend among them, "
+        "a project that is installed by itself passes every check of its own in a clone, those of the backend among them, "
         "and starts; of the default in every run, of one other in turn, of all with `FRESH_CLONES=all`",
         [TEMPLATE, *CLIENTS],
     ),

@@ -13,7 +13,7 @@ from typing import Any
 from amplify.frameworks import Framework
 from commands import commit_all, git, run
 from jobs import ROWS
-from packages import INSTALL, engines, link, locked, packages
+from packages import INSTALL, engines, link, packages
 from plumbum import local
 from pytest_copier.plugin import CopierFixture, CopierProject
 
@@ -65,12 +65,13 @@ def linked(copier: CopierFixture, answers: Mapping[str, Any], project: Path) -> 
 
 
 def fresh_clone(copier: CopierFixture, answers: Mapping[str, Any], folder: Path) -> Path:
-    """A project as a colleague gets it: rendered, installed, committed, cloned, and installed from its lock file."""
+    """A project as a colleague gets it: rendered, installed from the registry, committed, cloned, installed."""
     origin, clone = folder / "origin", folder / "clone"
     copier.copy(origin, **answers)
-    shutil.copy(locked(origin), origin)
+    run(origin, "npm", "install", *INSTALL)
     commit_all(origin, "Start")
     git(folder, "clone", "--quiet", str(origin), str(clone))
+    (origin / "node_modules").rename(clone / "node_modules")
     run(clone, "npm", "install", *INSTALL)
     git(clone, "checkout", "package-lock.json")  # npm/cli#9821: a second installation adds entries
     return clone

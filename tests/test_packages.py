@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Render, Rendered, files_of
@@ -69,21 +70,21 @@ def test_what_is_not_declared_is_noticed(render: Render) -> None:
 
 
 @pytest.mark.parametrize("preset", CLIENTS)
-def test_the_packages_of_a_project_agree(preset: str, rendered: Rendered) -> None:
-    """Every version exists, no package wants another than is there, and what all share has the same versions."""
-    project = rendered(PRESETS[preset])
-    own = entries(locked(project.path))
-    shared = entries(packages().parent / "package-lock.json")
+def test_the_packages_of_a_project_agree_and_npm_asks_about_no_script(preset: str, render: Render) -> None:
+    """No package wants another than is there, and npm knows which of them may run something when they are installed."""
+    project = render(PRESETS[preset])
+    own = entries(locked(project))
     manifest = json.loads((project / "package.json").read_text())
-    for name in (*manifest["dependencies"], *manifest["devDependencies"]):
-        assert own[f"node_modules/{name}"]["version"] == shared[f"node_modules/{name}"]["version"], name
-
-
-@pytest.mark.parametrize("preset", CLIENTS)
-def test_npm_asks_about_no_install_script(preset: str, rendered: Rendered) -> None:
-    project = rendered(PRESETS[preset])
-    own = entries(locked(project.path))
     scripted = [path for path, entry in own.items() if path and entry.get("hasInstallScript")]
     names = {path.rpartition("node_modules/")[2] for path in scripted}
     assert names
-    assert names <= {*json.loads((project / "package.json").read_text())["allowScripts"]}
+    assert names <= {*manifest["allowScripts"]}
+
+
+@pytest.mark.parametrize("change", [{"overrides": {}}, {"devDependencies": {"vite": "5.0.0"}}], ids=str)
+def test_packages_that_disagree_are_noticed(change: dict[str, Any], render: Render) -> None:
+    project = render(PRESETS["react"])
+    manifest = json.loads((project / "package.json").read_text())
+    (project / "package.json").write_text(json.dumps(manifest | change))
+    with pytest.raises(AssertionError, match="ERESOLVE"):
+        locked(project)

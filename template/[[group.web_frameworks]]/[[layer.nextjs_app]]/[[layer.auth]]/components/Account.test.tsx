@@ -3,18 +3,18 @@ import userEvent from '@testing-library/user-event'
 import { getCurrentUser, signOut } from 'aws-amplify/auth'
 import { Hub } from 'aws-amplify/utils'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { openAnew, reload } from '@/lib/page'
 import { Account } from './Account'
 
 vi.mock('@/lib/amplify', () => ({}))
+vi.mock('@/lib/page')
 vi.mock('aws-amplify/auth', () => ({ getCurrentUser: vi.fn(), signOut: vi.fn() }))
 
 const ada = { userId: '1', username: 'ada@example.com' }
 const bob = { userId: '2', username: 'bob@example.com' }
-const page = { reload: vi.fn(), replace: vi.fn() }
 
 beforeEach(() => {
   vi.clearAllMocks()
-  vi.stubGlobal('location', page)
   render(<Account user={ada} />)
 })
 
@@ -25,7 +25,7 @@ test('shows who is signed in, and signs them out', async () => {
   expect(screen.getByText('ada@example.com')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
   expect(signOut).toHaveBeenCalled()
-  expect(page.replace).toHaveBeenCalledWith('/')
+  expect(openAnew).toHaveBeenCalledWith('/')
 })
 
 test('says so when somebody could not be signed out', async () => {
@@ -33,7 +33,7 @@ test('says so when somebody could not be signed out', async () => {
   const button = screen.getByRole('button', { name: 'Sign out' })
   await userEvent.click(button)
   expect(screen.getByRole('alert')).toHaveTextContent('The backend cannot be reached')
-  expect(page.replace).not.toHaveBeenCalled()
+  expect(openAnew).not.toHaveBeenCalled()
   expect(button).toBeEnabled()
 })
 
@@ -45,7 +45,7 @@ test.each([
 ])('loads the page again when another window has %s', async (_, answer) => {
   vi.mocked(getCurrentUser).mockImplementation(answer)
   dispatchEvent(new Event('focus'))
-  await vi.waitFor(() => expect(page.reload).toHaveBeenCalled())
+  await vi.waitFor(() => expect(reload).toHaveBeenCalled())
 })
 
 test.each([
@@ -55,5 +55,5 @@ test.each([
   vi.mocked(getCurrentUser).mockImplementation(answer)
   dispatchEvent(new Event('focus'))
   await new Promise((resolve) => setTimeout(resolve))
-  expect(page.reload).not.toHaveBeenCalled()
+  expect(reload).not.toHaveBeenCalled()
 })

@@ -5,6 +5,7 @@ import { getCurrentUser, signOut, type AuthUser } from 'aws-amplify/auth'
 import { Hub } from 'aws-amplify/utils'
 import { useEffect } from 'react'
 import { useAction } from '@/lib/hooks'
+import { openAnew, reload } from '@/lib/page'
 import { Problem } from './Problem'
 
 /** Who is signed in, and the way out. */
@@ -16,7 +17,7 @@ export function Account({ user }: { user: AuthUser }) {
   useEffect(
     () =>
       Hub.listen('auth', ({ payload }) => {
-        if (payload.event === 'signedOut') location.replace('/')
+        if (payload.event === 'signedOut') openAnew('/')
       }),
     [],
   )
@@ -26,7 +27,7 @@ export function Account({ user }: { user: AuthUser }) {
     async function check() {
       const isSignedOut = (error: Error) => error.name === 'UserUnAuthenticatedException'
       const now = await getCurrentUser().catch((error) => (isSignedOut(error) ? null : user))
-      if (now?.userId !== user.userId) location.reload()
+      if (now?.userId !== user.userId) reload()
     }
     addEventListener('focus', check)
     return () => removeEventListener('focus', check)

@@ -4,19 +4,19 @@ import { signOut } from 'aws-amplify/auth'
 import { Hub } from 'aws-amplify/utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { me } from '@/lib/me'
+import { openAnew, reload } from '@/lib/page'
 import { Account } from './Account'
 
 vi.mock('@/lib/amplify', () => ({}))
 vi.mock('@/lib/me', () => ({ me: vi.fn() }))
+vi.mock('@/lib/page')
 vi.mock('aws-amplify/auth', () => ({ signOut: vi.fn() }))
 
 const ada = { userId: '1', username: 'ada@example.com' }
 const bob = { userId: '2', username: 'bob@example.com' }
-const page = { reload: vi.fn(), replace: vi.fn() }
 
 beforeEach(() => {
   vi.clearAllMocks()
-  vi.stubGlobal('location', page)
   render(<Account user={ada} />)
 })
 
@@ -27,7 +27,7 @@ test('shows who is signed in, and signs them out', async () => {
   expect(screen.getByText('ada@example.com')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
   expect(signOut).toHaveBeenCalled()
-  expect(page.replace).toHaveBeenCalledWith('/')
+  expect(openAnew).toHaveBeenCalledWith('/')
 })
 
 test('says so when somebody could not be signed out', async () => {
@@ -35,7 +35,7 @@ test('says so when somebody could not be signed out', async () => {
   const button = screen.getByRole('button', { name: 'Sign out' })
   await userEvent.click(button)
   expect(screen.getByRole('alert')).toHaveTextContent('The backend cannot be reached')
-  expect(page.replace).not.toHaveBeenCalled()
+  expect(openAnew).not.toHaveBeenCalled()
   expect(button).toBeEnabled()
 })
 
@@ -45,7 +45,7 @@ test.each([
 ])('loads the page again when the server sees %s', async (_, user) => {
   vi.mocked(me).mockResolvedValue(user)
   dispatchEvent(new Event('focus'))
-  await vi.waitFor(() => expect(page.reload).toHaveBeenCalled())
+  await vi.waitFor(() => expect(reload).toHaveBeenCalled())
 })
 
 test.each([
@@ -56,5 +56,5 @@ test.each([
   dispatchEvent(new Event('focus'))
   expect(me).toHaveBeenCalled()
   await new Promise((resolve) => setTimeout(resolve))
-  expect(page.reload).not.toHaveBeenCalled()
+  expect(reload).not.toHaveBeenCalled()
 })

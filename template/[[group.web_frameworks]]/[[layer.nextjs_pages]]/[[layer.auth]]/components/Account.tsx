@@ -4,6 +4,7 @@ import { Hub } from 'aws-amplify/utils'
 import { useEffect } from 'react'
 import { useAction } from '@/lib/hooks'
 import { me } from '@/lib/me'
+import { openAnew, reload } from '@/lib/page'
 import { Problem } from './Problem'
 
 /** Who is signed in, and the way out. */
@@ -15,7 +16,7 @@ export function Account({ user }: { user: AuthUser }) {
   useEffect(
     () =>
       Hub.listen('auth', ({ payload }) => {
-        if (payload.event === 'signedOut') location.replace('/')
+        if (payload.event === 'signedOut') openAnew('/')
       }),
     [],
   )
@@ -24,7 +25,7 @@ export function Account({ user }: { user: AuthUser }) {
   useEffect(() => {
     async function check() {
       const now = await me().catch(() => user)
-      if (now?.userId !== user.userId) location.reload()
+      if (now?.userId !== user.userId) reload()
     }
     addEventListener('focus', check)
     return () => removeEventListener('focus', check)

@@ -5,11 +5,13 @@ import { signOut } from 'aws-amplify/auth'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { me } from '@/lib/me'
+import { openAnew } from '@/lib/page'
 import { home } from '@/lib/screens'
 import SignInForm from './SignInForm'
 
 vi.mock('@/lib/amplify', () => ({}))
 vi.mock('@/lib/me', () => ({ me: vi.fn() }))
+vi.mock('@/lib/page')
 vi.mock('aws-amplify/auth', () => ({ signOut: vi.fn() }))
 // Somebody has filled in the form.
 vi.mock('@aws-amplify/ui-react', async (original) => {
@@ -20,12 +22,10 @@ vi.mock('@aws-amplify/ui-react', async (original) => {
 })
 
 test('opens the workspace when the server sees the person too', async () => {
-  const replace = vi.fn()
-  vi.stubGlobal('location', { replace })
   vi.mocked(me).mockResolvedValue({ userId: '1', username: 'ada@example.com' })
   render(<SignInForm />)
   expect(screen.getByRole('status')).toHaveTextContent('Opening your workspace')
-  await vi.waitFor(() => expect(replace).toHaveBeenCalledWith(home))
+  await vi.waitFor(() => expect(openAnew).toHaveBeenCalledWith(home))
 })
 
 test.each([

@@ -3,18 +3,17 @@ import userEvent from '@testing-library/user-event'
 import { signOut } from 'aws-amplify/auth'
 import { Hub } from 'aws-amplify/utils'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { openAnew } from '../lib/page'
 import { personName } from '../lib/person'
 import { Account } from './Account'
 
 vi.mock('../lib/amplify', () => ({}))
+vi.mock('../lib/page')
 vi.mock('../lib/person')
 vi.mock('aws-amplify/auth')
 
-const address = { replace: vi.fn() }
-
 beforeEach(() => {
   vi.resetAllMocks()
-  vi.stubGlobal('location', address)
   vi.mocked(personName).mockResolvedValue('ada@example.com')
 })
 
@@ -26,7 +25,7 @@ test('shows who is signed in, and signs them out', async () => {
   expect(await screen.findByText('ada@example.com')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
   expect(signOut).toHaveBeenCalled()
-  expect(address.replace).toHaveBeenCalledWith('/')
+  expect(openAnew).toHaveBeenCalledWith('/')
 })
 
 test('says why somebody could not be signed out', async () => {
@@ -34,7 +33,7 @@ test('says why somebody could not be signed out', async () => {
   render(<Account />)
   await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
   expect(await screen.findByRole('alert')).toHaveTextContent('Too many requests')
-  expect(address.replace).not.toHaveBeenCalled()
+  expect(openAnew).not.toHaveBeenCalled()
 })
 
 test('lets people sign out whose name it cannot find out', async () => {

@@ -3,6 +3,7 @@ import { signOut } from 'aws-amplify/auth'
 import { Hub } from 'aws-amplify/utils'
 import { useEffect } from 'react'
 import { useAction, useLoaded } from '../lib/hooks'
+import { openAnew } from '../lib/page'
 import { personName } from '../lib/person'
 
 /** Who is signed in, and the way out. */
@@ -15,7 +16,7 @@ export function Account() {
   useEffect(
     () =>
       Hub.listen('auth', ({ payload }) => {
-        if (payload.event === 'signedOut') location.replace('/')
+        if (payload.event === 'signedOut') openAnew('/')
       }),
     [],
   )

@@ -2,10 +2,12 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { signOut } from 'aws-amplify/auth'
 import { Hub } from 'aws-amplify/utils'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { openAnew } from '../lib/page'
 import { personName } from '../lib/person'
 import TheAccount from './TheAccount.vue'
 
 vi.mock('../lib/amplify', () => ({}))
+vi.mock('../lib/page')
 vi.mock('../lib/person')
 vi.mock('aws-amplify/auth')
 
@@ -28,14 +30,12 @@ test('says that somebody is signed in when it does not know who', async () => {
 })
 
 test('opens the first page anew when somebody is signed out', async () => {
-  const address = { replace: vi.fn<(url: string) => void>() }
-  vi.stubGlobal('location', address)
   const account = mount(TheAccount)
   Hub.dispatch('auth', { event: 'signedOut' })
-  expect(address.replace).toHaveBeenCalledWith('/')
+  expect(openAnew).toHaveBeenCalledWith('/')
   account.unmount()
   Hub.dispatch('auth', { event: 'signedOut' })
-  expect(address.replace).toHaveBeenCalledOnce()
+  expect(openAnew).toHaveBeenCalledOnce()
 })
 
 test('signs out once, or says why not', async () => {
