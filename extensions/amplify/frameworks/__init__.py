@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import nextjs, react, vue
+from . import nextjs, react, sveltekit, vue
 from .framework import Framework
 
 __all__ = ["DEFAULT", "FRAMEWORKS", "VARIANTS", "Framework", "framework_of"]
 
 # In the order in which they are offered.
-FRAMEWORKS: Mapping[str, Framework] = {row.key: row for row in (react.ROW, nextjs.APP, nextjs.PAGES, vue.ROW)}
+FRAMEWORKS: Mapping[str, Framework] = {
+    row.key: row for row in (react.ROW, nextjs.APP, nextjs.PAGES, vue.ROW, sveltekit.ROW)
+}
 
 # What a browser app is written with unless somebody says otherwise: every official Amplify component exists for it.
 DEFAULT = react.ROW
