@@ -1,4 +1,4 @@
-import { onMount } from 'svelte'
+import { untrack } from 'svelte'
 import { messageOf } from './errors'
 
 /** What a form or a button starts: once at a time. `error` says what went wrong the last time. */
@@ -52,8 +52,8 @@ export class Live<T> {
         end()
       }
     }
-    onMount(() => {
-      this.retry()
+    $effect(() => {
+      untrack(this.retry)
       return () => stop()
     })
   }
