@@ -26,6 +26,8 @@ CLIENTS = [*ROWS]
 
 # One for each set of views, which the two routers of Next.js share.
 EACH_VIEWS = [client for client in CLIENTS if client != "nextjs-pages"]
+# The first of those that share their views.
+ONE_OF_EACH_VIEWS = [*{row.views: client for client, row in reversed(ROWS.items())}.values()][::-1]
 
 
 @dataclass(frozen=True)

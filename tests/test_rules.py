@@ -73,7 +73,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
 @pytest.mark.parametrize(
     ("changes", "question", "instead"),
     [
-        ({"framework": "svelt"}, "framework", "answer with react, nextjs or vue"),
+        ({"framework": "svelt"}, "framework", "answer with react, nextjs, vue or sveltekit"),
         (
             {"features": ["data", "graphql"]},
             "features",
