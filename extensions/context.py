@@ -129,6 +129,7 @@ class Context(ContextHook):
         super().__init__(environment)
         _compile_once(environment, self.hook)
         environment.bytecode_cache = _Compiled()
+        environment.optimized = False  # folding constants takes longer than it saves in files that are rendered once
 
     def hook(self, context: MutableMapping[str, Any]) -> None:
         """Extend `context` in place.

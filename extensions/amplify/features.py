@@ -27,6 +27,7 @@ class Feature:
     icon: str = ""  # outline in a box of 24 by 24, as `d` of an SVG path
     loader: str | None = None  # what gives that screen its first contents, where pages are rendered on a server
     needs: tuple[str, ...] = field(default=())  # other features without which the screen has nothing to call
+    needs_sign_in: bool = False  # only people who signed in may use it
     packages: tuple[str, ...] = field(default=())
     functions: tuple[str, ...] = field(default=())  # those that it brings, in amplify/functions/
     adds: str = ""  # the function in its resource.ts that adds it to a backend, where Amplify has no `define…` for it
@@ -220,6 +221,7 @@ FEATURES: Mapping[str, Feature] = {
             adds="addKinesis",
             grants=True,
             guide=True,
+            needs_sign_in=True,
             is_local=False,
         ),
         Feature(
@@ -237,6 +239,7 @@ FEATURES: Mapping[str, Feature] = {
             functions=("attach-iot-policy", "prepare-iot"),
             adds="addPubSub",
             grants=True,
+            needs_sign_in=True,
             is_local=False,
             calls=True,
             client_packages=("@aws-amplify/pubsub",),
@@ -256,6 +259,7 @@ FEATURES: Mapping[str, Feature] = {
             functions=("create-liveness-session", "read-liveness-result"),
             adds="addLiveness",
             grants=True,
+            needs_sign_in=True,
             is_local=False,
             calls=True,
         ),
@@ -266,6 +270,7 @@ FEATURES: Mapping[str, Feature] = {
             summary="push notifications for mobile apps (Amazon Connect, AWS End User Messaging)",
             docs="build-a-backend/add-aws-services/notifications/",
             packages=("@aws-amplify/backend-notifications",),
+            needs_sign_in=True,
             is_local=False,
         ),
         Feature(

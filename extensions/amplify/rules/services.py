@@ -10,16 +10,14 @@ from ..services import Tag
 from ..stack import Stack
 from .rule import one_of, refused_key, rule
 
-NEED_SIGN_IN = ("kinesis", "pubsub", "liveness", "notifications")
-
 
 @rule("features", "Cognito identity pools: what the app calls with the credentials of a person")
 def services_need_sign_in(answers: Answers, stack: Stack) -> str | None:
     if answers.login_methods != ("none",):
         return None
-    for name in NEED_SIGN_IN:
-        if stack.has(name):
-            return f"leave {name} out, or choose a login method; only people who sign in may use it."
+    for row in stack.features:
+        if row.needs_sign_in:
+            return f"leave {row.name} out, or choose a login method; only people who sign in may use it."
     return None
 
 

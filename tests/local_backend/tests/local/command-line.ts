@@ -1,13 +1,17 @@
 // The local backend's command line in a process of its own.
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { resolve } from 'node:path'
 
 const command = resolve(import.meta.dirname, '../../local/start.ts')
 const children: ChildProcess[] = []
 
 /** Ends what a test that failed left behind. */
-export function endAll(): void {
-  for (const child of children) child.kill('SIGKILL')
+export async function endAll(): Promise<void> {
+  const running = children.filter(({ exitCode, signalCode }) => exitCode === null && !signalCode)
+  const ended = running.map((child) => once(child, 'exit'))
+  for (const child of running) child.kill('SIGKILL')
+  await Promise.all(ended)
 }
 
 /** A local backend of the project in a directory, started with these flags; `env` besides that of the test. */

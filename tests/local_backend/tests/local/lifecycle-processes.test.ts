@@ -85,7 +85,7 @@ describe('the command line', { timeout: 300_000 }, () => {
     const printed = await start().ready()
     assert.match(printed, /Port 20002 is in use, so the backend takes 200\d\d\./)
     assert.match(printed, /ready at http:\/\/127\.0\.0\.1:200(?!02)\d\d /)
-    endAll()
+    await endAll()
     const mine = createServer().listen(0, '127.0.0.1')
     await once(mine, 'listening')
     const { port } = mine.address() as AddressInfo
@@ -120,7 +120,7 @@ describe('the command line', { timeout: 300_000 }, () => {
 
   test('names data that is damaged, and starts without it when asked to', async () => {
     await onAnyPort().ready()
-    endAll()
+    await endAll()
     const damaged = { 'dynamodb/data/CURRENT': '', 'keys.json': '{ "seed"', 'mailbox.json': '' }
     for (const [file, text] of Object.entries(damaged)) {
       await writeFile(data(file), text)

@@ -49,7 +49,7 @@ export const handler = async () => {
 })
 const { directory } = project
 after(async () => {
-  endAll()
+  await endAll()
   await project.remove()
 })
 

@@ -14,7 +14,7 @@ const fromAws = JSON.stringify({
 })
 const project = await temporaryProject({ ...backendWithNotes, 'amplify_outputs.json': fromAws })
 after(async () => {
-  endAll()
+  await endAll()
   await project.remove()
 })
 
