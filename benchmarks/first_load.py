@@ -1,6 +1,6 @@
 """The first load of a visitor who is not signed in, against the framework's bare page, built in the same run.
 
-    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue]
+    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [sveltekit]
 
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 local.env.path.insert(0, str(Path(sys.executable).parent))
 local.env["NO_COLOR"] = "1"
 NEXT = ["--ts", "--empty", "--no-eslint", "--no-tailwind", "--no-src-dir", "--skip-install", "--disable-git", "--yes"]
+STATIC = ["--add", "sveltekit-adapter=adapter:static"]
 
 # The scaffolder of each framework's barest page, and how that is built and served.
 BARE = {
@@ -41,6 +42,11 @@ BARE = {
     ),
     "vue": (
         ["create-vite@9.3.0", "bare", "--template", "vue-ts", "--no-interactive"],
+        ["vite", "build"],
+        ["vite", "preview"],
+    ),
+    "sveltekit": (
+        ["sv@0.17.1", "create", "bare", "--template", "minimal", "--types", "ts", "--no-install", *STATIC],
         ["vite", "build"],
         ["vite", "preview"],
     ),
@@ -55,6 +61,9 @@ BARE = {
         ["next", "start", "--hostname", "localhost"],
     ),
 }
+
+# What its page has to say besides, for the adapter.
+SAID = {"sveltekit": ("src/routes/+layout.ts", "export const prerender = true\n")}
 
 
 def main(presets: list[str]) -> None:
@@ -75,6 +84,9 @@ def measure(preset: str, folder: Path) -> None:
     run(folder / "ours", "npm", "run", "outputs:offline")
     run(folder / "ours", "npm", "run", "build")
     run(folder, "npx", "--yes", *scaffold)
+    if preset in SAID:
+        name, text = SAID[preset]
+        (folder / "bare" / name).write_text(text)
     shutil.copytree(folder / "ours/node_modules", folder / "bare/node_modules", copy_function=os.link, symlinks=True)
     run(folder / "bare", "npx", *build)
     loads = {}
