@@ -46,7 +46,8 @@ class Framework:
     generated: tuple[str, ...] = ()  # files that its tools write beside the output
     advice: tuple[str, ...] = ()  # what AGENTS.md says about it alone
     address_type: tuple[str, str] | None = None  # of the app's own addresses, and the module that has it
-    formats: tuple[str, ...] = ()  # suffixes of files that Prettier has a plugin of that name for
+    formatter_plugins: tuple[str, ...] = ()  # with which Prettier formats its files
+    shell: str = "index.html"  # of what is built, the page that starts the app at any address
     caches: tuple[str, ...] = ()  # what a next build can use, besides the npm cache
 
     @property

@@ -13,6 +13,7 @@ ROW = Framework(
     docs_slug="javascript",  # Amplify's documentation has no pages for Svelte
     url=vite.URL,
     preview_url=vite.PREVIEW_URL,
+    sign_in_page="sign-in",
     source="src",
     route="a page, `src/routes/<path>/+page.svelte`",
     has_error_page=True,
@@ -55,5 +56,6 @@ ROW = Framework(
     local_backend=vite.LOCAL_BACKEND,
     denied=vite.DENIED,
     address_type=("Pathname", "$app/types"),
-    formats=("svelte",),
+    formatter_plugins=("prettier-plugin-svelte",),
+    shell="200.html",
 )

@@ -1,2 +1,2 @@
-// Amplify keeps the session in the browser, so nothing could be rendered for a person anywhere else.
+// Amplify keeps the session in the browser, so no screen could be rendered for a person anywhere else.
 export const ssr = false
