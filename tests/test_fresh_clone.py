@@ -34,7 +34,7 @@ def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixt
     assert "sandbox: " in printed
     assert "branch: " in printed
     assert git(project, "status", "--porcelain") == ""
-    command, address = ("local", "Local backend ready at ") if preset == "backend" else ("dev", r"Local:\s+")
+    command, address = ("local", "Local backend ready at ") if preset == "backend" else ("dev", r"Local:?\s+")
     with served(project, "npm", "run", command, before=address):
         assert (project / "local/node_modules").is_dir(), "the engines are installed at the first start"
     forget(project)

@@ -39,7 +39,11 @@ def on_server(stack: Stack) -> bool:
 
 
 def single_page(stack: Stack) -> bool:
-    return bool(stack.framework and not stack.framework.runs_on_server)
+    return bool(stack.framework and not stack.framework.runs_on_server and not stack.framework.has_pages)
+
+
+def with_pages(stack: Stack) -> bool:
+    return bool(stack.framework and stack.framework.has_pages)
 
 
 def with_data(stack: Stack) -> bool:
@@ -72,7 +76,12 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (DEPLOYING, r"\*\*Outputs for a client elsewhere:\*\* `npx ampx generate outputs --app-id", always),
     (DEPLOYING, r"\*\*Routes must survive a reload\.\*\*", single_page),
     (DEPLOYING, r"</\^\[\^\.\]\+\$/>", lambda stack: single_page(stack) and on_amplify(stack)),
-    (DEPLOYING, r"\*\*Routes survive a reload\*\* without", lambda stack: on_server(stack) and on_amplify(stack)),
+    (
+        DEPLOYING,
+        r"\*\*Routes survive a reload\*\* without",
+        lambda stack: (on_server(stack) or with_pages(stack)) and on_amplify(stack),
+    ),
+    (DEPLOYING, r'"target":"/404\.html"', lambda stack: with_pages(stack) and on_amplify(stack)),
     (DEPLOYING, r"\*\*Custom domain\.\*\*.*CNAME", lambda stack: with_frontend(stack) and on_amplify(stack)),
     (DEPLOYING, r"\*\*Check\*\*.*outputs", always),
     (DEPLOYING, r"\*\*Roll back\*\*.*`git revert", always),

@@ -33,7 +33,7 @@ def clients_in_words(clients: Sequence[str]) -> str:
         ),
         (
             "template/[[group.web_views]]/[[layer.react_views]]/[[folder.library]]/hooks.ts",
-            {"react", "nextjs-app", "nextjs-pages", TEMPLATE},
+            {"react", "nextjs-app", "nextjs-pages", "astro", TEMPLATE},
         ),
         ("template/[[group.backend]]/[[layer.backend]]/amplify/backend.ts.jinja", {TEMPLATE, *CLIENTS}),
         ("template/[[group.web]]/[[layer.web]]/[[layer.data]]/[[folder.library]]/todos.ts", {TEMPLATE, *CLIENTS}),

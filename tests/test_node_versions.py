@@ -73,7 +73,7 @@ def test_an_older_node_is_refused_in_a_sentence_that_says_what_to_install(react:
 
 @pytest.mark.parametrize(
     ("version", "status"),
-    [("20.20.2", 1), ("22.22.1", 1), ("22.22.2", 0), ("22.23.0", 0), ("24.14.9", 1), ("24.15.0", 0), ("27.1.0", 0)],
+    [("20.20.2", 1), ("22.22.2", 1), ("22.22.3", 0), ("22.23.0", 0), ("24.14.9", 1), ("24.15.0", 0), ("27.1.0", 0)],
 )
 def test_a_version_of_node_is_refused_or_not_as_engines_says(react: Path, version: str, status: int) -> None:
     pretend = f"Object.defineProperty(process, 'versions', {{ value: {{ node: '{version}' }} }})"

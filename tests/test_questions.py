@@ -70,7 +70,7 @@ def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: 
         ({"features": "[storage]", "storage_access": "[groups]"}, "storage_access: leave groups out"),
         ({"features": "[storage]", "storage_paths": "[reports/*=ADMINS]"}, "storage_paths: write guests"),
         ({"project_name": "Field Notes"}, "project_name: use small letters, digits and hyphens"),
-        ({"framework": "svelt"}, "framework: answer with react, nextjs, vue or sveltekit"),
+        ({"framework": "svelt"}, "framework: answer with react, nextjs, vue"),
     ],
 )
 def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(

@@ -158,6 +158,8 @@ def pairwise(space: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
 MATRIX = pairwise(SPACE)
 
 
+# What a framework resolves by itself.
+BUILT_IN = {"server-only": "next", "#app": "nuxt", "$app": "@sveltejs/kit"}
 IMPORT = re.compile(r"(?:^ *(?:import |export |\}).*from |^ *import |import\()'([^']+)'", re.MULTILINE)
 ALIASES = {"@/": "", "$lib/": "lib/"}  # and where they lead, below the sources
 
@@ -192,7 +194,7 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
     }
     source = project / "src" if (project / "src").is_dir() else project
     for name, path in files_of(project).items():
-        if path.suffix not in {".ts", ".tsx", ".vue", ".svelte", ".mjs"}:
+        if path.suffix not in {".astro", ".svelte", ".ts", ".tsx", ".vue", ".mjs"}:
             continue
         for module in re.findall(IMPORT, path.read_text()):
             if module.startswith((".", *ALIASES)):
@@ -206,12 +208,9 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
                 name_of = re.compile(rf"name: '{module.removeprefix('$amplify/env/')}'")
                 assert any(name_of.search(each.read_text()) for each in project.rglob("resource.ts")), module
             elif not module.startswith("node:"):
-                package = package_of(module)
+                package = package_of(module).partition(":")[0]  # `astro:transitions` is of Astro
                 types_only = f"@types/{package}" in installed
-                # Resolved by Next.js and by SvelteKit themselves.
-                built_in = (package == "server-only" and "next" in installed) or (
-                    module.startswith("$app/") and "@sveltejs/kit" in installed
-                )
+                built_in = BUILT_IN.get(package) in installed
                 assert package in installed or types_only or built_in, f"{name} imports {module}"
 
 

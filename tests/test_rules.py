@@ -73,7 +73,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
 @pytest.mark.parametrize(
     ("changes", "question", "instead"),
     [
-        ({"framework": "svelt"}, "framework", "answer with react, nextjs, vue or sveltekit"),
+        ({"framework": "svelt"}, "framework", "answer with react, nextjs, vue"),
         (
             {"features": ["data", "graphql"]},
             "features",
@@ -264,7 +264,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "features",
             "leave liveness out",
         ),
-        ({"framework": "vue", "features": ["liveness"]}, "features", "framework with react or nextjs"),
+        ({"framework": "vue", "features": ["liveness"]}, "features", "framework with react, nextjs or astro"),
         ({"features": ["geo"], "geo_kind": []}, "geo_kind", "choose at least one"),
         ({"features": ["notifications"]}, "features", "answer purpose with backend"),
         (

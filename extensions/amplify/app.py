@@ -40,6 +40,12 @@ class App:
         return self.chosen.local_backend and not all(screen.is_local for screen in self.screens)
 
     @property
+    def published(self) -> str:
+        """The folder that hosting serves."""
+        framework = self.chosen.framework
+        return framework.published_by(self.chosen.project_name) if framework else ""
+
+    @property
     def ports(self) -> tuple[int, ...]:
         """Where the app is opened while it is developed."""
         addresses = self.chosen.framework.addresses if self.chosen.framework else ()

@@ -7,6 +7,7 @@ tests.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -40,6 +41,11 @@ class Feature:
     @property
     def layer(self) -> str:
         return self.name.replace("-", "_")
+
+    @property
+    def slug(self) -> str:
+        """The component as files are called where names have hyphens: `todo-list`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", self.component or "").lower()
 
     @property
     def is_defined(self) -> bool:

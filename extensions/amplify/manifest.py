@@ -50,6 +50,7 @@ CHECKED_FIRST = frozenset(
         "local",
         "outputs:offline",
         "preview",
+        "preview:web",
         "sandbox",
         "synth",
         "test",
@@ -80,10 +81,11 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     for section in ("dependencies", "devDependencies"):
         if versions := {name: version for name, version in catalog()[section].items() if name in packages}:
             manifest[section] = versions
-    framework = chosen.framework if chosen.signs_in else None
-    ignored = dict.fromkeys(framework.ignored_scripts if framework else (), False)
+    framework = chosen.framework
+    brought = framework.ignored_scripts if framework else {}
+    ignored = {name: False for package, names in brought.items() if package in packages for name in names}
     manifest["allowScripts"] = dict(sorted({**INSTALL_SCRIPTS, **ignored}.items()))
-    if framework and framework.overrides:
+    if framework and framework.overrides and chosen.signs_in:
         manifest["overrides"] = framework.overrides
     return json_text(manifest)
 
@@ -108,7 +110,7 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
         packages += chosen.services.geo_packages(signs_in=chosen.signs_in)
         if chosen.signs_in:
             packages += framework.sign_in_packages
-        if chosen.sign_in.chooses_second_factors and "totp" in chosen.sign_in.mfa_methods:
+        if chosen.sign_in.draws_keys:
             packages += ["qrcode", "@types/qrcode"]
     else:
         packages += BACKEND_LINTER
@@ -129,11 +131,14 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
     if framework:
         scripts |= {name: command for name, command in own.items() if name not in ("lint", "test")}
     if framework and local:
+        serve = framework.serve.format(published=framework.published_by(chosen.project_name))
+        preview = "preview:local" if framework.local_build else "preview:web"
         scripts |= {
             "dev": "node local/start.ts --run dev:web",
             "dev:web": own["dev"],
-            "preview": "node local/start.ts --run preview:web",
-            "preview:web": f"npm run build && {framework.serve}",
+            "preview": f"node local/start.ts --run {preview}",
+            "preview:web": f"{framework.bundle} && {serve}",
+            **({preview: f"{framework.local_build} && {serve}"} if framework.local_build else {}),
         }
     scripts = {
         **scripts,
@@ -157,5 +162,5 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
     for name, command in scripts.items():
         if name in CHECKED_FIRST:
             checked[f"pre{name}"] = check
-        checked[name] = command
+        checked[name] = f"{check} && {command}" if name in checked else command
     return checked

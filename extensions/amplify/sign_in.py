@@ -175,6 +175,21 @@ OWN_FIELDS: Mapping[str, tuple[str, str]] = {
     "picture": ("Link to your picture", "https://example.com/ada.png"),
     "zoneinfo": ("Time zone", "Europe/Berlin"),
 }
+# What is typed into the other fields of a sign-up form, `text` unless said, and how browsers fill them in (HTML, 4.10.18.7).
+FORM_INPUTS: Mapping[str, tuple[str, str]] = {
+    "address": ("text", "street-address"),
+    "birthdate": ("date", "bday"),
+    "family_name": ("text", "family-name"),
+    "gender": ("text", "sex"),
+    "given_name": ("text", "given-name"),
+    "locale": ("text", "language"),
+    "middle_name": ("text", "additional-name"),
+    "name": ("text", "name"),
+    "nickname": ("text", "nickname"),
+    "picture": ("url", "photo"),
+    "profile": ("url", "url"),
+    "website": ("url", "url"),
+}
 SAML_OPTIONS = ("signed-requests", "encrypted-assertions")
 CUSTOM_TYPES = ("String", "Number", "Boolean", "DateTime")
 MFA_METHODS = ("totp", "sms", "email")
@@ -226,6 +241,21 @@ class Attribute:
     def label(self) -> str:
         """Of its field in the sign-up form."""
         return self.own_field[0] if self.own_field else self.cognito_name.replace("_", " ").title()
+
+    @property
+    def example(self) -> str:
+        """In an empty field."""
+        return self.own_field[1] if self.own_field else ""
+
+    @property
+    def input_type(self) -> str:
+        """Of its field in HTML."""
+        return FORM_INPUTS.get(self.cognito_name, ("text", ""))[0]
+
+    @property
+    def autocomplete(self) -> str:
+        """How browsers fill it in."""
+        return FORM_INPUTS.get(self.cognito_name, ("", "off"))[1]
 
     @property
     def sample(self) -> str:
@@ -307,7 +337,8 @@ class SignIn:
     triggers: tuple[Trigger, ...] = ()
     saml_options: tuple[str, ...] = ()
     existing: ExistingAuth | None = None  # Cognito resources that the backend does not define
-    chooses_factor: bool = True  # the official form of the framework lets people choose how to prove who they are
+    has_official_form: bool = True  # Amplify has a sign-in form for the framework; else the app has its own
+    chooses_factor: bool = True  # the form of the framework lets people choose how to prove who they are
 
     @classmethod
     def of(cls, answers: Answers, framework: Framework | None) -> Self:
@@ -315,7 +346,10 @@ class SignIn:
         methods = frozenset(several(answers.login_methods)) if answers.signs_in else frozenset()
         addresses = framework.addresses if framework else ()
         page = framework.sign_in_page if framework else ""
-        chooses_factor = not framework or framework.form_chooses_factor
+        form: dict[str, Any] = {
+            "has_official_form": not framework or framework.has_official_form,
+            "chooses_factor": not framework or framework.form_chooses_factor,
+        }
         if methods and (existing := ExistingAuth.of(answers)):
             custom = existing.identity_providers if methods & {"saml", "oidc"} else ()
             return cls(
@@ -328,7 +362,7 @@ class SignIn:
                 page=page,
                 groups=several(answers.user_groups),
                 existing=existing,
-                chooses_factor=chooses_factor,
+                **form,
             )
         oidc = several(answers.oidc_providers) if "oidc" in methods else ()
         saml = answers.saml_provider if "saml" in methods else None
@@ -347,7 +381,7 @@ class SignIn:
             page=page,
             passkey_domain=(answers.passkey_domain or "") if "passkey" in methods else "",
             **(_settings(answers) if methods and answers.is_advanced else {}),
-            chooses_factor=chooses_factor,
+            **form,
         )
 
     @property
@@ -360,6 +394,7 @@ class SignIn:
             "saml_file": self.reads_file,
             "federated": self.returns_to_app,
             "link_confirmation": self.confirms_by_link,
+            "own_form": bool(self.methods) and not self.has_official_form,
             "form_fields": self.changes_fields,
             "sign_in_steps": self.explains_steps,
             "sign_in_options": self.changes_fields or self.returns_to_app or self.explains_steps,
@@ -389,6 +424,11 @@ class SignIn:
         return self.mfa == "optional"
 
     @property
+    def draws_keys(self) -> bool:
+        """The app shows the key of an authenticator app as a picture; so does the official form by itself."""
+        return "totp" in self.mfa_methods and (self.chooses_second_factors or not self.has_official_form)
+
+    @property
     def default_recovery(self) -> str:
         """What Amplify chooses, unless codes by e-mail are the second factor: then they cannot be all there is."""
         if "email" in self.mfa_methods:
@@ -411,6 +451,11 @@ class SignIn:
         return self.email and self.phone
 
     @property
+    def required_attributes(self) -> tuple[Attribute, ...]:
+        """What everybody tells who signs up, besides the addresses."""
+        return tuple(attribute for attribute in self.attributes if attribute.is_required)
+
+    @property
     def own_fields(self) -> tuple[Attribute, ...]:
         """What the sign-up form must ask for beside its own fields."""
         return tuple(attribute for attribute in self.attributes if attribute.own_field)
@@ -418,12 +463,13 @@ class SignIn:
     @property
     def changes_fields(self) -> bool:
         """The official form needs to be told about its fields."""
-        return self.two_addresses or bool(self.own_fields)
+        return self.has_official_form and (self.two_addresses or bool(self.own_fields))
 
     @property
     def explains_steps(self) -> bool:
         """Signing in may lead where the official form has no screen."""
-        return (self.is_passwordless and self.chooses_factor) or self.account_recovery == "NONE"
+        has_gaps = (self.is_passwordless and self.chooses_factor) or self.account_recovery == "NONE"
+        return self.has_official_form and has_gaps
 
     @property
     def email_otp(self) -> bool:
@@ -441,6 +487,11 @@ class SignIn:
     def is_passwordless(self) -> bool:
         """There are ways besides the password, which Cognito always allows."""
         return self.email_otp or self.sms_otp or self.passkey
+
+    @property
+    def signs_up_without_password(self) -> bool:
+        """An account needs none where a code does instead."""
+        return self.email_otp or self.sms_otp
 
     @property
     def is_federated(self) -> bool:
@@ -483,7 +534,7 @@ class SignIn:
     @property
     def custom_providers(self) -> tuple[Provider, ...]:
         """Those for which the official form has no button."""
-        return tuple(provider for provider in self.providers if not provider.has_button)
+        return tuple(row for row in self.providers if not (row.has_button and self.has_official_form))
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -507,14 +558,14 @@ class SignIn:
 
     @property
     def preferred_challenge(self) -> str:
-        """What the official form asks for first. Without a preference it asks for a password that it then ignores."""
+        """What the form asks for first. Without a preference it asks for a password that it then ignores."""
         if self.factor_choice or self.methods & {"email", "phone"}:
             return "PASSWORD"
         return "EMAIL_OTP" if self.email_otp else "SMS_OTP"
 
     @property
     def factor_choice(self) -> bool:
-        """The official form of the framework cannot ask how somebody wants to sign in, so the app does."""
+        """The form of the framework cannot ask how somebody wants to sign in, so the app does."""
         return self.is_passwordless and not self.chooses_factor
 
 

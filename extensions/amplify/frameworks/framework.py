@@ -28,25 +28,32 @@ class Framework:
     serve: str  # serves what `npm run build` wrote, on this machine alone
     typecheck: str
     local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
-    ignored_scripts: tuple[str, ...] = ()  # below the packages of sign-in, packages with install scripts nobody needs
+    ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
+    hosted_output: str = ""  # what Amplify Hosting takes, where that is not `output`; {project} is its name
+    local_build: str = ""  # builds for the local backend, where `npm run build` does not see it in the environment
+    imports_styles: bool = True  # a module can import a style sheet, which is then loaded with it
+    serves_sources: bool = True  # its development server answers with the app's files as they lie there
     preview_url: str = ""  # of the server for what was built, where that is another
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
-    form_chooses_factor: bool = False  # the official sign-in form lets people choose between password, code and passkey
+    has_official_form: bool = True  # for signing in; the app of another has its own
+    form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown
     public_route: str = ""  # where its server answers without sign-in, in Markdown
+    guard: str = ""  # the file of that server which sends visitors to the sign-in form
+    has_pages: bool = False  # each screen is a page of its own that the build writes
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
     has_error_page: bool = False  # shown by convention for whatever cannot be put together
     face_check_packages: tuple[str, ...] = ()  # the official component for checks of a living face, where there is one
     variant: str = ""  # the answer to `question`, which only this framework asks
     question: str = ""
     variant_label: str = ""
+    formatter_plugins: tuple[str, ...] = ()  # with which Prettier formats its files
     generated: tuple[str, ...] = ()  # files that its tools write beside the output
     advice: tuple[str, ...] = ()  # what AGENTS.md says about it alone
     address_type: tuple[str, str] | None = None  # of the app's own addresses, and the module that has it
-    formatter_plugins: tuple[str, ...] = ()  # with which Prettier formats its files
     shell: str = "index.html"  # of what is built, the page that starts the app at any address
     caches: tuple[str, ...] = ()  # what a next build can use, besides the npm cache
 
@@ -65,10 +72,19 @@ class Framework:
         own = (self.platform, self.name, self.key, f"{self.views}_views")
         return (*own, *(name for name, applies in shared.items() if applies))
 
+    def published_by(self, project: str) -> str:
+        """The folder that a server has to serve."""
+        return self.hosted_output.format(project=project) or self.output
+
     @property
     def addresses(self) -> tuple[str, ...]:
         """Where the app is opened while it is developed, each with a slash at the end."""
         return tuple(f"{url}/" for url in (self.url, self.preview_url) if url)
+
+    @property
+    def bundle(self) -> str:
+        """What writes the output, without a type check that comes first."""
+        return self.scripts["build"].removeprefix(f"{self.typecheck} && ")
 
     @property
     def folders(self) -> tuple[str, ...]:

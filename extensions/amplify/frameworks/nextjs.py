@@ -22,6 +22,7 @@ APP = Framework(
     source="app",
     route="a page, `app/(workspace)/<path>/page.tsx`",
     public_route="`app/api/<name>/route.ts`",
+    guard="proxy.ts",
     has_error_page=True,
     library="lib",
     components="components",
@@ -61,6 +62,7 @@ APP = Framework(
     typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
     local_backend="process.env.NODE_ENV === 'development' || process.env.LOCAL_BACKEND",
     runs_on_server=True,
+    serves_sources=False,
     generated=("next-env.d.ts", "*.tsbuildinfo"),
     advice=(
         "On the server, Amplify runs inside `runWithAmplifyServerContext` of `lib/amplify-server.ts`, with functions of"

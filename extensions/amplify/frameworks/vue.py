@@ -40,7 +40,7 @@ ROW = Framework(
         "vue-tsc",
     ),
     sign_in_packages=("@aws-amplify/ui-vue",),
-    ignored_scripts=("vue-demi",),  # chooses between Vue 2 and Vue 3, which it is without
+    ignored_scripts={"@aws-amplify/ui-vue": ("vue-demi",)},  # chooses between Vue 2 and Vue 3, which it is without
     scripts={
         "dev": "vite",
         "build": "vue-tsc --build && vite build",

@@ -29,6 +29,11 @@ export async function claim(directory: string, url: string): Promise<Running | u
   renameSync(fresh, fileIn(directory))
   // Of two that start at once the later one wins, and the other sees that.
   await wait(50)
+  return successor(directory)
+}
+
+/** The process that has claimed the backend since this one did. */
+export function successor(directory: string): Running | undefined {
   const owner = read(directory)
   return owner?.pid === process.pid ? undefined : owner
 }

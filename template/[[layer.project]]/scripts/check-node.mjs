@@ -5,7 +5,7 @@ const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8
 const wanted = JSON.parse(manifest).engines.node
 const [major, minor, patch] = process.versions.node.split('.').map(Number)
 
-// Of semver's ranges, those that say where they begin: ^22.22.2, 24 and >=26.
+// Of semver's ranges, those that say where they begin: ^22.22.3, 24 and >=26.
 const fits = wanted.split('||').some((range) => {
   const [, sign, ...numbers] = /^\s*(>=)?\D*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range)
   const [from, minorFrom, patchFrom] = numbers.map((number = 0) => Number(number))

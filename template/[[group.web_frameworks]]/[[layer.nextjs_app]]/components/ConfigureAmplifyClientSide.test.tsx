@@ -1,5 +1,5 @@
 import { render } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { ConfigureAmplifyClientSide } from './ConfigureAmplifyClientSide'
 
 const configure = vi.hoisted(() => vi.fn())
@@ -7,6 +7,9 @@ vi.mock('@/lib/amplify', () => {
   configure()
   return {}
 })
+
+// Vitest starts while jsdom's empty page may still be loading.
+beforeAll(() => vi.waitUntil(() => document.readyState === 'complete'))
 
 test('configures Amplify when the page has loaded, not before', async () => {
   const readyState = vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive')
