@@ -37,6 +37,7 @@ class Framework:
     imports_styles: bool = True  # a module can import a style sheet, which is then loaded with it
     serves_sources: bool = True  # its development server answers with the app's files as they lie there
     preview_url: str = ""  # of the server for what was built, where that is another
+    welcome_runs_modules: bool = True  # the page of a visitor, which is HTML alone otherwise
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     has_official_form: bool = True  # for signing in; the app of another has its own
     form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey

@@ -1,4 +1,4 @@
-"""SvelteKit, as a static app that one page starts."""
+"""SvelteKit, as a static site: a page for visitors, and one that starts the app at every other address."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ ROW = Framework(
     docs_slug="javascript",  # Amplify's documentation has no pages for Svelte
     url=vite.URL,
     preview_url=vite.PREVIEW_URL,
+    welcome_runs_modules=False,
     sign_in_page="sign-in",
     source="src",
     route="a page, `src/routes/<path>/+page.svelte`",
