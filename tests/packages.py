@@ -46,12 +46,15 @@ EVERYTHING = {
     "hosting": "none",
     "local_backend": False,
 }
+# Not declared by any project, but resolved from its folder: Astro's build writes a server that imports it there, where
+# npm would put the one of SvelteKit if both are installed.
+FIRST = {"cookie": "2.0.2"}
 INSTALL = ("--prefer-offline", "--no-audit", "--no-fund")
 
 
 def union(projects: Iterable[dict[str, Any]] = (*PRESETS.values(), EVERYTHING)) -> dict[str, Any]:
     """One package.json that has all that those of these projects have; fails where two of them contradict each other."""
-    whole: dict[str, Any] = {"private": True, "dependencies": {}, "allowScripts": {}, "overrides": {}}
+    whole: dict[str, Any] = {"private": True, "dependencies": {**FIRST}, "allowScripts": {}, "overrides": {}}
     for answers in projects:
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         manifest["dependencies"] = manifest.get("dependencies", {}) | manifest["devDependencies"]
