@@ -158,10 +158,7 @@ def pairwise(space: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
 MATRIX = pairwise(SPACE)
 
 
-# What a framework resolves by itself.
-BUILT_IN = {"server-only": "next", "#app": "nuxt", "$app": "@sveltejs/kit"}
-IMPORT = re.compile(r"(?:^ *(?:import |export |\}).*from |^ *import |import\()'([^']+)'", re.MULTILINE)
-ALIASES = {"@/": "", "$lib/": "lib/"}  # and where they lead, below the sources
+IMPORT = re.compile(r"(?:^(?:import |export |\}).*from |^import |import\()'([^']+)'", re.MULTILINE)
 
 
 def label(answers: dict[str, Any]) -> str:
@@ -192,28 +189,24 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
     installed = {
         name for each in manifests for section in ("dependencies", "devDependencies") for name in each.get(section, {})
     }
-    source = project / "src" if (project / "src").is_dir() else project
+    source = project / "src" if (project / "src").is_dir() else project  # where the alias `@/` leads
     for name, path in files_of(project).items():
-        if path.suffix not in {".astro", ".svelte", ".ts", ".tsx", ".vue", ".mjs"}:
+        if path.suffix not in {".astro", ".ts", ".tsx", ".vue", ".mjs"}:
             continue
         for module in re.findall(IMPORT, path.read_text()):
-            if module.startswith((".", *ALIASES)):
-                alias = next((each for each in ALIASES if module.startswith(each)), "")
-                start = source / ALIASES[alias] if alias else path.parent
-                target = (start / module.removeprefix(alias)).resolve()
+            if module.startswith((".", "@/")):
+                target = (source / module[2:] if module.startswith("@/") else path.parent / module).resolve()
                 found = [target, *(target.with_name(target.name + suffix) for suffix in (".ts", ".tsx"))]
                 outputs = {row.output for row in FRAMEWORKS.values()}
-                made = target.name in ("amplify_outputs.json", "$types") or outputs & {
-                    *target.relative_to(project).parts
-                }
-                assert made or any(each.is_file() for each in found), f"{name} imports {module}"
+                generated = target.name == "amplify_outputs.json" or outputs & {*target.relative_to(project).parts}
+                assert generated or any(each.is_file() for each in found), f"{name} imports {module}"
             elif module.startswith("$amplify/env/"):  # written by a synthesis, for a function of that name
                 name_of = re.compile(rf"name: '{module.removeprefix('$amplify/env/')}'")
                 assert any(name_of.search(each.read_text()) for each in project.rglob("resource.ts")), module
             elif not module.startswith("node:"):
                 package = package_of(module).partition(":")[0]  # `astro:transitions` is of Astro
                 types_only = f"@types/{package}" in installed
-                built_in = BUILT_IN.get(package) in installed
+                built_in = {"server-only": "next", "#app": "nuxt"}.get(package) in installed  # by the framework itself
                 assert package in installed or types_only or built_in, f"{name} imports {module}"
 
 

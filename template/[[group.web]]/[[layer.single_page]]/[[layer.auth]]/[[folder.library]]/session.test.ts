@@ -1,7 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { [[ 'mayBeSignedIn, ' if stack.framework.welcome_runs_modules ]]watchOtherWindows } from './session'
+import { mayBeSignedIn, watchOtherWindows } from './session'
 
-[% if stack.framework.welcome_runs_modules %]
 test('a browser without tokens is signed out', () => {
   localStorage.setItem('theme', 'dark')
   expect(mayBeSignedIn()).toBe(false)
@@ -12,7 +11,6 @@ test('a browser that holds tokens may be signed in', () => {
   expect(mayBeSignedIn()).toBe(true)
 })
 
-[% endif %]
 test('a window hears that another signs out, until it stops listening', () => {
   const onChange = vi.fn<() => void>()
   const stop = watchOtherWindows(onChange)

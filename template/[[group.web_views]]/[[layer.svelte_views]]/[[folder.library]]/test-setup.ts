@@ -1,4 +1,0 @@
-import '@testing-library/jest-dom/vitest'
-import { afterEach } from 'vitest'
-
-afterEach(() => localStorage.clear())
