@@ -20,6 +20,8 @@ from projects import STUB, App, PlainCopier, check, forget, linked
 from pytest_copier.plugin import CopierFixture, CopierProject
 from synthesizer import Synthesizer, Workspace
 
+# What builds write.
+OUTPUTS = {row.output for row in FRAMEWORKS.values()}
 PARTS = [".gitattributes", "copier.yml", "questions", "extensions", "template", "catalog"]
 
 # Pages that somebody adds, by client.
@@ -163,7 +165,7 @@ def stub_afterwards(app: App) -> Iterator[None]:
 
 def files_of(project: Path) -> dict[str, Path]:
     """Every file of a rendered project by its path, with slashes; generated folders are left out."""
-    generated = {".git", "node_modules", ".amplify", *(row.output for row in FRAMEWORKS.values())}
+    generated = {".git", "node_modules", ".amplify", *OUTPUTS}
     return {
         path.relative_to(project).as_posix(): path
         for path in sorted(project.rglob("*"), key=lambda path: path.parts)  # as Windows would not

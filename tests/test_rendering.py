@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from allpairspy import AllPairs
 from amplify.answers import Answers
-from amplify.frameworks import FRAMEWORKS, VARIANTS
+from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES, refusals
 from amplify.sign_in import CLIENT_TRIGGERS, LOGIN_METHODS
 from amplify.stack import Stack
-from conftest import PRESETS, ROLE, Rendered, files_of
+from conftest import OUTPUTS, PRESETS, ROLE, Rendered, files_of
 from packages import package_of
 from parsers import parse
 from pytest_copier.plugin import CopierFixture
@@ -197,8 +197,7 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
             if module.startswith((".", "@/")):
                 target = (source / module[2:] if module.startswith("@/") else path.parent / module).resolve()
                 found = [target, *(target.with_name(target.name + suffix) for suffix in (".ts", ".tsx"))]
-                outputs = {row.output for row in FRAMEWORKS.values()}
-                generated = target.name == "amplify_outputs.json" or outputs & {*target.relative_to(project).parts}
+                generated = target.name == "amplify_outputs.json" or OUTPUTS & {*target.relative_to(project).parts}
                 assert generated or any(each.is_file() for each in found), f"{name} imports {module}"
             elif module.startswith("$amplify/env/"):  # written by a synthesis, for a function of that name
                 name_of = re.compile(rf"name: '{module.removeprefix('$amplify/env/')}'")
