@@ -46,9 +46,9 @@ EVERYTHING = {
     "hosting": "none",
     "local_backend": False,
 }
-# Not declared by any project, but what Astro's check runs finds it at the top, where npm would put another version that
-# only packages for other machines ask for.
-FIRST = {"@emnapi/runtime": "1.11.3"}
+# Not declared by any project, but resolved from its folder: Astro's build writes a server that imports it there, where
+# npm would put the one of SvelteKit if both are installed.
+FIRST = {"cookie": "2.0.2"}
 INSTALL = ("--prefer-offline", "--no-audit", "--no-fund")
 
 
