@@ -46,9 +46,11 @@ EVERYTHING = {
     "hosting": "none",
     "local_backend": False,
 }
-# Not declared by any project, but resolved from its folder: Astro's build writes a server that imports it there, where
-# npm would put the one of SvelteKit if both are installed.
-FIRST = {"cookie": "2.0.2"}
+# Not declared by any project, but found from its folder by what a framework runs or writes, where npm would put another
+# version at the top if all are installed: what Astro's check runs, and the server that SvelteKit's build writes.
+FIRST = {"@emnapi/runtime": "1.11.3", "cookie": "0.6.0"}
+# The same for one client: what its own installation would have at the top lies here below the package that asks for it.
+RAISED = {"astro": ["astro/node_modules/cookie"]}
 INSTALL = ("--prefer-offline", "--no-audit", "--no-fund")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from amplify.frameworks import Framework
 from commands import commit_all, git, run
 from jobs import ROWS
-from packages import INSTALL, engines, link, packages
+from packages import INSTALL, RAISED, engines, link, packages
 from plumbum import local
 from pytest_copier.plugin import CopierFixture, CopierProject
 
@@ -56,6 +56,10 @@ def linked(copier: CopierFixture, answers: Mapping[str, Any], project: Path) -> 
     """A project that is rendered, committed, and as good as installed."""
     copier.copy(project, **answers)
     link(packages(), project)
+    for nested in RAISED.get(answers.get("framework", ""), []):
+        top = project / "node_modules" / Path(nested).name
+        shutil.rmtree(top)
+        (project / "node_modules" / nested).rename(top)
     if (project / "local").is_dir():
         link(engines(), project / "local")
         os.utime(project / "local/node_modules/.package-lock.json")  # npm's mark of what is newer than the lock file
