@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, settings
 from jobs import CLIENTS, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
 from packages import PRESETS as PRESETS
 from packages import ROOT as ROOT
+from packages import give_back
 from playwright.sync_api import Browser, Page, expect
-from projects import STUB, App, PlainCopier, check, forget, linked
+from projects import STUB, App, PlainCopier, check, linked
 from pytest_copier.plugin import CopierFixture, CopierProject
 from synthesizer import Synthesizer, Workspace
 
@@ -102,7 +103,7 @@ def react(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory)
     """The fullest React project, for what does not vary by framework; who changes a file puts it back."""
     project = linked(plain_copier, PRESETS["react"], tmp_path_factory.mktemp("react") / "project")
     yield project
-    forget(project)
+    give_back(project)
 
 
 @pytest.fixture(scope="session", params=CLIENTS)
@@ -113,7 +114,7 @@ def app(
     preset = request.param
     project = linked(plain_copier, PRESETS[preset], tmp_path_factory.mktemp(preset) / "project")
     yield App(preset, project)
-    forget(project)
+    give_back(project)
 
 
 @pytest.fixture
@@ -127,7 +128,7 @@ def variant(plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path) -> 
         return app
 
     yield variant
-    forget(project)
+    give_back(project)
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +136,7 @@ def synthesizer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synthesize
     workspace = Workspace(tmp_path_factory.mktemp("backends"))
     with Synthesizer(workspace) as synthesizer:
         yield synthesizer
-    forget(workspace.folder)
+    give_back(workspace.folder)
 
 
 @pytest.fixture(scope="session")
