@@ -1,6 +1,6 @@
 """The first load of a visitor who is not signed in, against the framework's bare page, built in the same run.
 
-    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [nuxt] [angular] [astro] [solid]
+    CHROMIUM=/usr/bin/chromium .venv/bin/python benchmarks/first_load.py [react] [nextjs-app] [nextjs-pages] [vue] [nuxt] [angular] [sveltekit] [astro] [solid]
 
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 local.env.path.insert(0, str(Path(sys.executable).parent))
 local.env["NO_COLOR"] = "1"
 NEXT = ["--ts", "--empty", "--no-eslint", "--no-tailwind", "--no-src-dir", "--skip-install", "--disable-git", "--yes"]
+STATIC = ["--add", "sveltekit-adapter=adapter:static"]
 
 # The files that create-nuxt downloads from GitHub for its minimal project, as far as they reach a browser.
 NUXT = {
@@ -63,6 +64,11 @@ BARE: dict[str, tuple[list[str] | dict[str, str], list[str], list[str]]] = {
         ["ng", "build"],
         ["vite", "preview", "--outDir", "dist/{project}/browser"],
     ),
+    "sveltekit": (
+        ["sv@0.17.1", "create", "bare", "--template", "minimal", "--types", "ts", "--no-install", *STATIC],
+        ["vite", "build"],
+        ["vite", "preview"],
+    ),
     "nextjs-app": (
         ["create-next-app@16.4.3", "bare", "--app", *NEXT],
         ["next", "build"],
@@ -82,6 +88,9 @@ BARE: dict[str, tuple[list[str] | dict[str, str], list[str], list[str]]] = {
         ["astro", "preview"],
     ),
 }
+
+# What its page has to say besides, for the adapter.
+SAID = {"sveltekit": ("src/routes/+layout.ts", "export const prerender = true\n")}
 
 
 def main(presets: list[str]) -> None:
@@ -107,6 +116,9 @@ def measure(preset: str, folder: Path) -> None:
             (folder / "bare" / name).write_text(text)
     else:
         run(folder, "npx", "--yes", *scaffold)
+    if preset in SAID:
+        name, text = SAID[preset]
+        (folder / "bare" / name).write_text(text)
     shutil.copytree(folder / "ours/node_modules", folder / "bare/node_modules", copy_function=os.link, symlinks=True)
     run(folder / "bare", "npx", *build)
     loads = {}

@@ -15,11 +15,14 @@ from hypothesis import HealthCheck, settings
 from jobs import CLIENTS, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
 from packages import PRESETS as PRESETS
 from packages import ROOT as ROOT
+from packages import give_back
 from playwright.sync_api import Browser, Page, expect
-from projects import STUB, App, Copier, PlainCopier, check, forget, linked
+from projects import STUB, App, Copier, PlainCopier, check, linked
 from pytest_copier.plugin import CopierFixture, CopierProject
 from synthesizer import Synthesizer, Workspace
 
+# What builds write.
+OUTPUTS = {row.output for row in FRAMEWORKS.values()}
 PARTS = [".gitattributes", "copier.yml", "questions", "extensions", "template", "catalog"]
 
 # Pages that somebody adds, by client.
@@ -106,7 +109,7 @@ def react(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory)
     """The fullest React project, for what does not vary by framework; who changes a file puts it back."""
     project = linked(plain_copier, PRESETS["react"], tmp_path_factory.mktemp("react") / "project")
     yield project
-    forget(project)
+    give_back(project)
 
 
 @pytest.fixture(scope="session", params=CLIENTS)
@@ -117,7 +120,7 @@ def app(
     preset = request.param
     project = linked(plain_copier, PRESETS[preset], tmp_path_factory.mktemp(preset) / "project")
     yield App(preset, project)
-    forget(project)
+    give_back(project)
 
 
 @pytest.fixture
@@ -131,7 +134,7 @@ def variant(plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path) -> 
         return app
 
     yield variant
-    forget(project)
+    give_back(project)
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +142,7 @@ def synthesizer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synthesize
     workspace = Workspace(tmp_path_factory.mktemp("backends"))
     with Synthesizer(workspace) as synthesizer:
         yield synthesizer
-    forget(workspace.folder)
+    give_back(workspace.folder)
 
 
 @pytest.fixture(scope="session")
@@ -169,7 +172,7 @@ def stub_afterwards(app: App) -> Iterator[None]:
 
 def files_of(project: Path) -> dict[str, Path]:
     """Every file of a rendered project by its path, with slashes; generated folders are left out."""
-    generated = {".git", "node_modules", ".amplify", *(row.output for row in FRAMEWORKS.values())}
+    generated = {".git", "node_modules", ".amplify", *OUTPUTS}
     return {
         path.relative_to(project).as_posix(): path
         for path in sorted(project.rglob("*"), key=lambda path: path.parts)  # as Windows would not

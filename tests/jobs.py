@@ -26,11 +26,12 @@ ROWS = {row.key.replace("_", "-"): row for row in FRAMEWORKS.values()}
 CLIENTS = [*ROWS]
 
 # The two routers of Next.js share how people sign in.
-EACH_VIEWS = [client for client in CLIENTS if client != "nextjs-pages"]
+EACH_SIGN_IN = [client for client in CLIENTS if client != "nextjs-pages"]
 SAME_VIEWS = [
-    [client for client in EACH_VIEWS if ROWS[client].views == views]
+    [client for client in EACH_SIGN_IN if ROWS[client].views == views]
     for views in dict.fromkeys(row.views for row in ROWS.values())
 ]
+ONE_OF_EACH_VIEWS = [first for first, *_ in SAME_VIEWS]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ KINDS = {
         in_turn=[[*CLIENTS[1:], TEMPLATE]],
     ),
     "sign-in": Kind(
-        "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator", EACH_VIEWS
+        "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator", EACH_SIGN_IN
     ),
     "people": Kind(
         "two people in three windows on the production build: live, isolated, nothing leaves the machine; a server "
@@ -61,7 +62,7 @@ KINDS = {
     "sign-up": Kind(
         "the project's own end-to-end test where people sign up with a link, or with required attributes and a second "
         "factor of everybody, as members of a group; of clients with the same views, one in turn",
-        EACH_VIEWS,
+        EACH_SIGN_IN,
         in_turn=SAME_VIEWS,
     ),
     "local backend": Kind("each row of the tables of the local backend, through aws-amplify itself", [TEMPLATE]),

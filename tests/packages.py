@@ -14,9 +14,11 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from filelock import FileLock
 
@@ -46,12 +48,21 @@ EVERYTHING = {
     "hosting": "none",
     "local_backend": False,
 }
+# Not declared by any project, but found from its folder by what a framework runs or writes, where npm would put another
+# version at the top if all are installed: what Astro's check runs, and the server that SvelteKit's build writes.
+FIRST = {"@emnapi/runtime": "1.11.3", "cookie": "0.6.0"}
+# The same for one client: what its own installation would have at the top lies here below the package that asks for it.
+RAISED = {"astro": ["astro/node_modules/cookie"]}
+# The folders of a project that have packages; what in them npm has written, and what says where they are from.
+LINKED = ("", "local", "tests/local/auth-backend")
+ORIGIN = ".linked"
+INSTALLED = {".bin", ".package-lock.json", ORIGIN}
 INSTALL = ("--prefer-offline", "--no-audit", "--no-fund")
 
 
 def union(projects: Iterable[dict[str, Any]] = (*PRESETS.values(), EVERYTHING)) -> dict[str, Any]:
     """One package.json that has all that those of these projects have; fails where two of them contradict each other."""
-    whole: dict[str, Any] = {"private": True, "dependencies": {}, "allowScripts": {}, "overrides": {}}
+    whole: dict[str, Any] = {"private": True, "dependencies": {**FIRST}, "allowScripts": {}, "overrides": {}}
     for answers in projects:
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         manifest["dependencies"] = manifest.get("dependencies", {}) | manifest["devDependencies"]
@@ -112,11 +123,41 @@ def package_of(module: str) -> str:
     return "/".join(module.split("/")[: 2 if module.startswith("@") else 1])
 
 
-def link(modules: Path, project: Path) -> None:
-    """Give a project packages that are installed elsewhere, in seconds, with their lock file unless it has one."""
-    shutil.copytree(modules, project / "node_modules", copy_function=os.link, symlinks=True)
+def link(modules: Path, project: Path, raised: Sequence[str] = ()) -> None:
+    """Give a project packages that are installed elsewhere, with their lock file unless it has one; `raised` as in RAISED.
+
+    They are what an earlier project has given back, else hard links: making 190,000 of them and deleting them again takes
+    longer than most of what a project does with them.
+    """
+    own, spares = project / "node_modules", modules.parent / "-".join(["spare", *(Path(path).name for path in raised)])
+    for spare in spares.glob("*"):
+        with suppress(FileNotFoundError):  # another worker was faster
+            spare.rename(own)
+            break
+    else:
+        shutil.copytree(modules, own, copy_function=os.link, symlinks=True)
+        for nested in raised:
+            shutil.rmtree(own / Path(nested).name)
+            (own / nested).rename(own / Path(nested).name)
+        (own / ORIGIN).write_text(str(spares))
     if not (project / "package-lock.json").exists():
         shutil.copy(modules.parent / "package-lock.json", project)
+
+
+def give_back(project: Path) -> None:
+    """Leave the packages of a project that is done with to the next one; what it has installed by itself is deleted."""
+    for own in (project / folder / "node_modules" for folder in LINKED):
+        if not own.exists():
+            continue
+        if not (own / ORIGIN).exists():
+            shutil.rmtree(own)
+            continue
+        for cache in {path for path in own.glob(".*") if path.name not in INSTALLED}:
+            shutil.rmtree(cache) if cache.is_dir() else cache.unlink()
+        spares = Path((own / ORIGIN).read_text())
+        assert {*os.listdir(own)} == {*os.listdir(spares.parent / "node_modules"), ORIGIN}, "a tool writes there"
+        spares.mkdir(exist_ok=True)
+        own.rename(spares / uuid4().hex)
 
 
 if __name__ == "__main__":

@@ -59,6 +59,15 @@ def _astro(text: str) -> None:
     PARSERS[".tsx"](f"export default <>{template.replace('<!doctype html>', '')}</>")
 
 
+def _svelte(text: str) -> None:
+    """A component: TypeScript and CSS as in Vue's, and HTML once what stands in braces is gone, the outermost last."""
+    markup = re.sub(r"^<(script|style)\b[^>]*>.*?^</\1>", "", text, flags=re.MULTILINE | re.DOTALL)
+    while markup != (without := re.sub(r"\{[^{}]*\}", "x", markup)):
+        markup = without
+    _vue(re.sub(r"=x(?=[\s/>])", '="x"', markup))
+    _vue("".join(match[0] + "\n" for match in re.finditer(r"^<(script|style)\b[^>]*>.*?^</\1>", text, re.M | re.S)))
+
+
 def _json_with_comments(text: str) -> object:
     """What TypeScript reads as its configuration."""
     return json.loads(re.sub(r"/\*.*?\*/|^\s*//.*$", "", text, flags=re.MULTILINE))
@@ -80,6 +89,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".svg": ElementTree.fromstring,
     ".ts": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".tsx": _tree_sitter(tree_sitter_typescript.language_tsx),
+    ".svelte": _svelte,
+    ".txt": _text,
     ".vue": _vue,
     ".yml": yaml.safe_load,
     ".md": _text,
@@ -89,7 +100,6 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".npmrc": _text,
     ".nvmrc": _text,
     ".prettierignore": _text,
-    ".txt": _text,
 }
 
 

@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 # How Vite is asked for a file in other shapes: https://vite.dev/guide/assets
 QUERIES = ["?raw", "?url", "?inline", "?import", "?import&raw", "?import&url"]
 
+# Below which a server has files: Nuxt's development server those that the app is made of, and any that Vite lets out.
+BASES = ["", "/_nuxt"]
+
 
 def answer(address: str, path: str) -> str:
     """What a server says to exactly that path, which a browser would tidy up."""
@@ -28,7 +31,7 @@ def gives_away(address: str, project: Path, *names: str) -> list[str]:
         encoded = "".join(f"%{byte:02x}" for byte in name.encode())
         paths = [f"/{name}", f"/src/../{name}", f"/{encoded}", f"/src/..%2f{encoded}", f"/@fs{project / name}"]
         paths += [f"/@fs{project}/{encoded}", f"{paths[-1]}?import&raw", *(f"/{name}{query}" for query in QUERIES)]
-        answers = {path: answer(address, path) for path in paths}
+        answers = {base + path: answer(address, base + path) for base in BASES for path in paths}
         found += [path for path, text in answers.items() if any(word in text for word in words)]
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from amplify.frameworks import Framework
 from amplify.stack import Stack
 from commands import commit_all, git, run
 from jobs import ROWS
-from packages import INSTALL, engines, link, packages
+from packages import INSTALL, RAISED, engines, link, packages
 from plumbum import local
 from pytest_copier.plugin import CopierFixture, CopierProject
 
@@ -70,7 +69,7 @@ class App:
 def linked(copier: CopierFixture, answers: Mapping[str, Any], project: Path) -> Path:
     """A project that is rendered, committed, and as good as installed."""
     copier.copy(project, **answers)
-    link(packages(), project)
+    link(packages(), project, RAISED.get(answers.get("framework", ""), ()))
     if (project / "local").is_dir():
         link(engines(), project / "local")
         os.utime(project / "local/node_modules/.package-lock.json")  # npm's mark of what is newer than the lock file
@@ -111,8 +110,3 @@ def check(app: App, fullest: Path) -> None:
 
 def is_same(one: Path, other: Path) -> bool:
     return other.exists() and one.read_bytes() == other.read_bytes()
-
-
-def forget(project: Path) -> None:
-    """Give the disk back."""
-    shutil.rmtree(project / "node_modules")

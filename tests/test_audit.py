@@ -220,7 +220,7 @@ def strict(project: Project) -> list[str]:
     writing("amplify/unsafe.ts", "document.body.innerHTML = name\n"),
 )
 def inert(project: Project) -> list[str]:
-    return project.matching(r"dangerouslySetInnerHTML|v-html|\.innerHTML\b|\beval\(|new Function\(")
+    return project.matching(r"dangerouslySetInnerHTML|v-html|\{@html|\.innerHTML\b|\beval\(|new Function\(")
 
 
 # Sign-in
@@ -300,7 +300,7 @@ def configured_first(project: Project) -> list[str]:
     found = []
     for name, text in project.code(*project.frontend):
         uses = re.search(r"^import (?!type).*from 'aws-amplify/(auth|data|storage|api)'", text, re.MULTILINE)
-        first = re.search(r"^import '(\.|\.\./lib|@/lib)/amplify'", text, re.MULTILINE)
+        first = re.search(r"^import '(\.|\.\./lib|@/lib|\$lib)/amplify'", text, re.MULTILINE)
         if uses and not (first and first.start() < uses.start()):
             found.append(name)
     return found

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from commands import edited, git, run
-from jobs import CLIENTS, EACH_VIEWS
+from jobs import CLIENTS, EACH_SIGN_IN
 from projects import STUB, App
 
 pytestmark = pytest.mark.job("checks")
@@ -44,7 +44,7 @@ def test_a_mistake_in_the_app_fails_its_build(app: App) -> None:
     assert "isGone" in printed
 
 
-@pytest.mark.parametrize("app", [preset for preset in EACH_VIEWS if preset.startswith("nextjs")], indirect=True)
+@pytest.mark.parametrize("app", [preset for preset in EACH_SIGN_IN if preset.startswith("nextjs")], indirect=True)
 def test_a_page_that_is_gone_fails_no_type_check(app: App) -> None:
     """`next dev` leaves types behind that import each page it knew: vercel/next.js#96620."""
     types = app.project / ".next/dev/types"

@@ -14,7 +14,7 @@ from chromium import another_app, look, served
 from commands import added, edited, run
 from conftest import PROBES
 from flow import PASSWORD, add_todo, entrance, open_screen, sign_out, sign_up, todo, two_people
-from jobs import EACH_VIEWS
+from jobs import EACH_SIGN_IN, ONE_OF_EACH_VIEWS
 from playwright.sync_api import Browser, Page, expect
 from private_files import gives_away, private_files
 from projects import STUB, App
@@ -36,7 +36,7 @@ def test_a_fresh_clone_says_which_command_connects_a_backend_until_there_is_one(
         expect(page.get_by_role("heading", name="Field notes")).to_be_visible()  # without a word to the browser
 
 
-@pytest.mark.parametrize("app", EACH_VIEWS, indirect=True)
+@pytest.mark.parametrize("app", EACH_SIGN_IN, indirect=True)
 @pytest.mark.usefixtures("stub_afterwards")
 def test_the_project_tests_itself_in_a_browser_with_the_development_server(app: App) -> None:
     with another_app(app.framework.url):
@@ -76,7 +76,7 @@ class TestDevelopmentServer:
         if app.framework.serves_sources:
             assert gives_away(development, app.project, f"{app.framework.library}/amplify.ts")
 
-    @pytest.mark.parametrize("app", ["react", "vue", "angular", "solid"], indirect=True)  # one for each set of views
+    @pytest.mark.parametrize("app", ONE_OF_EACH_VIEWS, indirect=True)
     def test_an_authenticator_app_is_asked_for_once_it_is_turned_on(
         self, app: App, browser: Browser, development: str
     ) -> None:
@@ -113,7 +113,7 @@ def code_of(secret: str) -> str:
     return f"{(number & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
-@pytest.mark.parametrize("app", ["react", "vue", "solid"], indirect=True)
+@pytest.mark.parametrize("app", ["react", "vue", "solid", "sveltekit"], indirect=True)
 def test_vite_denies_all_that_it_denies_by_itself(app: App) -> None:
     """The project's list replaces that of Vite, which may grow."""
     lost = """

@@ -8,8 +8,8 @@ import pytest
 from chromium import served
 from commands import git, run
 from jobs import CLIENTS
-from packages import PRESETS
-from projects import forget, fresh_clone
+from packages import PRESETS, give_back
+from projects import fresh_clone
 from pytest_copier.plugin import CopierFixture
 
 pytestmark = pytest.mark.job("fresh clone")
@@ -29,4 +29,4 @@ def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixt
     command, address = ("local", "Local backend ready at ") if preset == "backend" else ("dev", r"Local:?\s+")
     with served(project, "npm", "run", command, before=address):
         assert (project / "local/node_modules").is_dir(), "the engines are installed at the first start"
-    forget(project)
+    give_back(project)

@@ -252,7 +252,7 @@ def tokens(text: str) -> list[Token]:
     return [
         token
         for token, after in zip(found, [*found[1:], ("", "")], strict=True)
-        if not (token == (",", ",") and after[1] in "])}")
+        if not (token == (",", ",") and after[0] in ("]", ")", "}"))
     ]
 
 

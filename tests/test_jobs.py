@@ -62,7 +62,7 @@ def test_every_server_is_asked_who_it_sees() -> None:
 
 @pytest.mark.job("packages")
 def test_every_job_of_the_table_is_collected_and_no_other(request: pytest.FixtureRequest) -> None:
-    chosen = request.config.getoption("--only") or request.config.getoption("--since")
+    chosen = any(map(request.config.getoption, ("--only", "--since", "keyword")))
     if chosen or request.config.getoption("file_or_dir"):
         pytest.skip("a part was asked for")
     collected = {job[:2] for item in request.session.items if (job := job_of(item))}

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from commands import run
 from conftest import ROOT
-from packages import SECOND_BACKEND, engines, link, packages
-from projects import forget
+from packages import SECOND_BACKEND, engines, give_back, link, packages
 
 SAMPLE = ROOT / "tests" / "local_backend"
 TEMPLATE = ROOT / "template"
@@ -36,7 +35,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     link(engines(), project / "local")
     link(engines(SECOND_BACKEND), project / "tests/local/auth-backend")
     yield project
-    forget(project)
+    give_back(project)
 
 
 @pytest.mark.parametrize("file", files)

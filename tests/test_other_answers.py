@@ -9,7 +9,7 @@ from chromium import served
 from commands import git
 from conftest import Variant
 from flow import add_todo, todo
-from jobs import CLIENTS, EACH_VIEWS
+from jobs import CLIENTS, EACH_SIGN_IN
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.job("other answers")
@@ -27,7 +27,7 @@ NOTHING: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("preset", EACH_VIEWS)
+@pytest.mark.parametrize("preset", EACH_SIGN_IN)
 def test_an_app_of_nothing_but_sign_in_is_green(preset: str, variant: Variant) -> None:
     assert git(variant(preset, NOTHING).project, "status", "--porcelain") == ""
 

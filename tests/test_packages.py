@@ -18,6 +18,7 @@ pytestmark = pytest.mark.job("packages")
 NAMED = {
     "tsconfig": (r"tsconfig[\w.]*\.json$", r'"extends": "([^".][^"]*)"|"types": \[([^\]]*)\]'),
     "test environment": (r"\.config\.(?:ts|mjs)$", r"environment: '([^']+)'"),
+    "formatter": (r"\.prettierrc\.json$", r'"plugins": \["([^"]*)"\]'),
     "style sheet": (r"\.css$", r"@import '([^'.][^']*)'"),
 }
 BUILT_IN = {"node", "npm", "npx"}

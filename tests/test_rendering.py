@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from allpairspy import AllPairs
 from amplify.answers import Answers
-from amplify.frameworks import FRAMEWORKS, VARIANTS
+from amplify.frameworks import VARIANTS
 from amplify.rules import CHOICES, refusals
 from amplify.sign_in import CLIENT_TRIGGERS, LOGIN_METHODS
 from amplify.stack import Stack
-from conftest import PRESETS, ROLE, Rendered, files_of
+from conftest import OUTPUTS, PRESETS, ROLE, Rendered, files_of
 from packages import package_of
 from parsers import parse
 from pytest_copier.plugin import CopierFixture
@@ -158,7 +158,10 @@ def pairwise(space: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
 MATRIX = pairwise(SPACE)
 
 
-IMPORT = re.compile(r"(?:^(?:import |export |\}).*from |^import |import\()'([^']+)'", re.MULTILINE)
+# What a framework resolves by itself.
+BUILT_IN = {"server-only": "next", "#app": "nuxt", "$app": "@sveltejs/kit"}
+IMPORT = re.compile(r"(?:^ *(?:import |export |\}).*from |^ *import |import\()'([^']+)'", re.MULTILINE)
+ALIASES = {"@/": "", "$lib/": "lib/"}  # and where they lead, below the sources
 
 
 def label(answers: dict[str, Any]) -> str:
@@ -189,16 +192,18 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
     installed = {
         name for each in manifests for section in ("dependencies", "devDependencies") for name in each.get(section, {})
     }
-    source = project / "src" if (project / "src").is_dir() else project  # where the alias `@/` leads
+    source = project / "src" if (project / "src").is_dir() else project
     for name, path in files_of(project).items():
-        if path.suffix not in {".astro", ".ts", ".tsx", ".vue", ".mjs"}:
+        if path.suffix not in {".astro", ".svelte", ".ts", ".tsx", ".vue", ".mjs"}:
             continue
         for module in re.findall(IMPORT, path.read_text()):
-            if module.startswith((".", "@/")):
-                target = (source / module[2:] if module.startswith("@/") else path.parent / module).resolve()
+            if module.startswith((".", *ALIASES)):
+                alias = next((each for each in ALIASES if module.startswith(each)), "")
+                start = source / ALIASES[alias] if alias else path.parent
+                target = (start / module.removeprefix(alias)).resolve()
                 found = [target, *(target.with_name(target.name + suffix) for suffix in (".ts", ".tsx"))]
-                outputs = {row.output for row in FRAMEWORKS.values()}
-                generated = target.name == "amplify_outputs.json" or outputs & {*target.relative_to(project).parts}
+                parts = {*target.relative_to(project).parts}
+                generated = target.name in ("amplify_outputs.json", "$types") or OUTPUTS & parts
                 assert generated or any(each.is_file() for each in found), f"{name} imports {module}"
             elif module.startswith("$amplify/env/"):  # written by a synthesis, for a function of that name
                 name_of = re.compile(rf"name: '{module.removeprefix('$amplify/env/')}'")
@@ -206,7 +211,7 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
             elif not module.startswith("node:"):
                 package = package_of(module).partition(":")[0]  # `astro:transitions` is of Astro
                 types_only = f"@types/{package}" in installed
-                built_in = {"server-only": "next", "#app": "nuxt"}.get(package) in installed  # by the framework itself
+                built_in = BUILT_IN.get(package) in installed
                 assert package in installed or types_only or built_in, f"{name} imports {module}"
 
 

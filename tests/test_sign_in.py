@@ -10,7 +10,7 @@ from chromium import another_app, look, served
 from commands import run
 from conftest import Variant
 from flow import entrance, latest_code, open_screen, sign_out, sign_up
-from jobs import EACH_VIEWS
+from jobs import EACH_SIGN_IN
 from playwright.sync_api import Browser, Locator, Page, expect
 from projects import App
 
@@ -43,7 +43,7 @@ ADDRESS = "E-mail address or phone number"
 
 
 @pytest.mark.job("sign-in")
-@pytest.mark.parametrize("preset", EACH_VIEWS)
+@pytest.mark.parametrize("preset", EACH_SIGN_IN)
 def test_people_sign_in_in_every_way(preset: str, variant: Variant, browser: Browser) -> None:
     app = variant(preset, EVERY_WAY)
     with (
@@ -61,7 +61,7 @@ def test_people_sign_in_in_every_way(preset: str, variant: Variant, browser: Bro
 
 @pytest.mark.job("sign-up")
 @pytest.mark.parametrize("changes", [MORE_ASKED, LINKS], ids=["more is asked", "links"])
-@pytest.mark.parametrize("preset", EACH_VIEWS)
+@pytest.mark.parametrize("preset", EACH_SIGN_IN)
 def test_the_project_tests_its_own_way_to_sign_up(preset: str, variant: Variant, changes: dict[str, Any]) -> None:
     assert "1 passed" in run(variant(preset, changes).project, "npm", "run", "test:e2e")
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import angular, astro, nextjs, nuxt, react, solid, vue
+from . import angular, astro, nextjs, nuxt, react, solid, sveltekit, vue
 from .framework import Framework
 
 __all__ = ["DEFAULT", "FRAMEWORKS", "VARIANTS", "Framework", "framework_of"]
 
 # In the order in which they are offered.
 FRAMEWORKS: Mapping[str, Framework] = {
-    row.key: row for row in (react.ROW, nextjs.APP, nextjs.PAGES, vue.ROW, nuxt.ROW, angular.ROW, astro.ROW, solid.ROW)
+    row.key: row
+    for row in (
+        *(react.ROW, nextjs.APP, nextjs.PAGES, vue.ROW, nuxt.ROW),
+        *(angular.ROW, sveltekit.ROW, astro.ROW, solid.ROW),
+    )
 }
 
 # What a browser app is written with unless somebody says otherwise: every official Amplify component exists for it.

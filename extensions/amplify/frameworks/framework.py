@@ -37,6 +37,7 @@ class Framework:
     imports_styles: bool = True  # a module can import a style sheet, which is then loaded with it
     serves_sources: bool = True  # its development server answers with the app's files as they lie there
     preview_url: str = ""  # of the server for what was built, where that is another
+    welcome_runs_modules: bool = True  # the page of a visitor, which is HTML alone otherwise
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     has_official_form: bool = True  # for signing in; the app of another has its own
     form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
@@ -53,6 +54,8 @@ class Framework:
     formatter_plugins: tuple[str, ...] = ()  # with which Prettier formats its files
     generated: tuple[str, ...] = ()  # files that its tools write beside the output
     advice: tuple[str, ...] = ()  # what AGENTS.md says about it alone
+    address_type: tuple[str, str] | None = None  # of the app's own addresses, and the module that has it
+    shell: str = "index.html"  # of what is built, the page that starts the app at any address
     caches: tuple[str, ...] = ()  # what a next build can use, besides the npm cache
 
     @property
