@@ -52,7 +52,10 @@ KINDS = {
         in_turn=[[*CLIENTS[1:], TEMPLATE]],
     ),
     "sign-in": Kind(
-        "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator", EACH_SIGN_IN
+        "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator; of clients with "
+        "the same views, one in turn",
+        EACH_SIGN_IN,
+        in_turn=SAME_VIEWS,
     ),
     "people": Kind(
         "two people in three windows on the production build: live, isolated, nothing leaves the machine; a server "
@@ -60,10 +63,15 @@ KINDS = {
         CLIENTS,
     ),
     "sign-up": Kind(
-        "the project's own end-to-end test where people sign up with a link, or with required attributes and a second "
-        "factor of everybody, as members of a group; of clients with the same views, one in turn",
+        "the project's own end-to-end test where people sign up with required attributes and a second factor of "
+        "everybody, as members of a group; of clients with the same views, one in turn",
         EACH_SIGN_IN,
         in_turn=SAME_VIEWS,
+    ),
+    "links": Kind(
+        "the project's own end-to-end test where people confirm their address with a link; of one client in turn",
+        EACH_SIGN_IN,
+        in_turn=[EACH_SIGN_IN],
     ),
     "local backend": Kind("each row of the tables of the local backend, through aws-amplify itself", [TEMPLATE]),
     "synthesis": Kind(

@@ -60,10 +60,15 @@ def test_people_sign_in_in_every_way(preset: str, variant: Variant, browser: Bro
 
 
 @pytest.mark.job("sign-up")
-@pytest.mark.parametrize("changes", [MORE_ASKED, LINKS], ids=["more is asked", "links"])
 @pytest.mark.parametrize("preset", EACH_SIGN_IN)
-def test_the_project_tests_its_own_way_to_sign_up(preset: str, variant: Variant, changes: dict[str, Any]) -> None:
-    assert "1 passed" in run(variant(preset, changes).project, "npm", "run", "test:e2e")
+def test_people_sign_up_where_more_is_asked(preset: str, variant: Variant) -> None:
+    assert "1 passed" in run(variant(preset, MORE_ASKED).project, "npm", "run", "test:e2e")
+
+
+@pytest.mark.job("links")
+@pytest.mark.parametrize("preset", EACH_SIGN_IN)
+def test_people_sign_up_by_a_link(preset: str, variant: Variant) -> None:
+    assert "1 passed" in run(variant(preset, LINKS).project, "npm", "run", "test:e2e")
 
 
 def providers(page: Page, app: App) -> None:
