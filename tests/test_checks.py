@@ -50,7 +50,7 @@ def test_a_page_that_is_gone_fails_no_type_check(app: App) -> None:
     types = app.project / ".next/dev/types"
     types.mkdir(parents=True, exist_ok=True)
     (types / "validator.ts").write_text("import '../../../gone/page.js'\n")
-    run(app.project, "npm", "run", "typecheck")
+    run(app.project, "npx", "--call", app.framework.typecheck)
 
 
 @pytest.mark.parametrize("app", ["nextjs-app"], indirect=True)
