@@ -137,8 +137,9 @@ def variant(plain_copier: CopierFixture, rendered: Rendered, tmp_path: Path) -> 
     give_back(project)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def synthesizer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synthesizer]:
+    """Ends with the tests that need it: it keeps gigabytes, which others would lack."""
     workspace = Workspace(tmp_path_factory.mktemp("backends"))
     with Synthesizer(workspace) as synthesizer:
         yield synthesizer
