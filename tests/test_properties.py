@@ -15,6 +15,7 @@ from amplify.stack import Stack
 from amplify.variables import LITERALS, variables
 from hypothesis import event, given
 from hypothesis import strategies as st
+from projects import asked
 from test_rendering import SPACE
 
 JSON = st.recursive(
@@ -131,6 +132,7 @@ def test_accepted_answers_give_a_whole_project(raw: dict[str, Any]) -> None:
 
 @given(GOOD)
 def test_the_examples_that_readme_gives_for_an_update_are_good_answers(raw: dict[str, Any]) -> None:
+    raw = asked(raw)  # as Copier keeps them
     if refused(raw):
         return
     for options in Stack.of(Answers.read(raw)).guidance.changes.values():
