@@ -137,8 +137,8 @@ FIXED = {"purpose", "project_name", "platform", "framework", "nextjs_router"}
 )
 @given(data=st.data())
 def test_nothing_of_the_owner_is_lost_and_the_rest_is_a_fresh_render(releases: Path, data: st.DataObject) -> None:
-    before = asked(data.draw(st.sampled_from(MATRIX)))
-    after = asked(data.draw(answers_after(before)))
+    answers = data.draw(st.sampled_from(MATRIX))
+    before, after = asked(answers), asked(data.draw(answers_after(answers)))
     given_now = {name: answer for name, answer in after.items() if before.get(name) != answer}
     with TemporaryDirectory() as folder:
         project, fresh = Path(folder, "project"), Path(folder, "fresh")
@@ -148,9 +148,9 @@ def test_nothing_of_the_owner_is_lost_and_the_rest_is_a_fresh_render(releases: P
         owner = Owner(project, data.draw)
         owner.works()
         update(project, given_now)
-        answers = {name: answer for name, answer in answers_of(project).items() if not name.startswith("_")}
-        assert given_now.items() <= answers.items()
-        copy(releases, fresh, answers, SECOND)
+        kept = {name: answer for name, answer in answers_of(project).items() if not name.startswith("_")}
+        assert given_now.items() <= kept.items()
+        copy(releases, fresh, kept, SECOND)
         check(contents(project), contents(fresh), rendered, owner)
         commit_all(project, "Update")
         update(project, {})
