@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["copier>=9.19", "copier-template-extensions"]
+# ///
+"""Makes a project of a repository that came from GitHub's "Use this template".
+
+    python3 instantiate.py                      # asks the questions
+    python3 instantiate.py --preset react --answers '{login_methods: [google], features: [data]}'
+
+The project becomes a commit on top of the first one; the template's own files, this one among them, are gone then.
+docs/decisions/0015-use-this-template.md says why it works as it does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import sys
+from contextlib import redirect_stderr
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+try:
+    import yaml
+    from copier import run_copy
+    from copier.errors import CopierError
+    from plumbum import ProcessExecutionError, local
+except ModuleNotFoundError:
+    sys.exit("Install Copier first: python3 -m pip install copier copier-template-extensions")
+
+ROOT = Path(__file__).resolve().parent
+PRESETS = {path.stem: path for path in sorted((ROOT / "presets").glob("*.yml"))}
+ANSWERS_FILE = ".copier-answers.yml"
+NO_PRESET = "none"  # where the answers alone say it
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--preset", choices=[NO_PRESET, *PRESETS], help="answers to begin with")
+    parser.add_argument("--answers", default="", metavar="YAML", help="your own, which go before those of the preset")
+    parser.add_argument(
+        "--template", type=address, default="gh:copier-amplify/copier-amplify", help="its address, where it is another"
+    )
+    parser.add_argument(
+        "--removes-workflows-only", action="store_true", help="as GITHUB_TOKEN, which may neither add nor change them"
+    )
+    options = parser.parse_args(arguments)
+    answers = read(options.answers)
+    refuse_changes()
+    with TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        project.mkdir()
+        said = render(project, options.template, options.preset, answers)
+        written = yaml.safe_load((project / ANSWERS_FILE).read_bytes())
+        if unknown := sorted(answers.keys() - written.keys()):
+            sys.exit(f"No question has the name {', '.join(unknown)}; docs/questions.md lists them all.")
+        commit = commit_of(project, f"Start from {written['_src_path']} {written['_commit']}")
+    if options.removes_workflows_only:
+        refuse_new_workflows(commit)
+    try:
+        git("merge", "--quiet", "--ff-only", "--no-overwrite-ignore", commit)
+    except ProcessExecutionError as error:
+        sys.exit(f"Git left everything as it was: {error.stderr.strip()}")
+    print(said, file=sys.stderr)
+
+
+def git(*arguments: str | Path) -> str:
+    return str(local["git"]["-C", ROOT](*arguments)).strip()
+
+
+def address(text: str) -> str:
+    """Where a template is, for who asks from another folder."""
+    if Path(text).is_dir():
+        return str(Path(text).resolve())
+    if ":" not in text:
+        raise argparse.ArgumentTypeError(f"{text} is neither an address nor a folder")
+    return text
+
+
+def read(text: str) -> dict[str, Any]:
+    """Answers, as an answers file has them."""
+    try:
+        answers = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        sys.exit(f"The answers are no YAML: {' '.join(str(error).split())}")
+    if not isinstance(answers, dict) or not all(isinstance(name, str) for name in answers):
+        sys.exit("Give answers by the names of their questions, such as '{framework: vue, features: [data]}'.")
+    return answers
+
+
+def refuse_changes() -> None:
+    """End unless this is a repository as GitHub made it from the template."""
+    if git("rev-parse", "--is-shallow-repository") == "true":
+        sys.exit("Fetch the whole history first, which shows that nothing was changed: git fetch --unshallow")
+    first, *others = git("rev-list", "--max-parents=0", "HEAD").split()
+    if others or not git("ls-tree", first, "--", Path(__file__).name):
+        sys.exit("This is the template itself or a fork of it: make a project with `copier copy`, as README.md says.")
+    if git("status", "--porcelain"):
+        sys.exit(
+            "Commit what you changed to a branch of its own first, or `git stash` it: all files are replaced here."
+        )
+    if changed := git("diff", "--name-only", first, "HEAD").splitlines():
+        sys.exit(
+            f"Keep what you committed since the first commit ({', '.join(changed[:3])}) on a branch of its own, "
+            f"`git branch mine`, and go back before it, `git reset --keep {first[:12]}`: all files are replaced here."
+        )
+
+
+def render(project: Path, template: str, preset: str | None, answers: dict[str, Any]) -> str:
+    """Copy the template's newest release into a folder; returns what Copier says about it."""
+    defaults = yaml.safe_load(PRESETS[preset].read_bytes()) if preset in PRESETS else {}
+    said = io.StringIO()
+    try:
+        # From within, so that its message names no folder.
+        with local.cwd(project), redirect_stderr(said):
+            run_copy(
+                template,
+                ".",
+                data=answers,
+                user_defaults={**defaults, "project_name": ROOT.name.lower()},
+                defaults=bool(preset or answers),
+                unsafe=True,
+            )
+    except ProcessExecutionError as error:
+        sys.exit(f"Git cannot read the template {template}; --template names another address.\n{error.stderr.strip()}")
+    except CopierError as error:
+        sys.exit(str(error))
+    except ValueError as error:  # a question without a default, or one whose default is refused here
+        sys.exit(f"{error}: say it among your answers.")
+    return re.sub(r"^\S* +create\S* .*\n", "", said.getvalue(), flags=re.MULTILINE)  # Git lists the files
+
+
+def commit_of(project: Path, message: str) -> str:
+    """A commit on top of the last one with the files of a project, those left out that it ignores."""
+    with local.env(GIT_INDEX_FILE=str(project.with_name("index"))):
+        git("--git-dir", git("rev-parse", "--absolute-git-dir"), "--work-tree", project, "-C", project, "add", "--all")
+        tree = git("write-tree")
+    return git("commit-tree", tree, "-p", "HEAD", "-m", message)
+
+
+def refuse_new_workflows(commit: str) -> None:
+    new = git("diff", "--name-only", "--no-renames", "--diff-filter=d", "HEAD", commit, "--", ".github/workflows")
+    if new:
+        sys.exit(
+            f"GitHub lets no workflow write {', '.join(new.splitlines())}: run `python3 instantiate.py` on your machine, "
+            "and push."
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
