@@ -111,6 +111,11 @@ KINDS = {
         "release loses nothing, leaves no marker in what machines read, and is a fresh render otherwise",
         [TEMPLATE],
     ),
+    "use this template": Kind(
+        "a repository made with GitHub's button becomes a project that passes its own check, takes an update, and passes "
+        "it again",
+        [TEMPLATE],
+    ),
     "packages": Kind(
         "what a project uses is declared in its own package.json, whose packages agree", [TEMPLATE, *CLIENTS]
     ),
