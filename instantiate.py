@@ -49,6 +49,8 @@ def main(arguments: list[str]) -> None:
     )
     options = parser.parse_args(arguments)
     answers = read(options.answers)
+    if not (options.preset or answers or sys.stdin.isatty()):
+        sys.exit("Choose a --preset or give --answers: there is no terminal to ask the questions at.")
     refuse_changes()
     with TemporaryDirectory() as folder:
         project = Path(folder) / "project"
@@ -60,10 +62,7 @@ def main(arguments: list[str]) -> None:
         commit = commit_of(project, f"Start from {written['_src_path']} {written['_commit']}")
     if options.removes_workflows_only:
         refuse_new_workflows(commit)
-    try:
-        git("merge", "--quiet", "--ff-only", "--no-overwrite-ignore", commit)
-    except ProcessExecutionError as error:
-        sys.exit(f"Git left everything as it was: {error.stderr.strip()}")
+    git("merge", "--quiet", "--ff-only", "--no-overwrite-ignore", commit)
     print(said, file=sys.stderr)
 
 
@@ -93,10 +92,12 @@ def read(text: str) -> dict[str, Any]:
 
 def refuse_changes() -> None:
     """End unless this is a repository as GitHub made it from the template."""
+    if local["git"]["-C", ROOT, "rev-parse", "--quiet", "--verify", "HEAD:instantiate.py"].run(retcode=None)[0]:
+        sys.exit("Commit the template's files in a repository of their own first, as GitHub's button does.")
     if git("rev-parse", "--is-shallow-repository") == "true":
         sys.exit("Fetch the whole history first, which shows that nothing was changed: git fetch --unshallow")
     first, *others = git("rev-list", "--max-parents=0", "HEAD").split()
-    if others or not git("ls-tree", first, "--", Path(__file__).name):
+    if others or not git("ls-tree", first, "--", "instantiate.py"):
         sys.exit("This is the template itself or a fork of it: make a project with `copier copy`, as README.md says.")
     if git("status", "--porcelain"):
         sys.exit(
@@ -124,6 +125,8 @@ def render(project: Path, template: str, preset: str | None, answers: dict[str, 
                 defaults=bool(preset or answers),
                 unsafe=True,
             )
+    except KeyboardInterrupt:  # at a prompt it is a CopierError, too
+        raise
     except ProcessExecutionError as error:
         sys.exit(f"Git cannot read the template {template}; --template names another address.\n{error.stderr.strip()}")
     except CopierError as error:
@@ -151,4 +154,9 @@ def refuse_new_workflows(commit: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except ProcessExecutionError as error:
+        sys.exit(f"Git left everything as it was: {error.stderr.strip()}")
+    except KeyboardInterrupt:
+        sys.exit("Stopped; everything is as it was.")

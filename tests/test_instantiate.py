@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import stat
@@ -53,18 +54,24 @@ Make = Callable[[], Path]
 
 @pytest.fixture
 def make(template: Path, tmp_path: Path) -> Make:
-    """`make()` is a clone of what the button makes: the template's files in one commit, without a tag or a remote."""
+    """`make()` is a clone of what the button makes of the template."""
+    return lambda: made(template, tmp_path / "field-notes")
 
-    def make() -> Path:
-        repository = tmp_path / "field-notes"
-        repository.mkdir()
-        git(repository, "init", "--quiet")
-        git(repository, "fetch", "--quiet", "--no-tags", str(template), "main")
-        first = git(repository, "commit-tree", "FETCH_HEAD^{tree}", "-m", "Initial commit").strip()
-        git(repository, "reset", "--quiet", "--hard", first)
-        return repository
 
-    return make
+@pytest.fixture(scope="module")
+def unchanged(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One that every refusal leaves as it is."""
+    return made(published, tmp_path_factory.mktemp("unchanged") / "field-notes")
+
+
+def made(template: Path, repository: Path) -> Path:
+    """The template's files in one commit, without a tag or a remote."""
+    repository.mkdir()
+    git(repository, "init", "--quiet")
+    git(repository, "fetch", "--quiet", "--no-tags", str(template), "main")
+    first = git(repository, "commit-tree", "FETCH_HEAD^{tree}", "-m", "Initial commit").strip()
+    git(repository, "reset", "--quiet", "--hard", first)
+    return repository
 
 
 def instantiate(repository: Path, template: Path, *arguments: str, status: int = 0, answers: Any = ANSWERS) -> str:
@@ -139,12 +146,11 @@ def test_a_preset_gives_way_to_answers(template: Path, make: Make, tmp_path: Pat
     ],
 )
 def test_answers_that_do_not_fit_are_refused_and_nothing_is_written(
-    template: Path, make: Make, answers: Any, sentence: str
+    published: Path, unchanged: Path, answers: Any, sentence: str
 ) -> None:
-    repository = make()
-    before = everything(repository)
-    assert sentence in instantiate(repository, template, answers=answers, status=1)
-    assert everything(repository) == before
+    before = everything(unchanged)
+    assert sentence in instantiate(unchanged, published, answers=answers, status=1)
+    assert everything(unchanged) == before
 
 
 def test_who_committed_something_is_told_how_to_keep_it(template: Path, make: Make) -> None:
@@ -193,10 +199,37 @@ def test_the_template_its_forks_and_a_part_of_a_history_stay_as_they_are(templat
         assert everything(tmp_path / name) == before
 
 
-def test_a_template_that_cannot_be_read_is_a_sentence(make: Make, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_repository_of_its_own_stays_as_it_is(template: Path, tmp_path: Path) -> None:
+    run(template, "git", "archive", "--output", str(tmp_path / "template.zip"), "--prefix", "outer/zip/", "main")
+    shutil.unpack_archive(tmp_path / "template.zip", tmp_path)
+    folder = tmp_path / "outer/zip"
+    before = contents(folder)
+    sentence = "in a repository of their own first"
+    assert sentence in instantiate(folder, template, status=1)
+    commit_all(folder.parent, "Unpacked in another repository")
+    assert sentence in instantiate(folder, template, status=1)
+    git(folder, "init", "--quiet")
+    assert sentence in instantiate(folder, template, status=1)
+    assert contents(folder) == before
+    commit_all(folder, "Initial commit")
+    instantiate(folder, template)
+
+
+def test_a_template_that_cannot_be_read_is_a_sentence(unchanged: Path, tmp_path: Path) -> None:
+    assert "--template names another address" in instantiate(unchanged, Path("file:/nowhere.git"), status=1)
+    assert "neither an address nor a folder" in instantiate(unchanged, tmp_path / "nowhere", status=2)
+
+
+def test_who_has_no_name_for_git_or_no_terminal_for_questions_is_told_so(template: Path, make: Make) -> None:
     repository = make()
-    assert "--template names another address" in instantiate(repository, Path("file:/nowhere.git"), status=1)
-    assert "neither an address nor a folder" in instantiate(repository, tmp_path / "nowhere", status=2)
+    git(repository, "config", "user.useConfigOnly", "true")
+    before = everything(repository)
+    script = sys.executable, "instantiate.py", "--template", str(template)
+    with local.env(GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_NOSYSTEM="1"):
+        said = run(repository, *script, "--answers", json.dumps(ANSWERS), status=1)
+        assert "Git left everything as it was: Author identity unknown" in said
+        assert "there is no terminal" in run(repository, *script, status=1)
+    assert everything(repository) == before
 
 
 def test_workflows_that_a_token_may_not_write_are_refused_and_the_others_stay(template: Path, make: Make) -> None:

@@ -13,7 +13,7 @@ git config user.email "$GITHUB_ACTOR_ID+$GITHUB_ACTOR@users.noreply.github.com"
 
 # What it renders needs no token.
 options=(--removes-workflows-only --template="$template" --preset="$PRESET" --answers="$ANSWERS")
-said=$(env --unset=GH_TOKEN python instantiate.py "${options[@]}" 2>&1) && status=0 || status=$?
+said=$(env -u GH_TOKEN python instantiate.py "${options[@]}" 2>&1) && status=0 || status=$?
 printf '%s\n' '```text' "$said" '```' | tee -a "$GITHUB_STEP_SUMMARY"
 [[ $status == 0 ]] || exit "$status"
 
