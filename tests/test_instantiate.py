@@ -27,6 +27,8 @@ ANSWERS = {"platform": "web", "login_methods": ["email"], "features": ["data"], 
 SCRIPTS = ".github/instantiate"
 ADA = {f"GIT_{who}_{what}": "ada@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
+ubuntu = pytest.mark.skipif(os.name == "nt", reason="scripts of a workflow that runs on Ubuntu")
+
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -122,6 +124,18 @@ def test_it_becomes_what_copier_copies_and_takes_an_update(template: Path, make:
     assert expected[".nvmrc"] == b"26\n"
     assert expected["unreleased.txt"]
     assert contents(repository) == expected | {"src/App.tsx": b"// mine\n" + expected["src/App.tsx"]}
+
+
+def test_before_the_first_release_it_is_the_newest_commit(template: Path, make: Make, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--no-tags", str(template), "young")
+    young = tmp_path / "young"
+    repository = make()
+    instantiate(repository, young)
+    assert contents(repository) == copied(young, tmp_path / "copied")
+    publish(young, "template/[[layer.project]]/.nvmrc", "26\n", tag=FIRST)
+    run(repository, "copier", "update", "--trust", "--defaults")
+    assert contents(repository) == copied(young, tmp_path / "updated")
+    assert (repository / ".nvmrc").read_text() == "26\n"
 
 
 def test_a_preset_gives_way_to_answers(template: Path, make: Make, tmp_path: Path) -> None:
@@ -275,6 +289,7 @@ def test_a_workflow_that_is_missing_at_the_root_or_different_is_noticed(tmp_path
     assert differing(tmp_path) == [name]
 
 
+@ubuntu
 def test_the_workflow_offers_every_preset_and_hands_its_inputs_over_as_variables() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/instantiate.yml").read_text())
     inputs = workflow[True]["workflow_dispatch"]["inputs"]  # YAML 1.1 reads `on` so
@@ -288,6 +303,7 @@ def test_the_workflow_offers_every_preset_and_hands_its_inputs_over_as_variables
         assert read - {"GH_REPO"} == step["env"].keys() - {"GH_TOKEN"}
 
 
+@ubuntu
 def test_shellcheck_has_nothing_against_the_scripts_and_would_say_it(tmp_path: Path) -> None:
     scripts = sorted(map(str, (ROOT / SCRIPTS).glob("*.sh")))
     assert len(scripts) == 2
@@ -348,6 +364,7 @@ def runner(tmp_path: Path) -> Runner:
     return Runner(tmp_path / "runner")
 
 
+@ubuntu
 def test_a_push_explains_itself_in_each_summary_and_in_one_issue(make: Make, runner: Runner) -> None:
     repository = make()
     (runner.folder / "issues").write_text("Another issue\n")
@@ -366,6 +383,7 @@ def test_a_push_explains_itself_in_each_summary_and_in_one_issue(make: Make, run
     assert runner.read("summary") == 3 * summary
 
 
+@ubuntu
 def test_a_run_by_hand_makes_the_project_and_pushes_it(
     template: Path, make: Make, runner: Runner, tmp_path: Path
 ) -> None:
