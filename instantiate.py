@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> None:
         project.mkdir()
         said = render(project, options.template, options.preset, answers)
         written = yaml.safe_load((project / ANSWERS_FILE).read_bytes())
-        if unknown := sorted(answers.keys() - written.keys()):
+        if unknown := [name for name in answers if name not in written or name.startswith("_")]:
             sys.exit(f"No question has the name {', '.join(unknown)}; docs/questions.md lists them all.")
         commit = commit_of(project, f"Start from {written['_src_path']} {written['_commit']}")
     if options.removes_workflows_only:

@@ -153,6 +153,7 @@ def test_a_preset_gives_way_to_answers(template: Path, make: Make, tmp_path: Pat
         ("react", "by the names of their questions"),
         ("{1: react}", "by the names of their questions"),
         ({**ANSWERS, "frame_work": "vue"}, "No question has the name frame_work"),
+        ({**ANSWERS, "_commit": "0.1.0"}, "No question has the name _commit"),
         ({"framework": "vue"}, 'Question "platform" is required: say it among your answers.'),
         ({**ANSWERS, "login_methods": ["pigeon"]}, "'pigeon' is not offered"),
         ({**ANSWERS, "mfa": "optional"}, "mfa: "),
