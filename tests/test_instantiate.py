@@ -247,6 +247,11 @@ def test_who_has_no_name_for_git_or_no_terminal_for_questions_is_told_so(templat
     assert everything(repository) == before
 
 
+def test_who_has_no_copier_is_told_how_to_get_it(unchanged: Path) -> None:
+    said = run(unchanged, sys.executable, "-S", "instantiate.py", status=1)  # without what is installed
+    assert said == "Install Copier first: python3 -m pip install copier copier-template-extensions\n"
+
+
 def test_workflows_that_a_token_may_not_write_are_refused_and_the_others_stay(template: Path, make: Make) -> None:
     workflow = ".github/workflows/check.yml"
     publish(template, f"template/[[layer.project]]/{workflow}", "on: push\n", tag=SECOND)
