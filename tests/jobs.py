@@ -79,6 +79,11 @@ KINDS = {
         "circular dependency; types, formatting, the rendered tests, cdk-nag and cfn-lint agree",
         [TEMPLATE],
     ),
+    "updates": Kind(
+        "of twenty projects with other answers and the work of their owners, an update to other answers and another "
+        "release loses nothing, leaves no marker in what machines read, and is a fresh render otherwise",
+        [TEMPLATE],
+    ),
     "other answers": Kind(
         "apps without sign-in (live in two windows) and with sign-in alone pass checks of their own",
         CLIENTS,
@@ -105,11 +110,6 @@ KINDS = {
     "oracle": Kind("what a rule says that Amplify or the CDK refuses, they do refuse", [TEMPLATE]),
     "Node.js": Kind(
         "the oldest and the newest version run the backend and its tests; an older one is a sentence", [TEMPLATE]
-    ),
-    "updates": Kind(
-        "of twenty projects with other answers and the work of their owners, an update to other answers and another "
-        "release loses nothing, leaves no marker in what machines read, and is a fresh render otherwise",
-        [TEMPLATE],
     ),
     "use this template": Kind(
         "a repository made with GitHub's button becomes a project that passes its own check, takes an update, and passes "
