@@ -112,8 +112,7 @@ KINDS = {
         "the oldest and the newest version run the backend and its tests; an older one is a sentence", [TEMPLATE]
     ),
     "use this template": Kind(
-        "a repository made with GitHub's button becomes a project that passes its own check, takes an update, and passes "
-        "it again",
+        "a repository made with GitHub's button becomes a project that passes its own check and takes an update",
         [TEMPLATE],
     ),
     "packages": Kind(
