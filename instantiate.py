@@ -29,12 +29,16 @@ try:
     from copier.errors import CopierError
     from plumbum import ProcessExecutionError, local
 except ModuleNotFoundError:
-    sys.exit("Install Copier first: python3 -m pip install copier copier-template-extensions")
+    sys.exit(
+        "Copier is missing: `uv run instantiate.py` or `pipx run instantiate.py` brings it along, "
+        "and `python3 -m pip install copier copier-template-extensions` installs it."
+    )
 
 ROOT = Path(__file__).resolve().parent
 PRESETS = {path.stem: path for path in sorted((ROOT / "presets").glob("*.yml"))}
 ANSWERS_FILE = ".copier-answers.yml"
 NO_PRESET = "none"  # where the answers alone say it
+EXAMPLE = "{framework: vue, features: [data]}"
 
 
 def main(arguments: list[str]) -> None:
@@ -84,9 +88,9 @@ def read(text: str) -> dict[str, Any]:
     try:
         answers = yaml.safe_load(text) or {}
     except yaml.YAMLError as error:
-        sys.exit(f"The answers are no YAML: {' '.join(str(error).split())}")
+        sys.exit(f"Write the answers as YAML, such as {EXAMPLE}: {' '.join(str(error).split())}")
     if not isinstance(answers, dict) or not all(isinstance(name, str) for name in answers):
-        sys.exit("Give answers by the names of their questions, such as '{framework: vue, features: [data]}'.")
+        sys.exit(f"Give the answers by the names of their questions, such as {EXAMPLE}.")
     return answers
 
 
@@ -113,6 +117,7 @@ def refuse_changes() -> None:
 def render(project: Path, template: str, preset: str | None, answers: dict[str, Any]) -> str:
     """Copy the template's newest release into a folder; returns what Copier says about it."""
     defaults = yaml.safe_load(PRESETS[preset].read_bytes()) if preset in PRESETS else {}
+    name = re.sub(r"[^a-z0-9]+", "-", ROOT.name.lower()).strip("-")
     said = io.StringIO()
     try:
         # From within, so that its message names no folder.
@@ -121,7 +126,7 @@ def render(project: Path, template: str, preset: str | None, answers: dict[str, 
                 template,
                 ".",
                 data=answers,
-                user_defaults={**defaults, "project_name": ROOT.name.lower()},
+                user_defaults={**defaults, "project_name": name},
                 defaults=bool(preset or answers),
                 unsafe=True,
             )
@@ -132,8 +137,8 @@ def render(project: Path, template: str, preset: str | None, answers: dict[str, 
     except CopierError as error:
         sys.exit(str(error))
     except ValueError as error:  # a question without a default, or one whose default is refused here
-        sys.exit(f"{error}: say it among your answers.")
-    return re.sub(r"^\S* +create\S* .*\n", "", said.getvalue(), flags=re.MULTILINE)  # Git lists the files
+        sys.exit(f"{str(error).rstrip('.')}: say it among the answers, or choose a preset that does.")
+    return re.sub(r"^\S* +create\S* .*\n", "", said.getvalue(), flags=re.MULTILINE).strip()  # Git lists the files
 
 
 def commit_of(project: Path, message: str) -> str:
