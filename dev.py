@@ -103,7 +103,9 @@ def unit() -> int:
 
 def portable() -> int:
     """The part of `unit` that depends on the system: every rendered file, and the life of a project."""
-    files = [f"tests/test_{name}.py" for name in ("rendering", "presets", "lifecycle", "updates", "merging")]
+    files = [
+        f"tests/test_{name}.py" for name in ("rendering", "presets", "lifecycle", "updates", "merging", "instantiate")
+    ]
     return run(["pytest", "--numprocesses=auto", *files])
 
 

@@ -114,6 +114,10 @@ KINDS = {
     "Node.js": Kind(
         "the oldest and the newest version run the backend and its tests; an older one is a sentence", [TEMPLATE]
     ),
+    "use this template": Kind(
+        "a repository made with GitHub's button becomes a project that passes its own check and takes an update",
+        [TEMPLATE],
+    ),
     "packages": Kind(
         "what a project uses is declared in its own package.json, whose packages agree", [TEMPLATE, *CLIENTS]
     ),

@@ -29,6 +29,13 @@ import dev
 TEMPLATE = ROOT / "template"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
+# What runs in a repository that is made from this one, where a project has no dev.py; tests/test_instantiate.py runs them.
+MAKES_A_PROJECT = (
+    "python -m pip install --quiet --constraint requirements-dev.txt copier copier-template-extensions",
+    ".github/instantiate/explain.sh",
+    ".github/instantiate/start.sh",
+)
+
 HARMLESS = """\
 name: Greet
 on: pull_request
@@ -233,10 +240,35 @@ def test_whatever_a_workflow_runs_is_a_command_of_dev_py(workflow: Path, monkeyp
     monkeypatch.setattr(dev, "clients", lambda: 0)
     monkeypatch.setattr(dev, "STEPS", dict.fromkeys(dev.STEPS, lambda: 0))
     for line in "\n".join(step.get("run", "") for step in steps(workflow)).split("\n"):
-        if line and line != 'echo "names=$names" >> "$GITHUB_OUTPUT"':
+        if line and line != 'echo "names=$names" >> "$GITHUB_OUTPUT"' and line not in MAKES_A_PROJECT:
             command = re.fullmatch(r"(?:names=\$\()?python dev\.py (.*?)\)?", line)
             assert command, line
             assert dev.main(shlex.split(command[1].replace("$CLIENT", "react"))) == 0, line
+
+
+def runs(job: dict[str, Any], event: str, *, is_template: bool, is_fork: bool) -> bool:
+    condition = str(job.get("if", "True")).replace("&&", "and").replace("||", "or").replace("!g", "not g")
+    for name, value in {
+        "github.event_name": event,
+        "github.event.repository.is_template": is_template,
+        "github.event.repository.fork": is_fork,
+    }.items():
+        condition = condition.replace(name, repr(value))
+    return bool(eval(condition, {"__builtins__": {}}))
+
+
+@pytest.mark.parametrize("event", ["push", "workflow_dispatch"])
+def test_a_repository_that_is_made_from_this_one_runs_what_makes_a_project_and_nothing_else(event: str) -> None:
+    for workflow in WORKFLOWS:
+        jobs = yaml.safe_load(workflow.read_text())["jobs"]
+        first = {name: job for name, job in jobs.items() if "needs" not in job}
+        made = [name for name, job in first.items() if runs(job, event, is_template=False, is_fork=False)]
+        here = [name for name, job in first.items() if runs(job, event, is_template=True, is_fork=False)]
+        assert here == [name for name, job in first.items() if runs(job, event, is_template=False, is_fork=True)]
+        if workflow.stem == "instantiate":
+            assert (made, here) == (["explain" if event == "push" else "instantiate"], [])
+        else:
+            assert (made, here) == ([], [*first])
 
 
 def test_the_workflow_has_a_job_for_every_client(
