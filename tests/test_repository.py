@@ -71,7 +71,7 @@ def test_template_files_spell_no_version() -> None:
     for path in TEMPLATE.rglob("*"):
         # The local backend has packages and a lock file of its own.
         if path.is_file() and path.parent.name != "local":
-            assert not versions & {*re.findall(r"(?<![\d.])\d+\.\d+\.\d+(?![\d.])", path.read_text())}, path
+            assert not versions & {*re.findall(r"(?<![\d.v])\d+\.\d+\.\d+(?![\d.])", path.read_text())}, path
 
 
 def test_every_entry_of_the_catalog_is_used() -> None:
