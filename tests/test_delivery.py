@@ -28,6 +28,10 @@ from amplify.rules import refusals
 from amplify.stack import Stack
 from commands import git, run
 from conftest import PRESETS, ROOT, Render, Rendered
+from packages import give_back
+from plumbum import local
+from projects import linked
+from pytest_copier.plugin import CopierFixture
 
 import dev
 
@@ -76,6 +80,8 @@ def test_a_backend_alone_is_deployed_without_an_app(rendered: Rendered) -> None:
     assert [line for line in ran["backend"] if "pipeline-deploy" in line]
     assert not [line for line in ran["backend"] if "publish" in line or "build" in line or "e2e" in line]
     assert [line for line in ran["react"] if "publish" in line]
+    [folder] = re.findall(r"FOLDER: (.*)", (rendered(REACT).path / ".github/actions/deploy/action.yml").read_text())
+    assert folder == "dist"
     granted = {name: rendered(answers).path / ".github/aws/delivery.yml" for name, answers in PROJECTS.items()}
     assert "CreateDeployment" in granted["react"].read_text()
     assert "CreateDeployment" not in granted["backend"].read_text()
@@ -462,3 +468,49 @@ def test_no_preview_is_forgotten_when_something_fails(runner: Runner, fails: str
     runner.answers = {"gh pr list": [], "aws amplify list-branches": branches("preview-1"), fails: False}
     assert runner.run("remove-previews", "remove.mjs", **asks())[0] == 1
     assert not [line for line in runner.commands if "delete-branch" in line]
+
+
+# The backends of previews.
+
+
+@pytest.fixture
+def keeping(plain_copier: CopierFixture, tmp_path: Path) -> Iterator[Path]:
+    """A backend that keeps the data of its branches."""
+    answers = {**BACKEND, "features": ["data", "advanced"], "retain_data": True}
+    project = linked(plain_copier, answers, tmp_path / "project")
+    yield project
+    give_back(project)
+
+
+def policies(project: Path, branch: str) -> set[tuple[str, bool]]:
+    """What becomes of whatever holds data when the backend of this branch is deleted, and whether that is refused."""
+    folder = project / ".amplify" / branch
+    context = {"namespace": APP, "name": branch, "type": "branch"}
+    settings = json.dumps({f"amplify-backend-{name}": value for name, value in context.items()})
+    with local.env(CDK_CONTEXT_JSON=settings, CDK_OUTDIR=str(folder)):
+        run(project, "npx", "tsx", "amplify/backend.ts")
+    found = set()
+    for path in folder.glob("*.template.json"):
+        for resource in json.loads(path.read_text())["Resources"].values():
+            if resource["Type"] in ("AWS::Cognito::UserPool", "Custom::AmplifyDynamoDBTable"):
+                given = resource["Properties"]
+                refuses = given.get("DeletionProtection") == "ACTIVE" or given.get("deletionProtectionEnabled") is True
+                found.add((resource["DeletionPolicy"], refuses))
+    return found
+
+
+@pytest.mark.job("delivery")
+def test_a_preview_can_be_deleted_where_branches_keep_their_data(keeping: Path) -> None:
+    assert policies(keeping, "main") == {("Retain", True)}
+    assert policies(keeping, "preview-7") == {("Delete", False)}
+
+
+@pytest.mark.job("delivery")
+def test_the_stack_of_a_preview_has_the_name_that_amplify_gives_it(keeping: Path, tmp_path: Path) -> None:
+    runner = Runner(keeping, tmp_path)
+    runner.answers = {"gh pr list": [], "aws amplify list-branches": branches("preview-7")}
+    assert runner.run("remove-previews", "remove.mjs", **asks()) == (0, "")
+    code = "import { BackendIdentifierConversions as names } from '@aws-amplify/platform-core'"
+    code += f"; console.log(names.toStackName({{ namespace: '{APP}', name: 'preview-7', type: 'branch' }}))"
+    name = run(keeping, "node", "--input-type=module", "--eval", code).strip()
+    assert runner.commands[2] == f"aws cloudformation delete-stack --stack-name {name} --output json"
