@@ -79,6 +79,11 @@ KINDS = {
         "circular dependency; types, formatting, the rendered tests, cdk-nag and cfn-lint agree",
         [TEMPLATE],
     ),
+    "updates": Kind(
+        "of twenty projects with other answers and the work of their owners, an update to other answers and another "
+        "release loses nothing, leaves no marker in what machines read, and is a fresh render otherwise",
+        [TEMPLATE],
+    ),
     "other answers": Kind(
         "apps without sign-in (live in two windows) and with sign-in alone pass checks of their own",
         CLIENTS,
@@ -109,11 +114,6 @@ KINDS = {
     ),
     "Node.js": Kind(
         "the oldest and the newest version run the backend and its tests; an older one is a sentence", [TEMPLATE]
-    ),
-    "updates": Kind(
-        "of twenty projects with other answers and the work of their owners, an update to other answers and another "
-        "release loses nothing, leaves no marker in what machines read, and is a fresh render otherwise",
-        [TEMPLATE],
     ),
     "packages": Kind(
         "what a project uses is declared in its own package.json, whose packages agree", [TEMPLATE, *CLIENTS]
