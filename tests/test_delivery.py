@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -26,11 +27,11 @@ from amplify.answers import Answers
 from amplify.frameworks import FRAMEWORKS
 from amplify.rules import refusals
 from amplify.stack import Stack
-from commands import git, run
+from commands import commit_all, git, run
 from conftest import PRESETS, ROOT, Render, Rendered
 from packages import give_back
 from plumbum import local
-from projects import linked
+from projects import Copier, linked
 from pytest_copier.plugin import CopierFixture
 
 import dev
@@ -117,7 +118,7 @@ def test_whatever_an_action_runs_is_a_command_of_the_project_or_a_file_beside_it
             elif script := re.fullmatch(r"npm run ([\w:]+)", command):
                 assert script[1] in scripts
             else:
-                assert command in tools | {"npx playwright install --with-deps chromium"}
+                assert command in tools | {"npx playwright install --with-deps chromium", "pipx install uv"}
 
 
 def test_inputs_of_an_action_are_those_that_workflows_give(project: Path) -> None:
@@ -139,7 +140,10 @@ def test_actions_are_pinned_to_the_commits_that_this_repository_pins(project: Pa
 
     rendered, own = pins(project / ".github"), pins(ROOT / ".github")
     assert all(len(commits) == 1 for commits in rendered.values())
-    assert {"actions/checkout", "actions/setup-node", "aws-actions/configure-aws-credentials"} == {*rendered}
+    artifacts = {"actions/upload-artifact", "actions/download-artifact"}
+    assert {"actions/checkout", "actions/setup-node", "aws-actions/configure-aws-credentials"} | artifacts == {
+        *rendered
+    }
     assert all(rendered[name] == own[name] for name in {*rendered} & {*own})
 
 
@@ -176,9 +180,26 @@ def test_no_job_of_a_fork_gets_credentials_and_every_other_one_says_what_it_may(
     for name in ("preview", "remove"):
         assert "github.event.pull_request.head.repo.full_name == github.repository" in found[name]["if"]
         assert found[name]["if"].startswith("vars.PREVIEWS")  # off until somebody turns them on
+    propose = found.pop("propose")
+    assert propose["permissions"] == {"contents": "write", "pull-requests": "write"}
     for job in found.values():
         assert job["permissions"]["contents"] == "read"
         assert {*job["permissions"]} <= {"contents", "id-token", "pull-requests"}
+        assert job["permissions"].get("pull-requests", "read") == "read"
+
+
+def test_where_something_may_be_written_nothing_of_a_new_version_runs(project: Path) -> None:
+    """Packages of npm and the code of the template run in a job that may write nothing."""
+    [*_, step] = actions(project)["propose-update"]["runs"]["steps"]
+    assert step["run"] == 'node "$GITHUB_ACTION_PATH/propose.mjs"'
+    script = (project / ".github/actions/propose-update/propose.mjs").read_text()
+    assert {*re.findall(r"run\('(\w+)', \['([\w-]+)", script)} == {
+        ("gh", "auth"),
+        ("gh", "pr"),
+        ("git", "ls-remote"),
+        ("git", "fetch"),
+        ("git", "push"),
+    }
 
 
 # The stack in an AWS account.
@@ -258,6 +279,7 @@ def test_a_role_trusts_the_tokens_of_one_repository_for_aws(project: Path) -> No
         [trust] = resources[name]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
         conditions = trust["Condition"]
         assert conditions["StringEquals"][f"{claim}aud"] == "sts.amazonaws.com"
+        assert conditions["StringEquals"][f"{claim}repository_id"] == {"Ref": "RepositoryId"}
         kind, rest = ("StringLike", "*") if name == "OutputsRole" else ("StringEquals", "environment:${Environment}")
         assert [row["Fn::Sub"] for row in conditions[kind][f"{claim}sub"]] == [
             f"repo:${{Owner}}/${{Repository}}:{rest}",
@@ -273,12 +295,17 @@ def test_no_parameter_of_the_stack_widens_its_trust(project: Path) -> None:
         assert pattern.fullmatch(value)
         assert not any(map(pattern.fullmatch, ("*", "a*", "a:b", "a/b", "")))
     assert parameters["Environment"]["AllowedValues"] == ["production", "preview"]
+    provider = re.compile(parameters["Provider"]["AllowedPattern"])
+    arn = "arn:aws:iam::123456789012:oidc-provider/"
+    assert provider.fullmatch("")
+    assert provider.fullmatch(f"{arn}token.actions.githubusercontent.com")
+    assert not any(map(provider.fullmatch, ("*", f"{arn}*", f"{arn}accounts.example.com")))
 
 
 def test_the_workflows_read_the_variables_that_the_stack_writes(project: Path) -> None:
     outputs = {*load(project / ".github/aws/delivery.yml")["Outputs"]}
     text = "".join(path.read_text() for path in project.glob(".github/workflows/*.yml"))
-    assert {*re.findall(r"vars\.(\w+)", text)} - {"PREVIEWS"} == outputs - {"AwsOutputsRole"}
+    assert {*re.findall(r"vars\.(\w+)", text)} - {"PREVIEWS", "TEMPLATE_UPDATES"} == outputs - {"AwsOutputsRole"}
     known = re.findall(r"'(\w+)'", (project / ".github/actions/configured.mjs").read_text().split("]")[0])
     assert {*known} == outputs - {"AwsOutputsRole"}
 
@@ -291,12 +318,13 @@ class Runner:
 
     def __init__(self, project: Path, folder: Path) -> None:
         self.project = project
+        self.folder = folder
         self.asked = folder / "asked"
         self.answers: dict[str, Any] = {}
         self.output = folder / "output"
         self.bin = folder / "bin"
         self.bin.mkdir(parents=True)
-        for name in ("aws", "gh"):
+        for name in ("aws", "gh", "npm"):
             command = self.bin / name
             command.write_text(f"#!{sys.executable}\n{STAND_IN}")
             command.chmod(0o755)
@@ -311,7 +339,7 @@ class Runner:
         }
         path = self.project / ".github/actions" / action / script
         done = subprocess.run(
-            ["node", str(path)], cwd=self.project, env=environment, capture_output=True, text=True, timeout=60
+            ["node", str(path)], cwd=self.project, env=environment, capture_output=True, text=True, timeout=120
         )
         return done.returncode, done.stderr
 
@@ -468,6 +496,143 @@ def test_no_preview_is_forgotten_when_something_fails(runner: Runner, fails: str
     runner.answers = {"gh pr list": [], "aws amplify list-branches": branches("preview-1"), fails: False}
     assert runner.run("remove-previews", "remove.mjs", **asks())[0] == 1
     assert not [line for line in runner.commands if "delete-branch" in line]
+
+
+# Updates of the template.
+
+NEWEST = "100.0.0"
+
+
+@pytest.fixture
+def template(copier_template: Path) -> Iterator[Path]:
+    """The template as a repository; what a test releases is taken back."""
+    first = git(copier_template, "rev-parse", "HEAD").strip()
+    yield copier_template
+    git(copier_template, "reset", "--quiet", "--hard", first)
+    git(copier_template, "tag", "--delete", *git(copier_template, "tag", "--list", NEWEST).split())
+
+
+@pytest.fixture(scope="module")
+def owned(copier_template: Path, sessionpatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose owner has changed the first line of AGENTS.md."""
+    answers = {**BACKEND, "features": ["data"], "local_backend": False}
+    folder = tmp_path_factory.mktemp("owned") / "project"
+    project = Copier(copier_template, {}, sessionpatch).copy(folder, **answers).path
+    path = project / "AGENTS.md"
+    path.write_text(path.read_text().replace("# Rules for coding assistants", "# Rules for my assistants"))
+    commit_all(project, "Start")
+    return project
+
+
+@pytest.fixture
+def aged(owned: Path, tmp_path: Path) -> Runner:
+    """That project, and a remote repository."""
+    project = Path(shutil.copytree(owned, tmp_path / "project"))
+    git(tmp_path, "init", "--quiet", "--bare", "remote")
+    git(project, "remote", "add", "origin", str(tmp_path / "remote"))
+    return Runner(project, tmp_path)
+
+
+def release(template: Path, file: str, old: str, new: str) -> None:
+    path = template / "template" / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    (template / "CHANGELOG.md").write_text(f"# Changelog\n\n## {NEWEST}\n\n- Tea for everybody\n")
+    commit_all(template, "News", tag=NEWEST)
+
+
+def prepare(runner: Runner) -> tuple[int, str]:
+    return runner.run("prepare-update", "prepare.mjs", FOLDER=str(runner.folder / "update"))
+
+
+def propose(runner: Runner) -> tuple[int, str]:
+    return runner.run("propose-update", "propose.mjs", FOLDER=str(runner.folder / "update"), BASE="main")
+
+
+def prepared(runner: Runner) -> str:
+    update = json.loads((runner.folder / "update/update.json").read_text())
+    assert update["version"] == NEWEST
+    return str(update["body"])
+
+
+def test_a_project_with_the_newest_version_has_nothing_to_prepare(aged: Runner) -> None:
+    assert prepare(aged) == (0, "")
+    assert aged.commands == []
+    assert not aged.output.exists()
+
+
+def test_a_newer_version_becomes_a_pull_request_with_its_news_and_the_result_of_the_checks(
+    template: Path, aged: Runner
+) -> None:
+    release(template, "[[layer.project]]/.nvmrc", "24", "26")
+    before = git(aged.project, "rev-parse", "main")
+    assert prepare(aged) == (0, "")
+    assert aged.output.read_text() == f"version={NEWEST}\n"
+    assert aged.commands == ["npm install", "npm run check"]
+    body = prepared(aged)
+    assert body.startswith("`npm run check` passes.\n")
+    assert "  What is new:\n\n    - Tea for everybody\n" in body
+
+    # The other job has a checkout of its own.
+    git(aged.project, "switch", "--quiet", "main")
+    git(aged.project, "branch", "--quiet", "--delete", "--force", f"template/{NEWEST}")
+    aged.answers = {"gh pr list": []}
+    assert propose(aged)[0] == 0
+    remote = aged.folder / "remote"
+    assert git(remote, "branch", "--list").split() == [f"template/{NEWEST}"]
+    assert git(remote, "rev-parse", f"template/{NEWEST}~1") == before
+    assert git(remote, "diff", "--name-only", f"template/{NEWEST}~1", f"template/{NEWEST}").split() == [
+        ".copier-answers.yml",
+        ".nvmrc",
+    ]
+    asked = aged.asked.read_text()
+    assert f"gh pr create --base main --head template/{NEWEST} --title Update the template to {NEWEST} --body" in asked
+    assert "Tea for everybody" in asked
+
+
+def test_what_is_left_to_do_stands_first_in_the_pull_request(template: Path, aged: Runner) -> None:
+    release(template, "[[layer.project]]/AGENTS.md.jinja", "# Rules for coding assistants", "# Rules for assistants")
+    aged.answers = {"npm run check": False}
+    assert prepare(aged) == (0, "")
+    body = prepared(aged)
+    assert body.startswith("Not to be merged before these files are resolved:\n\n    AGENTS.md\n")
+    assert "`npm run check` fails:\n\n    AccessDenied" in body
+
+
+def test_a_changed_workflow_is_left_to_the_owner(template: Path, aged: Runner) -> None:
+    release(template, "[[layer.github_actions]]/.github/workflows/deploy.yml", "name: Deploy\n", "name: Delivery\n")
+    status, said = prepare(aged)
+    assert status == 1
+    assert said == (
+        f"Version {NEWEST} changes .github/workflows/deploy.yml, which GitHub lets no workflow push. "
+        "Take it over yourself: npm run template:update\n"
+    )
+    assert not aged.output.exists()
+
+
+def test_a_version_is_proposed_once(template: Path, aged: Runner) -> None:
+    release(template, "[[layer.project]]/.nvmrc", "24", "26")
+    assert prepare(aged) == (0, "")
+    aged.answers = {"gh pr list": [], "gh pr create": False}  # the repository does not allow it yet
+    assert propose(aged)[0] == 1
+    first = git(aged.folder / "remote", "rev-parse", f"template/{NEWEST}")
+    git(aged.project, "commit", "--amend", "--quiet", "--message", "Another run")
+    aged.answers = {"gh pr list": []}
+    assert propose(aged)[0] == 0
+    before = aged.commands
+    aged.answers = {"gh pr list": [{"url": "https://example.com/1"}]}
+    assert propose(aged) == (0, "")
+    assert [line for line in aged.commands[len(before) :] if "gh pr list" not in line] == []
+    assert git(aged.folder / "remote", "rev-parse", f"template/{NEWEST}") == first
+
+
+@pytest.mark.parametrize("version", ["1.0.0 --force", "main:main", "../main", ""])
+def test_no_version_names_another_branch(aged: Runner, version: str) -> None:
+    (aged.folder / "update").mkdir()
+    (aged.folder / "update/update.json").write_text(json.dumps({"version": version, "body": ""}))
+    assert propose(aged) == (1, f"{version} is no version.\n")
+    assert aged.commands == []
 
 
 # The backends of previews.

@@ -21,6 +21,12 @@ export function run(command, args, options) {
   return stdout
 }
 
+/** How a command ends, and what it prints. */
+export function attempt(command, args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 2e7 })
+  return { code: status, stdout, stderr }
+}
+
 export function fail(sentence) {
   console.error(sentence)
   process.exit(1)
