@@ -27,7 +27,7 @@ from amplify.answers import Answers
 from amplify.frameworks import FRAMEWORKS
 from amplify.rules import refusals
 from amplify.stack import Stack
-from commands import commit_all, git, run
+from commands import commit_all, edited, git, run
 from conftest import PRESETS, ROOT, Render, Rendered
 from packages import give_back
 from plumbum import local
@@ -308,6 +308,56 @@ def test_the_workflows_read_the_variables_that_the_stack_writes(project: Path) -
     assert {*re.findall(r"vars\.(\w+)", text)} - {"PREVIEWS", "TEMPLATE_UPDATES"} == outputs - {"AwsOutputsRole"}
     known = re.findall(r"'(\w+)'", (project / ".github/actions/configured.mjs").read_text().split("]")[0])
     assert {*known} == outputs - {"AwsOutputsRole"}
+
+
+# cdk-nag's rules about what an administrator of AWS would refuse.
+NAG = """\
+import { App, Stack } from 'aws-cdk-lib'
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include'
+import { AwsSolutionsChecks } from 'cdk-nag'
+const app = new App()
+new CfnInclude(new Stack(app, 'delivery'), 'template', { templateFile: process.argv[2] })
+for (const { ruleName, violatingResources } of new AwsSolutionsChecks(app).validateScope(app).violations)
+  for (const { constructPath } of violatingResources)
+    console.log(constructPath.split('/').at(-1), ruleName.replaceAll(/<AWS::\\w+>/g, '…'))
+"""
+STARS = {  # with what makes each of them right
+    "DeployRole AwsSolutions-IAM5[Resource::arn:…:amplify:…:…:apps/<App.AppId>/branches/*]": "all branches of one app",
+    "ReadOutputs AwsSolutions-IAM5[Resource::arn:…:cloudformation:…:…:stack/amplify-<App.AppId>-*]": "its backends",
+    "ReadOutputs AwsSolutions-IAM5[Resource::arn:…:s3:::amplify-<App.AppId>-*-amplifydataamplifycodege-*/*]": "models",
+    "RemovePreviewsRole AwsSolutions-IAM5[Resource::arn:…:amplify:…:…:apps/<App.AppId>/branches/preview-*]": "previews",
+    "RemovePreviewsRole AwsSolutions-IAM5[Resource::arn:…:cloudformation:…:…:stack/amplify-<App.AppId>-preview*-branch-*]": (
+        "their backends"
+    ),
+}
+
+
+def nagged(project: Path, template: Path) -> set[str]:
+    (project / "nag.mjs").write_text(NAG)
+    return {*run(project, "node", "nag.mjs", str(template)).splitlines()}
+
+
+@pytest.mark.job("delivery")
+def test_cdk_nag_finds_only_stars_that_have_a_reason(keeping: Path, rendered: Rendered) -> None:
+    assert nagged(keeping, rendered(REACT).path / ".github/aws/delivery.yml") == {*STARS}
+
+
+@pytest.mark.job("delivery")
+@pytest.mark.parametrize(
+    ("old", "new", "refusal"),
+    [
+        ("amplify:DeleteBranch", "amplify:*", "RemovePreviewsRole AwsSolutions-IAM5[Action::amplify:*]"),
+        (
+            "apps/${App.AppId}/branches/preview-*",
+            "apps/*",
+            "RemovePreviewsRole AwsSolutions-IAM5[Resource::arn:…:amplify:…:…:apps/*]",
+        ),
+    ],
+)
+def test_cdk_nag_refuses_a_star_too_many(keeping: Path, old: str, new: str, refusal: str) -> None:
+    path = keeping / ".github/aws/delivery.yml"
+    with edited(path, old, new):
+        assert refusal in nagged(keeping, path)
 
 
 # The steps.
@@ -611,9 +661,21 @@ def test_a_changed_workflow_is_left_to_the_owner(template: Path, aged: Runner) -
     assert not aged.output.exists()
 
 
-def test_a_version_is_proposed_once(template: Path, aged: Runner) -> None:
-    release(template, "[[layer.project]]/.nvmrc", "24", "26")
-    assert prepare(aged) == (0, "")
+def test_a_version_is_proposed_once(aged: Runner) -> None:
+    git(aged.project, "switch", "--quiet", "--create", f"template/{NEWEST}")
+    git(aged.project, "commit", "--quiet", "--allow-empty", "--message", "An update")
+    (aged.folder / "update").mkdir()
+    (aged.folder / "update/update.json").write_text(json.dumps({"version": NEWEST, "body": "News"}))
+    git(
+        aged.project,
+        "bundle",
+        "create",
+        "--quiet",
+        str(aged.folder / "update/update.bundle"),
+        "-1",
+        "HEAD",
+        f"template/{NEWEST}",
+    )
     aged.answers = {"gh pr list": [], "gh pr create": False}  # the repository does not allow it yet
     assert propose(aged)[0] == 1
     first = git(aged.folder / "remote", "rev-parse", f"template/{NEWEST}")
@@ -638,11 +700,11 @@ def test_no_version_names_another_branch(aged: Runner, version: str) -> None:
 # The backends of previews.
 
 
-@pytest.fixture
-def keeping(plain_copier: CopierFixture, tmp_path: Path) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def keeping(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A backend that keeps the data of its branches."""
     answers = {**BACKEND, "features": ["data", "advanced"], "retain_data": True}
-    project = linked(plain_copier, answers, tmp_path / "project")
+    project = linked(plain_copier, answers, tmp_path_factory.mktemp("keeping") / "project")
     yield project
     give_back(project)
 
@@ -679,3 +741,15 @@ def test_the_stack_of_a_preview_has_the_name_that_amplify_gives_it(keeping: Path
     code += f"; console.log(names.toStackName({{ namespace: '{APP}', name: 'preview-7', type: 'branch' }}))"
     name = run(keeping, "node", "--input-type=module", "--eval", code).strip()
     assert runner.commands[2] == f"aws cloudformation delete-stack --stack-name {name} --output json"
+
+
+@pytest.mark.job("delivery")
+def test_the_recipe_of_a_seed_is_typed(keeping: Path) -> None:
+    [code] = re.findall(r"```ts\n// amplify/seed/seed.ts\n(.*?)```", (keeping / "docs/recipes.md").read_text(), re.S)
+    folder = keeping / "amplify/seed"
+    folder.mkdir()
+    (folder / "seed.ts").write_text(code)
+    assert "create({ content })" in code
+    (folder / "mistake.ts").write_text(code.replace("create({ content })", "create({ title: content })"))
+    errors = re.findall(r"^(\S+)\(.*error TS", run(keeping, "npx", "tsc", "-p", "amplify", status=None), re.M)
+    assert {*errors} == {"amplify/seed/mistake.ts"}

@@ -120,6 +120,11 @@ TOPICS: list[tuple[str, str, Condition]] = [
     ),
     (RECIPES, r"^## A function that reads and writes data$.*resourceGroupName: 'data'.*allow\.resource", with_data),
     (RECIPES, r"^## A function that reads and writes data$.*getAmplifyDataClientConfig\(env\)", with_data),
+    (
+        RECIPES,
+        r"^## A seed for a sandbox$.*`npx ampx sandbox seed`",
+        lambda stack: with_data(stack) and stack.guidance.seeds,
+    ),
     (RECIPES, r"^## A route without login", always),
     (RECIPES, r"^## Reasons that `npm run test:security` asks for$.*satisfies Acknowledged", always),
     (RECIPES, r"^## A secret$.*sandbox secret set", always),

@@ -84,6 +84,13 @@ class Guidance:
         return "in the Amplify console under Hosting, Secrets"
 
     @property
+    def seeds(self) -> bool:
+        """A script can sign in where people have a password and need no more than that, if it has to at all."""
+        sign_in = self.chosen.sign_in
+        has_password = bool(sign_in.methods & {"email", "phone"}) and not sign_in.signs_up_without_password
+        return not sign_in.methods or (has_password and sign_in.mfa != "required")
+
+    @property
     def advanced_features(self) -> str:
         """The answer to `features` of whoever wants to be asked more."""
         names = dict.fromkeys([*(row.name for row in self.chosen.features), "advanced"])
