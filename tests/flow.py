@@ -61,6 +61,10 @@ def sign_up(page: Page, backend: str, email: str, look: Look) -> None:
 
 def sign_in(page: Page, email: str) -> None:
     entrance(page).click()
+    fill_in(page, email)
+
+
+def fill_in(page: Page, email: str) -> None:
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
@@ -201,6 +205,12 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     ada.get_by_role("button", name="Add Sample 1 of todos").click()
     expect(todo(ada_too, "Sample 1 of todos: no model runs locally")).to_be_visible()
     look(ada, "suggestions")
+
+    # Whoever has the address of a screen is there once they have signed in.
+    guest = window(browser.new_context())
+    guest.goto(ada.url)
+    fill_in(guest, "bob@example.com")
+    expect(guest.get_by_role("heading", name="Suggestions", exact=True, level=1)).to_be_visible()
 
     # Messages reach whoever is there.
     for page in (ada, ada_too, bob):

@@ -27,10 +27,11 @@ CLIENTS = [*ROWS]
 
 # The two routers of Next.js share how people sign in.
 EACH_SIGN_IN = [client for client in CLIENTS if client != "nextjs-pages"]
-SAME_VIEWS = [
-    [client for client in EACH_SIGN_IN if ROWS[client].views == views]
+EACH_VIEWS = [
+    [client for client in CLIENTS if ROWS[client].views == views]
     for views in dict.fromkeys(row.views for row in ROWS.values())
 ]
+SAME_VIEWS = [[client for client in clients if client in EACH_SIGN_IN] for clients in EACH_VIEWS]
 ONE_OF_EACH_VIEWS = [first for first, *_ in SAME_VIEWS]
 
 
@@ -85,8 +86,10 @@ KINDS = {
         [TEMPLATE],
     ),
     "other answers": Kind(
-        "apps without sign-in (live in two windows) and with sign-in alone pass checks of their own",
+        "apps without sign-in (live in two windows) and with sign-in alone pass checks of their own; of clients with "
+        "the same views, one in turn",
         CLIENTS,
+        in_turn=EACH_VIEWS,
     ),
     "checks": Kind(
         "each check works alone after everything that is generated is gone; a mistake fails the build by its name; "
@@ -121,6 +124,7 @@ KINDS = {
     ),
 }
 
+WRITTEN = pytest.StashKey[int]()  # a test's place before pytest gathers those with the same parameters
 # What no rendered project comes from.
 ASIDE = re.compile(r"(docs|benchmarks|\.github|tests/snapshots)/|[^/]+\.md$|mkdocs\.yml$")
 
@@ -132,7 +136,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
-    for item in items:
+    for place, item in enumerate(items):
+        item.stash[WRITTEN] = place
         if job := job_of(item):
             item.add_marker(pytest.mark.xdist_group(f"{job[1]}: {job[0]}{job[2]}"))  # before pytest-xdist reads it
     yield
@@ -162,10 +167,10 @@ def chosen_clients(config: pytest.Config) -> set[str] | None:
     return set(only) | clients_of(changed.splitlines())
 
 
-def start_of(item: pytest.Item) -> int:
-    """Its place among the others."""
+def start_of(item: pytest.Item) -> tuple[int, int, int]:
+    """Its place among the others: those of a job stand as they are written, so that what they share starts once."""
     job = job_of(item)
-    return [*KINDS].index(job[0]) if job else -1
+    return ([*KINDS].index(job[0]), [*CLIENTS, TEMPLATE].index(job[1]), item.stash[WRITTEN]) if job else (-1, 0, 0)
 
 
 def job_of(item: pytest.Item) -> tuple[str, str, str] | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from updates.jsonc import Document, UnreadableError
-from updates.merge import MISSING, merge_json
+from updates.merge import at, each_key_once, merge_json
 from updates.repository import Sides
 from updates.resolve import merge
 
@@ -108,6 +108,26 @@ def test_an_older_version_of_a_package_that_both_added_is_the_owners_choice() ->
     )
 
 
+def test_a_key_that_both_added_at_different_lines_is_there_once() -> None:
+    ours = changed(PACKAGE, ('"6.20.1",', '"6.20.1",\n    "qrcode": "^1.6.0",'))
+    clean = changed(ours, ('"react": "19.2.0"', '"react": "19.2.0",\n    "qrcode": "1.5.4"'))
+    for text, said in (
+        (clean, ['dependencies > qrcode: yours has "^1.6.0", the template "1.5.4"']),
+        (changed(clean, ('"1.5.4"', '"^1.6.0"')), []),
+        (ours, []),
+    ):
+        once = each_key_once(text, ours)
+        assert (json.loads(once.text), [*map(str, once.differences)]) == (json.loads(ours), said)
+    first = changed(PACKAGE, ('"react": "19.2.0"', '"react": "19.2.0",\n    "qrcode": "^1.6.0"'))
+    clean = changed(first, ('"6.20.1",', '"6.20.1",\n    "qrcode": "1.5.4",'))
+    assert each_key_once(clean, first).text == first
+
+
+def test_a_key_that_the_owner_has_twice_is_theirs() -> None:
+    with pytest.raises(UnreadableError, match="twice"):
+        each_key_once('{ "a": 1, "a": 2 }', '{ "a": 1, "a": 2 }')
+
+
 def test_what_contradicts_stays_the_owners_and_is_said() -> None:
     ours = changed(PACKAGE, ('"dev": "vite"', '"dev": "vite --host"'), (',\n    "vitest": "4.0.8"', ""))
     theirs = changed(PACKAGE, ('"dev": "vite"', '"dev": "vite --open"'), ("4.0.8", "4.1.0"))
@@ -167,7 +187,7 @@ def test_an_owners_file_that_is_no_json_stays_as_it_is() -> None:
     result = merge("package.json", Sides(b"{}", b"{ my: 1 }", b'{ "a": 1 }'))
     assert result
     assert result[0] == b"{ my: 1 }"
-    assert result[1]
+    assert [*map(str, result[1])] == ["nothing could be merged, because it is no JSON"]
 
 
 def test_a_lock_file_is_never_merged() -> None:
@@ -218,12 +238,6 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]
     if isinstance(value, dict) and value:
         return {place: leaf for key, inner in value.items() for place, leaf in leaves(inner, (*path, key)).items()}
     return {path: value}
-
-
-def at(value: Any, path: tuple[str, ...]) -> Any:
-    for key in path:
-        value = value.get(key, MISSING) if isinstance(value, dict) else MISSING
-    return value
 
 
 @given(st.data())

@@ -87,6 +87,20 @@ def test_a_package_of_the_owner_and_one_of_the_template_stand_beside_each_other(
     assert not [*project.path.glob("*.rej")]
 
 
+def test_a_package_that_the_owner_had_before_the_template_is_there_once(
+    project: CopierProject, capfd: pytest.CaptureFixture[str]
+) -> None:
+    # At the end, where the template has it elsewhere: Git sees no conflict.
+    last = [*manifest(project.path)["dependencies"].items()][-1]
+    edit(project.path / "package.json", '"{}": "{}"'.format(*last), '"{}": "{}",\n    "qrcode": "^1.6.0"'.format(*last))
+    commit_all(project.path, "A package of our own")
+    project.update(**SECOND_FACTOR)
+    text = (project.path / "package.json").read_text()
+    assert text.count('"qrcode"') == 1
+    assert manifest(project.path)["dependencies"]["qrcode"] == "^1.6.0"
+    assert 'qrcode: yours has "^1.6.0"' in capfd.readouterr().err
+
+
 def test_a_project_in_a_folder_of_a_repository_is_no_different(
     first_day: CopierProject, copier: CopierFixture, tmp_path: Path
 ) -> None:

@@ -23,24 +23,28 @@ class Document:
     text: str
     masked: str  # without comments, so that each comma in it separates
     root: yaml.Node
+    is_strict: bool = True  # else the last of those with the same key counts, as it does for `JSON.parse`
 
     @classmethod
-    def read(cls, text: str) -> Document:
+    def read(cls, text: str, is_strict: bool = True) -> Document:
         masked = _TOKENS.sub(_mask, text)
         try:
             root = yaml.compose(masked, Loader=yaml.SafeLoader)
             if not isinstance(root, yaml.Node):
                 raise UnreadableError("it is empty")
-            document = cls(text, masked, root)
+            document = cls(text, masked, root, is_strict)
             document.value(root)
+        except yaml.MarkedYAMLError as error:
+            place = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
+            raise UnreadableError(f"it is no JSON{place}") from error
         except (yaml.YAMLError, json.JSONDecodeError) as error:
-            raise UnreadableError(str(error)) from error
+            raise UnreadableError("it is no JSON") from error
         return document
 
     def value(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.MappingNode):
             members = [(self.value(key), self.value(value)) for key, value in node.value]
-            if len(members) != len(dict(members)):
+            if self.is_strict and len(members) != len(dict(members)):
                 raise UnreadableError("a key stands in an object twice")
             return dict(members)
         if isinstance(node, yaml.SequenceNode):
@@ -52,6 +56,15 @@ class Document:
         for name in path:
             node = next(value for key, value in node.value if self.value(key) == name)
         return node
+
+    def twins(self, path: Path = ()) -> tuple[Path, list[int]] | None:
+        """Of the first key that stands in its object more than once, the path and the indexes there."""
+        node = self.at(path)
+        keys = [self.value(key) for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        for key in dict.fromkeys(keys):
+            if keys.count(key) > 1:
+                return (*path, key), [index for index, other in enumerate(keys) if other == key]
+        return next(filter(None, (self.twins((*path, key)) for key in keys)), None)
 
     def indentation(self, position: int) -> str:
         """The whitespace that the line of this position begins with."""
@@ -137,7 +150,7 @@ class Document:
         return self.unit * (len(spaces[0]) // 2)
 
     def _with(self, start: int, end: int, text: str) -> Document:
-        return Document.read(self.text[:start] + text + self.text[end:])
+        return Document.read(self.text[:start] + text + self.text[end:], self.is_strict)
 
 
 # A string, which may contain what looks like a comment; a comment; a tab, which YAML refuses before a token.

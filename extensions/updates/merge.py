@@ -25,8 +25,11 @@ class Difference:
     ours: Any
     theirs: Any
     is_newer: bool = False  # a version that the owner raised further than the template; nothing is left to decide
+    reason: str = ""  # why nothing of the file could be merged
 
     def __str__(self) -> str:
+        if self.reason:
+            return f"nothing could be merged, because {self.reason}"
         ours, theirs = (
             "nothing" if value is MISSING else json.dumps(value, ensure_ascii=False)
             for value in (self.ours, self.theirs)
@@ -55,6 +58,31 @@ def merge_json(base: str, ours: str, theirs: str) -> Merge:
     except UnreadableError:
         before = MISSING
     return _Merging(mine, new).merged(before)
+
+
+def each_key_once(text: str, ours: str) -> Merge:
+    """Leave each key once in a text where Git put that of the owner, whose text was `ours`, and the template's.
+
+    Such as that of a package which both added, at different lines. The owner's value stays.
+    """
+    document = Document.read(text, is_strict=False)
+    before = Document.read(ours)
+    merge = Merge(text)
+    while twins := document.twins():
+        path, indexes = twins
+        parent = document.at(path[:-1])
+        values = [document.value(parent.value[index][1]) for index in indexes]
+        mine = at(before.value(before.root), path)
+        kept = next((index for index, value in zip(indexes, values, strict=True) if is_same(value, mine)), indexes[-1])
+        for value in values:
+            if not is_same(value, values[indexes.index(kept)]):
+                is_newer = newer(MISSING, mine, value) is not None
+                merge.differences.append(Difference(path, mine, value, is_newer))
+        for index in reversed(indexes):
+            if index != kept:
+                document = document.removed(path[:-1], index)
+    merge.text = document.text
+    return merge
 
 
 class _Merging:
@@ -124,6 +152,13 @@ class _Merging:
             self.ours = self.ours.inserted(path, after, None, self.theirs.written(node))
             ours = [*ours[: after + 1], item, *ours[after + 1 :]]
         return True
+
+
+def at(value: Any, path: Path) -> Any:
+    """What stands at a place, if anything does."""
+    for key in path:
+        value = value.get(key, MISSING) if isinstance(value, dict) else MISSING
+    return value
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -68,6 +68,9 @@ class Repository:
     def deleted(self) -> list[str]:
         return self.names("diff", "--name-only", "--relative", "--diff-filter=D", "-z", "HEAD")
 
+    def changed(self, *patterns: str) -> list[str]:
+        return self.names("diff", "--name-only", "--relative", "--diff-filter=M", "-z", "HEAD", "--", *patterns)
+
     def remove(self, name: str) -> None:
         """Remove a file, and folders that nothing else is in."""
         path = self.folder / name

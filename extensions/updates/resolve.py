@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from .jsonc import UnreadableError
-from .merge import Difference, merge_json
+from .merge import MISSING, Difference, each_key_once, merge_json
 from .repository import Repository, Sides
 
 LOCK_FILES = {"package-lock.json", "npm-shrinkwrap.json"}
@@ -16,7 +17,10 @@ SETTINGS = {".yml", ".yaml", ".toml", ".xml", ".svg"}  # and files whose name is
 
 
 def resolve(repository: Repository) -> tuple[dict[str, list[Difference]], list[str]]:
-    """Merge what is in conflict. Returns by file what stays the owner's, and the files that keep markers."""
+    """Merge what is in conflict, and JSON in which both sides' lines met without one.
+
+    Returns by file what stays the owner's, and the files that keep markers.
+    """
     settled: dict[str, list[Difference]] = {}
     marked: list[str] = []
     for name, sides in repository.conflicts().items():
@@ -26,6 +30,14 @@ def resolve(repository: Repository) -> tuple[dict[str, list[Difference]], list[s
         else:
             content, settled[name] = merged
             repository.settle(name, content)
+    for name in repository.changed("*.json"):
+        if name not in settled and PurePosixPath(name).name not in LOCK_FILES:
+            now = (repository.folder / name).read_bytes()
+            with suppress(UnreadableError):  # so it was before
+                once = each_key_once(now.decode(), repository.committed(name).decode())
+                if once.text != now.decode():
+                    settled[name] = once.differences
+                    repository.settle(name, once.text.encode())
     return settled, marked
 
 
@@ -37,8 +49,8 @@ def merge(name: str, sides: Sides) -> tuple[bytes, list[Difference]] | None:
     if path.suffix == ".json":
         try:
             merged = merge_json(*(side.decode() for side in (sides.base, sides.ours, sides.theirs)))
-        except UnreadableError:
-            return sides.ours, [Difference((), "a text that is no JSON", "changes")]
+        except UnreadableError as error:
+            return sides.ours, [Difference((), MISSING, MISSING, reason=str(error))]
         return merged.text.encode(), merged.differences
     if path.name in LISTS:
         return merge_lines(sides, "--union"), []

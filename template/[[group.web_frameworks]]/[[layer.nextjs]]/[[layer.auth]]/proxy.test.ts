@@ -12,8 +12,8 @@ vi.mock('@/lib/amplify-server', () => ({ currentUser: vi.fn() }))
 /** Where a request for this page ends. */
 async function endOf(path: string) {
   const response = await proxy(new NextRequest(`http://localhost:3000${path}`))
-  const location = response.headers.get('location')
-  return location ? new URL(location).pathname : path
+  const url = response.headers.get('location') ?? getRewrittenUrl(response)
+  return url ? new URL(url).pathname : path
 }
 
 const pages = ['/', '/sign-in', home, '/a-page-that-you-add']
@@ -30,6 +30,13 @@ test.each([
 ])('a visitor who asks for %s sees %s', async (path, end) => {
   vi.mocked(currentUser).mockResolvedValue(undefined)
   expect(await endOf(path)).toBe(end)
+})
+
+test('the address of a page stays while a visitor signs in', async () => {
+  vi.mocked(currentUser).mockResolvedValue(undefined)
+  const response = await proxy(new NextRequest(`http://localhost:3000${home}?sort=newest`))
+  expect(response.headers.get('location')).toBeNull()
+  expect(getRewrittenUrl(response)).toBe('http://localhost:3000/sign-in')
 })
 
 test.each([

@@ -9,20 +9,20 @@ const visitors = ['/', '/sign-in']
 // Everything but API routes, which ask for themselves who calls, and files.
 export const config = { matcher: '/((?!api/|_next/static|_next/image|.*\\.\\w+$).*)' }
 
-/** Sends visitors to the sign-in form, and people who are signed in to their first screen. */
+/** Shows visitors the sign-in form where they asked for a page, and sends people who are signed in to their first screen. */
 export async function proxy(request: NextRequest) {
-  if (!hasBackend) return NextResponse.rewrite(new URL('/connect', request.url))
+  const at = (path: string) => new URL(path, request.url)
+  if (!hasBackend) return NextResponse.rewrite(at('/connect'))
 
-  const { pathname } = request.nextUrl
-  const isForVisitors = visitors.includes(pathname)
-  const redirectTo = (path: string) => NextResponse.redirect(new URL(path, request.url))
+  const isForVisitors = visitors.includes(request.nextUrl.pathname)
 
   // If the session was renewed on the way, this response takes its cookies to the browser.
-  const response = isForVisitors ? redirectTo(home) : NextResponse.next()
+  const response = isForVisitors ? NextResponse.redirect(at(home)) : NextResponse.next()
   try {
     if (await currentUser({ request, response })) return response
   } catch {
     return NextResponse.next() // The page asks again, and says that the backend cannot be reached.
   }
-  return isForVisitors ? NextResponse.next() : redirectTo('/sign-in')
+  // The address stays, so that the form leads there.
+  return isForVisitors ? NextResponse.next() : NextResponse.rewrite(at('/sign-in'))
 }

@@ -7,7 +7,7 @@ import { expect, test, vi } from 'vitest'
 import { home } from '@/lib/screens'
 import { SignInForm } from './SignInForm'
 
-const router = vi.hoisted(() => ({ replace: vi.fn() }))
+const router = vi.hoisted(() => ({ refresh: vi.fn(), replace: vi.fn() }))
 vi.mock('@/lib/amplify', () => ({}))
 vi.mock('aws-amplify/auth', () => ({ signOut: vi.fn() }))
 vi.mock('next/navigation', () => ({ useRouter: () => router }))
@@ -20,9 +20,16 @@ vi.mock('@aws-amplify/ui-react', async (original) => {
 })
 
 test('leads to the workspace, or says that the server sent the person back', async () => {
+  history.replaceState(null, '', '/sign-in')
   render(<SignInForm />)
   expect(router.replace).toHaveBeenCalledWith(home)
   expect(await screen.findByRole('alert')).toHaveTextContent('The server could not confirm')
   await userEvent.click(screen.getByRole('button', { name: 'Sign in again' }))
   expect(signOut).toHaveBeenCalled()
+})
+
+test('leads to the page that was asked for', () => {
+  history.replaceState(null, '', '/a-page')
+  render(<SignInForm />)
+  expect(router.refresh).toHaveBeenCalled()
 })

@@ -5,7 +5,7 @@ import { signOut } from 'aws-amplify/auth'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { me } from '@/lib/me'
-import { openAnew } from '@/lib/page'
+import { openAnew, reload } from '@/lib/page'
 import { home } from '@/lib/screens'
 import SignInForm from './SignInForm'
 
@@ -22,10 +22,18 @@ vi.mock('@aws-amplify/ui-react', async (original) => {
 })
 
 test('opens the workspace when the server sees the person too', async () => {
+  history.replaceState(null, '', '/sign-in')
   vi.mocked(me).mockResolvedValue({ userId: '1', username: 'ada@example.com' })
   render(<SignInForm />)
   expect(screen.getByRole('status')).toHaveTextContent('Opening your workspace')
   await vi.waitFor(() => expect(openAnew).toHaveBeenCalledWith(home))
+})
+
+test('opens the page that was asked for', async () => {
+  history.replaceState(null, '', '/a-page')
+  vi.mocked(me).mockResolvedValue({ userId: '1', username: 'ada@example.com' })
+  render(<SignInForm />)
+  await vi.waitFor(() => expect(reload).toHaveBeenCalled())
 })
 
 test.each([

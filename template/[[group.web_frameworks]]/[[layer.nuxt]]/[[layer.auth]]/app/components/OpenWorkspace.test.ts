@@ -13,10 +13,26 @@ vi.mock('aws-amplify/auth')
 
 test('opens the workspace when the server sees the person too', async () => {
   vi.mocked(me).mockResolvedValue({ userId: '1', username: 'ada@example.com' })
+  history.replaceState(null, '', '/sign-in')
   const shown = mount(OpenWorkspace)
   expect(shown.get('[role=status]').text()).toContain('Opening your workspace')
   await flushPromises()
   expect(openAnew).toHaveBeenCalledWith(home)
+})
+
+test.each([
+  ['/a-page?sort=newest', '/a-page?sort=newest'],
+  ['https://elsewhere.example/', home],
+  ['//elsewhere.example/', home],
+  ['/\\elsewhere.example/', home],
+  ['javascript:alert()', home],
+  ['https://', home],
+])('whoever asked for %s is led to %s', async (from, page) => {
+  vi.mocked(me).mockResolvedValue({ userId: '1', username: 'ada@example.com' })
+  history.replaceState(null, '', `/sign-in?${new URLSearchParams({ from })}`)
+  mount(OpenWorkspace)
+  await flushPromises()
+  expect(openAnew).toHaveBeenLastCalledWith(page)
 })
 
 test.each([

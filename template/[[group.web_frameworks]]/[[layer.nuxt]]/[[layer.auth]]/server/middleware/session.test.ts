@@ -30,8 +30,8 @@ beforeEach(() => {
 test.each([
   ['/', '/'],
   ['/sign-in', '/sign-in'],
-  [home, '/sign-in'],
-  ['/a-page-that-you-add', '/sign-in'],
+  [home, `/sign-in?${new URLSearchParams({ from: home })}`],
+  ['/a-page?sort=newest', '/sign-in?from=%2Fa-page%3Fsort%3Dnewest'],
 ])('a visitor who asks for %s sees %s', async (path, end) => {
   expect(await endOf(path)).toEqual([end, undefined])
 })
