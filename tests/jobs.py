@@ -111,6 +111,11 @@ KINDS = {
         [TEMPLATE],
     ),
     "oracle": Kind("what a rule says that Amplify or the CDK refuses, they do refuse", [TEMPLATE]),
+    "delivery": Kind(
+        "the stack of a preview has the name by which it is removed, and lets itself be deleted where branches keep data; "
+        "cdk-nag finds no star in a role without a reason; the recipe of a seed is typed",
+        [TEMPLATE],
+    ),
     "Node.js": Kind(
         "the oldest and the newest version run the backend and its tests; an older one is a sentence", [TEMPLATE]
     ),

@@ -74,7 +74,7 @@ def linked(copier: CopierFixture, answers: Mapping[str, Any], project: Path) -> 
         link(engines(), project / "local")
         os.utime(project / "local/node_modules/.package-lock.json")  # npm's mark of what is newer than the lock file
     commit_all(project, "Start")
-    run(project, "npm", "run", "postinstall")
+    run(project, "npm", "run", "--if-present", "postinstall")
     return project
 
 

@@ -19,6 +19,8 @@ PROJECTS: dict[str, dict[str, Any]] = {
     **PRESETS,
     "small": {"project_name": "small", **SMALL},
     "no-data": {"project_name": "no-data", **SMALL, "features": ["functions"], "hosting": "none"},
+    "by-actions": {"project_name": "by-actions", **SMALL, "hosting": "github-actions"},
+    "backend-by-actions": {**PRESETS["backend"], "hosting": "github-actions"},
     "no-local": {"project_name": "no-local", **SMALL, "local_backend": False},
 }
 DEPLOYING, RECIPES, AGENTS, README = "docs/deploying.md", "docs/recipes.md", "AGENTS.md", "README.md"
@@ -32,6 +34,14 @@ def always(stack: Stack) -> bool:
 
 def on_amplify(stack: Stack) -> bool:
     return stack.hosting == "amplify"
+
+
+def by_actions(stack: Stack) -> bool:
+    return stack.hosting == "github-actions"
+
+
+def published(stack: Stack) -> bool:
+    return stack.app.on_amplify
 
 
 def on_server(stack: Stack) -> bool:
@@ -62,8 +72,20 @@ def with_people_in_a_browser(stack: Stack) -> bool:
 TOPICS: list[tuple[str, str, Condition]] = [
     (DEPLOYING, r"\*\*Service role\.\*\*.*`amplify\.amazonaws\.com`.*AmplifyBackendDeployFullAccess", on_amplify),
     (DEPLOYING, r"update-app --app-id <id> --iam-service-role-arn", on_amplify),
-    (DEPLOYING, r"\*\*Role of the pipeline\.\*\*.*AmplifyBackendDeployFullAccess", lambda stack: not on_amplify(stack)),
-    (DEPLOYING, r"`AccessDenied`", always),
+    (
+        DEPLOYING,
+        r"\*\*Role of the pipeline\.\*\*.*AmplifyBackendDeployFullAccess",
+        lambda stack: stack.hosting == "none",
+    ),
+    (DEPLOYING, r"`AccessDenied`", lambda stack: not by_actions(stack)),
+    (
+        DEPLOYING,
+        r"\*\*Environment of GitHub, stack in AWS\.\*\*.*--template-file \.github/aws/delivery\.yml",
+        by_actions,
+    ),
+    (DEPLOYING, r"`Not authorized to perform sts:AssumeRoleWithWebIdentity`", by_actions),
+    (DEPLOYING, r"\*\*Previews\*\*.*so they are off.*`gh variable set PREVIEWS --body 5`.*forks", by_actions),
+    (DEPLOYING, r"--name /amplify/shared/<app id>/NAME --value file:///dev/stdin", by_actions),
     (DEPLOYING, r"\*\*Bootstrap of the CDK\.\*\*.*has not been bootstrapped.*deploy again", always),
     (DEPLOYING, r"\*\*Region\.\*\*.*Failed to load default AWS region.*`AWS_REGION`", always),
     (DEPLOYING, r"\*\*Name of the project\.\*\*.*overwrite", always),
@@ -74,7 +96,12 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (DEPLOYING, r"\*\*Too many APIs\.\*\*.*25", with_data),
     (DEPLOYING, r"\*\*From CI, or by an agent:\*\* `npx ampx sandbox --once`", always),
     (DEPLOYING, r"\*\*Outputs for a client elsewhere:\*\* `npx ampx generate outputs --app-id", always),
-    (DEPLOYING, r"\*\*Routes must survive a reload\.\*\*", single_page),
+    (DEPLOYING, r"\*\*Routes must survive a reload\.\*\*", lambda stack: single_page(stack) and not by_actions(stack)),
+    (
+        DEPLOYING,
+        r"\*\*Routes survive a reload:\*\*.*delivery\.yml",
+        lambda stack: single_page(stack) and by_actions(stack),
+    ),
     (DEPLOYING, r"</\^\[\^\.\]\+\$/>", lambda stack: single_page(stack) and on_amplify(stack)),
     (
         DEPLOYING,
@@ -82,7 +109,7 @@ TOPICS: list[tuple[str, str, Condition]] = [
         lambda stack: (on_server(stack) or with_pages(stack)) and on_amplify(stack),
     ),
     (DEPLOYING, r'"target":"/404\.html"', lambda stack: with_pages(stack) and on_amplify(stack)),
-    (DEPLOYING, r"\*\*Custom domain\.\*\*.*CNAME", lambda stack: with_frontend(stack) and on_amplify(stack)),
+    (DEPLOYING, r"\*\*Custom domain\.\*\*.*CNAME", published),
     (DEPLOYING, r"\*\*Check\*\*.*outputs", always),
     (DEPLOYING, r"\*\*Roll back\*\*.*`git revert", always),
     (RECIPES, r"^## A screen$", with_frontend),
@@ -93,6 +120,11 @@ TOPICS: list[tuple[str, str, Condition]] = [
     ),
     (RECIPES, r"^## A function that reads and writes data$.*resourceGroupName: 'data'.*allow\.resource", with_data),
     (RECIPES, r"^## A function that reads and writes data$.*getAmplifyDataClientConfig\(env\)", with_data),
+    (
+        RECIPES,
+        r"^## A seed for a sandbox$.*`npx ampx sandbox seed`",
+        lambda stack: with_data(stack) and stack.guidance.seeds,
+    ),
     (RECIPES, r"^## A route without login", always),
     (RECIPES, r"^## Reasons that `npm run test:security` asks for$.*satisfies Acknowledged", always),
     (RECIPES, r"^## A secret$.*sandbox secret set", always),
@@ -112,6 +144,8 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (AGENTS, r"`people\.ts` has", with_people_in_a_browser),
     (AGENTS, r"of `rules\.ts`", with_data),
     (README, r"^## AI$.*\*\*Access\.\*\*.*\*\*Region\.\*\*", lambda stack: stack.ai.exists),
+    (README, r"^## Day 2$.*\*\*Each developer has a sandbox\*\*.*\*\*Secrets\*\*.*\*\*Costs\*\*", always),
+    (README, r"^GitHub Actions check every push to `main` and deploy it", by_actions),
     (README, r"\]\(docs/deploying\.md\)", always),
     (README, r"\]\(docs/recipes\.md\)", always),
 ]

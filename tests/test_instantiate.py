@@ -412,6 +412,7 @@ def test_a_run_by_hand_makes_the_project_and_pushes_it(
 
     runner.run(repository, "start.sh", PRESET="none", ANSWERS=example)
     assert "field-notes is ready." in runner.read("summary")
+    assert "workflow run" not in runner.read("asked")
     assert {*runner.read("tokens").split()} == {"none"}
     assert git(tmp_path / "origin", "log", "--format=%ae %P", "--max-count=1", "main") == (
         f"1815+ada@users.noreply.github.com {before}"
@@ -419,6 +420,21 @@ def test_a_run_by_hand_makes_the_project_and_pushes_it(
     expected = copied(template, tmp_path / "copied", yaml.safe_load(example))
     git(tmp_path, "clone", "--quiet", str(tmp_path / "origin"), "clone")
     assert contents(tmp_path / "clone") == expected
+
+
+@ubuntu
+def test_a_project_that_github_actions_deliver_starts_its_own_workflow(
+    template: Path, make: Make, runner: Runner, tmp_path: Path
+) -> None:
+    repository = make()
+    git(tmp_path, "init", "--quiet", "--bare", "origin")
+    git(repository, "remote", "add", "origin", str(tmp_path / "origin"))
+    (runner.folder / "template").write_text(f"{template}\n")
+    runner.run(repository, "start.sh", PRESET="none", ANSWERS=json.dumps({**ANSWERS, "hosting": "github-actions"}))
+    assert "workflow run deploy.yml --repo ada/field-notes --ref refs/heads/main" in runner.read("asked")
+    workflows = git(repository, "diff", "--name-only", "--diff-filter=d", "HEAD^", "--", ".github/workflows")
+    assert workflows == ""
+    assert (repository / ".github/actions/check/action.yml").read_text().count("npm run check") == 1
 
 
 @pytest.mark.job("use this template")

@@ -27,7 +27,9 @@ from packages import PRESETS
 import dev
 
 TEMPLATE = ROOT / "template"
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+# Those of projects stand here too: docs/decisions/0015-use-this-template.md.
+OF_PROJECTS = {path.name for path in TEMPLATE.glob("**/.github/workflows/*.yml")}
+WORKFLOWS = [path for path in sorted((ROOT / ".github/workflows").glob("*.yml")) if path.name not in OF_PROJECTS]
 
 # What runs in a repository that is made from this one, where a project has no dev.py; tests/test_instantiate.py runs them.
 MAKES_A_PROJECT = (
@@ -78,7 +80,7 @@ def test_template_files_spell_no_version() -> None:
     for path in TEMPLATE.rglob("*"):
         # The local backend has packages and a lock file of its own.
         if path.is_file() and path.parent.name != "local":
-            assert not versions & {*re.findall(r"(?<![\d.])\d+\.\d+\.\d+(?![\d.])", path.read_text())}, path
+            assert not versions & {*re.findall(r"(?<![\d.v])\d+\.\d+\.\d+(?![\d.])", path.read_text())}, path
 
 
 def test_every_entry_of_the_catalog_is_used() -> None:
@@ -244,6 +246,21 @@ def test_whatever_a_workflow_runs_is_a_command_of_dev_py(workflow: Path, monkeyp
             command = re.fullmatch(r"(?:names=\$\()?python dev\.py (.*?)\)?", line)
             assert command, line
             assert dev.main(shlex.split(command[1].replace("$CLIENT", "react"))) == 0, line
+
+
+def test_workflows_of_projects_do_nothing_here() -> None:
+    assert OF_PROJECTS
+    used: set[str] = set()
+    for name in OF_PROJECTS:
+        for step in steps(ROOT / ".github/workflows" / name):
+            assert "run" not in step
+            used.add(step["uses"])
+    here = {action.removeprefix("$/") for action in used if action.startswith("$/")}
+    assert [each for each in used if not each.startswith(("$/.github/actions/", "actions/checkout@"))] == []
+    assert here == {f".github/actions/{path.name}" for path in (ROOT / ".github/actions").iterdir()}
+    for action in here:
+        [step] = yaml.safe_load((ROOT / action / "action.yml").read_text())["runs"]["steps"]
+        assert step == {"run": 'echo "A project does it."', "shell": "bash"}
 
 
 def runs(job: dict[str, Any], event: str, *, is_template: bool, is_fork: bool) -> bool:

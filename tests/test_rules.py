@@ -75,6 +75,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
     [
         ({"framework": "svelt"}, "framework", "answer with react, nextjs, vue"),
         (
+            {"framework": "nuxt", "hosting": "github-actions"},
+            "hosting",
+            "answer with amplify or none; Nuxt renders on a server, and Amplify Hosting takes only static files",
+        ),
+        (
             {"features": ["data", "graphql"]},
             "features",
             "answer with data, storage, functions, rest-api, ai-conversation, ai-generation, events, geo, kinesis, pubsub, liveness, notifications, custom-cdk or advanced",

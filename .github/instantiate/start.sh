@@ -29,3 +29,8 @@ if ! pushed=$(git push origin "HEAD:$GITHUB_REF" 2>&1); then
 fi
 summary "$said"
 echo "Get it with \`git clone $GITHUB_SERVER_URL/$GITHUB_REPOSITORY\`, or \`git pull\` where you have a clone." >> "$GITHUB_STEP_SUMMARY"
+
+# What a token pushes starts no workflow.
+if [[ -f .github/workflows/deploy.yml ]]; then
+  gh workflow run deploy.yml --repo "$GITHUB_REPOSITORY" --ref "$GITHUB_REF"
+fi

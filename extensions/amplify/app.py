@@ -10,6 +10,13 @@ from .selection import Selection
 
 
 @dataclass(frozen=True)
+class Rewrite:
+    source: str
+    target: str
+    status: int
+
+
+@dataclass(frozen=True)
 class App:
     """The frontend."""
 
@@ -44,6 +51,22 @@ class App:
         """The folder that hosting serves."""
         framework = self.chosen.framework
         return framework.published_by(self.chosen.project_name) if framework else ""
+
+    @property
+    def on_amplify(self) -> bool:
+        """Amplify Hosting serves the app, whoever builds it."""
+        return self.chosen.framework is not None and self.chosen.hosting in ("amplify", "github-actions")
+
+    @property
+    def rewrites(self) -> tuple[Rewrite, ...]:
+        """What Amplify Hosting answers where there is no file, so that routes survive a reload. A path with a dot is one."""
+        framework = self.chosen.framework
+        if not framework or framework.runs_on_server:
+            return ()
+        if framework.has_pages:
+            return (Rewrite("/<*>", "/404.html", 404),)
+        first = () if framework.shell == "index.html" else (Rewrite("/", "/index.html", 200),)
+        return (*first, Rewrite("</^[^.]+$/>", f"/{framework.shell}", 200))
 
     @property
     def ports(self) -> tuple[int, ...]:

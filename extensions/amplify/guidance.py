@@ -77,15 +77,37 @@ class Guidance:
         return (*(name for name, applies in files.items() if applies), *icon, "every file you add")
 
     @property
+    def branch_secrets(self) -> str:
+        """Where the secrets of a branch are set, after "for a branch"."""
+        if self.chosen.hosting == "github-actions":
+            return "as `docs/deploying.md` says"
+        return "in the Amplify console under Hosting, Secrets"
+
+    @property
+    def seeds(self) -> bool:
+        """A script can sign in where people have a password and need no more than that, if it has to at all."""
+        sign_in = self.chosen.sign_in
+        has_password = bool(sign_in.methods & {"email", "phone"}) and not sign_in.signs_up_without_password
+        return not sign_in.methods or (has_password and sign_in.mfa != "required")
+
+    @property
+    def advanced_features(self) -> str:
+        """The answer to `features` of whoever wants to be asked more."""
+        names = dict.fromkeys([*(row.name for row in self.chosen.features), "advanced"])
+        return f"[{', '.join(names)}]"
+
+    @property
     def changes(self) -> dict[str, str]:
         """What somebody may want of this project later, and the options with which `copier update` does it."""
         sign_in = self.chosen.sign_in
+        more = f"--defaults --data 'features={self.advanced_features}' --data"
         changes = {"no question is asked, every answer stays": "--defaults"}
+        if self.backend.holds_data and not self.backend.retains_data:
+            changes[f"{self.backend.retained} that outlive their branch"] = f"{more} retain_data=true"
         if not sign_in.methods or sign_in.existing:
             return changes
         if not sign_in.has_mfa:
-            features = ", ".join([*(row.name for row in self.chosen.features), "advanced"])
-            changes["a second factor"] = f"--defaults --data 'features=[{features}]' --data mfa=optional"
+            changes["a second factor"] = f"{more} mfa=optional"
         if "google" not in sign_in.methods:
             methods = ", ".join([*(name for name in LOGIN_METHODS if name in sign_in.methods), "google"])
             changes["another way to sign in"] = f"--defaults --data 'login_methods=[{methods}]'"

@@ -56,6 +56,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "ai_client": stack.ai.exists and stack.signs_in and stack.data.authorization.mode != "userPool",
         "local_backend": stack.local_backend,
         "amplify_hosting": stack.hosting == "amplify",
+        "github_actions": stack.hosting == "github-actions",
     }
 
 

@@ -39,7 +39,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "push_platforms": tuple(PUSH_PLATFORMS),
     "guest_access": tuple(GUEST_ACCESS),
     "package_manager": ("npm",),
-    "hosting": ("amplify", "none"),
+    "hosting": ("amplify", "github-actions", "none"),
 }
 
 

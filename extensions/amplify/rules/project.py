@@ -1,4 +1,4 @@
-"""Names of projects and packages."""
+"""Names of projects and packages, and who hosts them."""
 
 from __future__ import annotations
 
@@ -28,3 +28,13 @@ def no_dependency_has_the_name(answers: Answers, stack: Stack) -> str | None:
     if answers.project_name in {**catalog()["dependencies"], **catalog()["devDependencies"]}:
         return f"choose another name; the project would depend on the package {answers.project_name!r}."
     return None
+
+
+@rule("hosting", "Amplify Hosting's user guide, manual deployments: not for apps that are rendered on a server")
+def amplify_hosting_builds_what_it_serves(answers: Answers, stack: Stack) -> str | None:
+    if answers.hosting != "github-actions" or not (stack.framework and stack.framework.runs_on_server):
+        return None
+    return (
+        f"answer with amplify or none; {stack.framework.label} renders on a server, and Amplify Hosting takes only "
+        "static files from GitHub Actions: it builds such an app itself."
+    )
