@@ -679,7 +679,7 @@ def test_a_version_is_proposed_once(aged: Runner) -> None:
     aged.answers = {"gh pr list": [], "gh pr create": False}  # the repository does not allow it yet
     assert propose(aged)[0] == 1
     first = git(aged.folder / "remote", "rev-parse", f"template/{NEWEST}")
-    git(aged.project, "commit", "--amend", "--quiet", "--message", "Another run")
+    git(aged.project, "commit", "--amend", "--quiet", "--allow-empty", "--message", "Another run")
     aged.answers = {"gh pr list": []}
     assert propose(aged)[0] == 0
     before = aged.commands
