@@ -389,7 +389,7 @@ class Runner:
         }
         path = self.project / ".github/actions" / action / script
         done = subprocess.run(
-            ["node", str(path)], cwd=self.project, env=environment, capture_output=True, text=True, timeout=120
+            ["node", str(path)], cwd=self.project, env=environment, capture_output=True, text=True, timeout=300
         )
         return done.returncode, done.stderr
 
