@@ -107,11 +107,11 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     here, strangers, errors = ("127.0.0.1", "localhost"), set[str](), list[str]()
     expect.set_options(timeout=20_000)
 
-    def window(context: BrowserContext) -> Page:
+    def window(context: BrowserContext, url: str = address) -> Page:
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: strangers.add(request.url) if _host(request.url) not in here else None)
-        page.goto(address)
+        page.goto(url)
         return page
 
     ada, ada_too, bob = (window(browser.new_context()) for _ in range(3))
@@ -207,8 +207,7 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     look(ada, "suggestions")
 
     # Whoever has the address of a screen is there once they have signed in.
-    guest = window(browser.new_context())
-    guest.goto(ada.url)
+    guest = window(browser.new_context(), ada.url)
     fill_in(guest, "bob@example.com")
     expect(guest.get_by_role("heading", name="Suggestions", exact=True, level=1)).to_be_visible()
 
@@ -235,7 +234,7 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     third.evaluate("dispatchEvent(new Event('focus'))")  # somebody looks at it
     expect(entrance(third).or_(third.get_by_role("tab", name="Create Account"))).to_be_visible()
 
-    assert errors == []
+    assert errors == [], errors
     assert strangers == set(), "a request left the machine"
 
 
