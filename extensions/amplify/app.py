@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -67,6 +68,12 @@ class App:
             return (Rewrite("/<*>", "/404.html", 404),)
         first = () if framework.shell == "index.html" else (Rewrite("/", "/index.html", 200),)
         return (*first, Rewrite("</^[^.]+$/>", f"/{framework.shell}", 200))
+
+    @property
+    def custom_rules(self) -> str:
+        """`rewrites` as the AWS CLI takes them."""
+        rules = [{"source": each.source, "target": each.target, "status": str(each.status)} for each in self.rewrites]
+        return json.dumps(rules, separators=(",", ":"))
 
     @property
     def ports(self) -> tuple[int, ...]:

@@ -91,16 +91,11 @@ class Guidance:
         return not sign_in.methods or (has_password and sign_in.mfa != "required")
 
     @property
-    def advanced_features(self) -> str:
-        """The answer to `features` of whoever wants to be asked more."""
-        names = dict.fromkeys([*(row.name for row in self.chosen.features), "advanced"])
-        return f"[{', '.join(names)}]"
-
-    @property
     def changes(self) -> dict[str, str]:
         """What somebody may want of this project later, and the options with which `copier update` does it."""
         sign_in = self.chosen.sign_in
-        more = f"--defaults --data 'features={self.advanced_features}' --data"
+        features = ", ".join(dict.fromkeys([*(row.name for row in self.chosen.features), "advanced"]))
+        more = f"--defaults --data 'features=[{features}]' --data"
         changes = {"no question is asked, every answer stays": "--defaults"}
         if self.backend.holds_data and not self.backend.retains_data:
             changes[f"{self.backend.retained} that outlive their branch"] = f"{more} retain_data=true"

@@ -65,24 +65,21 @@ def each_key_once(text: str, ours: str) -> Merge:
 
     Such as that of a package which both added, at different lines. The owner's value stays.
     """
-    document = Document.read(text, is_strict=False)
-    before = Document.read(ours)
-    merge = Merge(text)
+    document, owners = Document.read(text, is_strict=False), Document.read(ours)
+    before = owners.value(owners.root)
+    differences = []
     while twins := document.twins():
         path, indexes = twins
-        parent = document.at(path[:-1])
-        values = [document.value(parent.value[index][1]) for index in indexes]
-        mine = at(before.value(before.root), path)
-        kept = next((index for index, value in zip(indexes, values, strict=True) if is_same(value, mine)), indexes[-1])
-        for value in values:
-            if not is_same(value, values[indexes.index(kept)]):
-                is_newer = newer(MISSING, mine, value) is not None
-                merge.differences.append(Difference(path, mine, value, is_newer))
-        for index in reversed(indexes):
+        members = document.at(path[:-1]).value
+        values = {index: document.value(members[index][1]) for index in indexes}
+        mine = at(before, path)
+        kept = next((index for index, value in values.items() if is_same(value, mine)), indexes[-1])
+        for index, value in reversed(values.items()):
+            if not is_same(value, values[kept]):
+                differences.append(Difference(path, mine, value, is_newer=newer(MISSING, mine, value) is not None))
             if index != kept:
                 document = document.removed(path[:-1], index)
-    merge.text = document.text
-    return merge
+    return Merge(document.text, differences)
 
 
 class _Merging:

@@ -32,10 +32,10 @@ def resolve(repository: Repository) -> tuple[dict[str, list[Difference]], list[s
             repository.settle(name, content)
     for name in repository.changed("*.json"):
         if name not in settled and PurePosixPath(name).name not in LOCK_FILES:
-            now = (repository.folder / name).read_bytes()
+            now = (repository.folder / name).read_bytes().decode()
             with suppress(UnreadableError):  # so it was before
-                once = each_key_once(now.decode(), repository.committed(name).decode())
-                if once.text != now.decode():
+                once = each_key_once(now, repository.committed(name).decode())
+                if once.text != now:
                     settled[name] = once.differences
                     repository.settle(name, once.text.encode())
     return settled, marked
