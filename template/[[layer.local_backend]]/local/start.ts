@@ -144,7 +144,7 @@ async function main(): Promise<void> {
   }
   installEngines()
   const startedAt = performance.now()
-  const { claim, findRunning, release, successor } = await import('./running.ts')
+  const { claim, findRunning, release } = await import('./running.ts')
   const { dataDirectory, openStore } = await import('./services/store.ts')
 
   // First of all, before anything is written or removed: it may be another process's.
@@ -158,15 +158,13 @@ async function main(): Promise<void> {
   if (running) refuse(running)
   const server = await listen(flags.port)
   started.push(server.close)
-  const claiming = claim(directory, server.url)
+  const other = await claim(directory, server.url)
+  if (other) refuse(other)
+  started.push(() => release(directory))
   const { loadAssembly } = await import('../scripts/cloud-assembly.ts')
   const { isStale, sourcesOf, synthesize } = await import('../scripts/synth.ts')
   const { startBackend } = await import('./backend.ts')
   const { watchFile, watchSources } = await import('./watch.ts')
-  // Looked at again as late as can be: on a busy machine the later one may have taken its time.
-  const other = (await claiming) ?? successor(directory)
-  if (other) refuse(other)
-  started.push(() => release(directory))
   const { port } = new URL(server.url)
   if (flags.port === undefined && port !== String(usualPort)) {
     log(`Port ${usualPort} is in use, so the backend takes ${port}.`)

@@ -10,10 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { runningFile } from '../running.ts'
 import type { Store } from './types.ts'
 
 /** What a person put there by hand survives a reset, and so does what tells that a backend runs. */
-const kept = ['secrets.json', 'running.json']
+const isKept = (name: string) => name === 'secrets.json' || runningFile.test(name)
 
 /** `.amplify/local/` of a project. What is in it is nobody else's: it is closed to other users. */
 export function dataDirectory(project: string): string {
@@ -26,7 +27,7 @@ export function dataDirectory(project: string): string {
 /** Opens `.amplify/local/` of a project; with `reset` it starts empty. */
 export function openStore(project: string, { reset = false } = {}): Store {
   const directory = dataDirectory(project)
-  const old = reset ? readdirSync(directory).filter((name) => !kept.includes(name)) : []
+  const old = reset ? readdirSync(directory).filter((name) => !isKept(name)) : []
   for (const name of old) rmSync(join(directory, name), { recursive: true, force: true })
   const path = (...parts: string[]) => {
     const file = join(directory, ...parts)

@@ -58,14 +58,14 @@ describe('a second backend of a project', { timeout: 300_000 }, () => {
     const first = onAnyPort()
     await first.ready()
     await first.stop('SIGKILL')
-    assert.equal(JSON.parse(await readFile(data('running.json'), 'utf8')).pid, first.pid)
+    assert.equal(JSON.parse(await readFile(data('running.1.json'), 'utf8')).pid, first.pid)
     const second = onAnyPort()
     assert.match(await second.ready(), /ready at/)
     await second.stop()
-    assert.ok(!(await readdir(data())).includes('running.json'))
+    assert.ok(!(await readdir(data())).some((name) => name.startsWith('running')))
 
     const url = urlIn(second.printed())
-    await writeFile(data('running.json'), JSON.stringify({ pid: process.pid, url }))
+    await writeFile(data('running.1.json'), JSON.stringify({ pid: process.pid, url }))
     assert.match(await onAnyPort().ready(), /ready at/)
   })
 
@@ -189,7 +189,8 @@ test('the seed of every key is on no command line', { timeout: 60_000 }, async (
   const starting = onAnyPort()
   const seen = new Set<string>()
   const timer = setInterval(async () => {
-    for (const line of await commandLines(starting.pid)) if (line.includes('offline-outputs')) seen.add(line)
+    for (const line of await commandLines(starting.pid))
+      if (line.includes('offline-outputs')) seen.add(line)
   }, 20)
   await starting.ready()
   clearInterval(timer)

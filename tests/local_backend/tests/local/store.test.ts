@@ -69,10 +69,10 @@ describe('the store', () => {
 
   test('is empty after a reset, but for what a person wrote and the process that runs', () => {
     writeFileSync(join(directory, 'secrets.json'), '{ "A": ')
-    writeFileSync(join(directory, 'running.json'), '{}')
+    writeFileSync(join(directory, 'running.1.json'), '{}')
     const before = openStore(project).secret('seed')
     const store = openStore(project, { reset: true })
-    assert.deepEqual(readdirSync(directory).sort(), ['running.json', 'secrets.json'])
+    assert.deepEqual(readdirSync(directory).sort(), ['running.1.json', 'secrets.json'])
     assert.equal(readFileSync(join(directory, 'secrets.json'), 'utf8'), '{ "A": ')
     assert.notEqual(store.secret('seed'), before)
     rmSync(join(directory, 'secrets.json'))
