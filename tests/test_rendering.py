@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -16,7 +17,8 @@ from amplify.rules import CHOICES, refusals
 from amplify.sign_in import CLIENT_TRIGGERS, LOGIN_METHODS
 from amplify.stack import Stack
 from conftest import OUTPUTS, PRESETS, ROLE, Rendered, files_of
-from packages import package_of
+from filelock import FileLock
+from packages import ROOT, package_of
 from parsers import parse
 from pytest_copier.plugin import CopierFixture
 
@@ -141,10 +143,31 @@ SPACE: dict[str, list[Any]] = {
     "local_backend": [True, False],
 }
 
+# What decides which answers are accepted.
+FOUND_BY = {".py", ".yml", ".json"}
+
 
 def pairwise(space: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
-    """Answers that are accepted, few, with every two values together that can be; None is left out."""
+    """Answers that are accepted, few, with every two values together that can be; None is left out.
 
+    Finding them takes seconds, which all workers and later runs share as long as nothing changes by which they are found.
+    """
+    folders = ("extensions", "questions", "catalog")
+    files = sorted(path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in FOUND_BY)
+    key = hashlib.sha256(
+        b"".join([json.dumps(space).encode(), *(path.read_bytes() for path in (Path(__file__), *files))])
+    )
+    kept = ROOT / ".cache" / "pairwise" / f"{key.hexdigest()[:16]}.json"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            kept.with_suffix(".new").write_text(json.dumps(find_pairs(space)))
+            kept.with_suffix(".new").replace(kept)
+        answers: list[dict[str, Any]] = json.loads(kept.read_text())
+    return answers
+
+
+def find_pairs(space: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
     def accepted(values: list[Any]) -> bool:
         answers = Answers.read(dict(zip(space, values, strict=False)))
         return not refusals(answers, Stack.of(answers))
@@ -200,7 +223,7 @@ def test_every_import_of_a_rendered_file_exists(project: Path) -> None:
             if module.startswith((".", *ALIASES)):
                 alias = next((each for each in ALIASES if module.startswith(each)), "")
                 start = source / ALIASES[alias] if alias else path.parent
-                target = (start / module.removeprefix(alias)).resolve()
+                target = (start / module.removeprefix(alias).removesuffix("?raw")).resolve()
                 found = [target, *(target.with_name(target.name + suffix) for suffix in (".ts", ".tsx"))]
                 parts = {*target.relative_to(project).parts}
                 generated = target.name in ("amplify_outputs.json", "$types") or OUTPUTS & parts
