@@ -140,8 +140,11 @@ class Context(ContextHook):
         `--data-file` is refused, or is one to a question that is not asked. An answer typed at a prompt is refused
         there, by the question's validator; one from an older answers file is dropped by Copier, and asked again.
         """
-        variables = {**_amplify.variables(context), "destination": self._look(context)}
-        if wrong := variables["destination"].refusals(context):
+        destination = self._look(context)
+        for name, answer in destination.answers.items():
+            context.setdefault(name, answer)
+        variables = {**_amplify.variables(context), "destination": destination}
+        if wrong := destination.refusals(context):
             variables["refusals"] = _amplify.Refusals({**variables["refusals"], **wrong})
         given, refusals = context["_copier_conf"]["data"], variables["refusals"]
         sentences = [f"{name}: {refusals[name]}" for name in given if refusals[name]] if refusals else []
@@ -152,7 +155,7 @@ class Context(ContextHook):
             if left := [name for name in given if not asked.get(name, True)]:
                 sentences += variables["not_asked"](left)
         if context["_copier_phase"] == "render" and not self._is_clear:
-            sentences += variables["destination"].obstacles(variables["stack"])
+            sentences += destination.obstacles(variables["stack"])
             self._is_clear = not sentences
         if sentences:
             raise UserMessageError("\n".join(sentences))

@@ -67,6 +67,11 @@ class Destination:
         return name if isinstance(name, str) and not refused(answers, Stack.of(answers)) else ""
 
     @property
+    def answers(self) -> dict[str, Any]:
+        """What the folder answers, unless somebody else does."""
+        return {"purpose": "backend", "existing_project": True} if self.is_project else {}
+
+    @property
     def gen1(self) -> str | None:
         """The sentence about a project of Gen 1."""
         amplify = self.folder / "amplify"
@@ -85,7 +90,9 @@ class Destination:
         if not self.is_project:
             return {}
         if answers.get("purpose") == "app":
-            return {"purpose": "answer with backend, or choose an empty folder; there is a project in this one already."}
+            return {
+                "purpose": "answer with backend, or choose an empty folder; there is a project in this one already."
+            }
         if answers.get("existing_project") in (False, "false"):
             return {"existing_project": "leave it out, or choose an empty folder; there is a project in this one."}
         return {}
@@ -116,7 +123,9 @@ class Destination:
                 "copy again."
             )
         ours = wanted["scripts"]
-        if taken := [name for name, command in self._scripts.items() if name in _called(ours) and command != ours[name]]:
+        if taken := [
+            name for name, command in self._scripts.items() if name in _called(ours) and command != ours[name]
+        ]:
             yield (
                 f"package.json has {', '.join(taken)} among its scripts, names by which the backend's scripts call each "
                 "other: rename yours, and copy again."

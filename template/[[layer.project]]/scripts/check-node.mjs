@@ -1,8 +1,10 @@
 // Ends what needs a newer Node.js with one sentence, before something fails that does not say why.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
-const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
-const wanted = JSON.parse(manifest).engines.node
+// A project that existed before its backend says at its root what it needs itself.
+const own = new URL('package.json', import.meta.url)
+const manifest = existsSync(own) ? own : new URL('../package.json', import.meta.url)
+const wanted = JSON.parse(readFileSync(manifest, 'utf8')).engines.node
 const [major, minor, patch] = process.versions.node.split('.').map(Number)
 
 // Of semver's ranges, those that say where they begin: ^22.22.3, 24 and >=26.
@@ -15,7 +17,7 @@ const fits = wanted.split('||').some((range) => {
 
 if (!fits) {
   console.error(
-    `This project needs Node.js ${wanted}, not ${process.versions.node}: install the version in .nvmrc, for example with \`nvm install\` or from https://nodejs.org/.`,
+    `This project needs Node.js ${wanted}, not ${process.versions.node}: install ${existsSync(own) ? 'one of these, for example with `nvm install 24`' : 'the version in .nvmrc, for example with `nvm install`'} or from https://nodejs.org/.`,
   )
   process.exit(1)
 }
