@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,10 +14,12 @@ import yaml
 from amplify.answers import Answers
 from amplify.manifest import catalog
 from amplify.stack import Stack
-from conftest import PRESETS, files_of
+from commands import commit_all, git, run
+from conftest import PRESETS, ROOT, files_of
 from copier.errors import UserMessageError
 from hypothesis import given
 from hypothesis import strategies as st
+from packages import give_back, link, packages
 from pytest_copier.plugin import CopierFixture
 from updates.addition import PACKAGES, add
 from updates.jsonc import Document
@@ -181,9 +185,10 @@ def test_a_backend_is_added_and_nothing_of_the_owner_is_lost(
     assert "amplify/README.md" in after
     assert "amplify/README.md explains the rest." in said
 
-    plain_copier.copy(project)
-    assert contents(project) == after
-    assert "Added to your files" not in capfd.readouterr().err
+    if "amplify/backend.ts" not in before:  # else Copier asks about it, and `--overwrite` says yes
+        plain_copier.copy(project)
+        assert contents(project) == after
+        assert "Added to your files" not in capfd.readouterr().err
 
 
 def packages_of(manifest: dict[str, Any]) -> dict[str, str]:
@@ -264,7 +269,11 @@ def manifest_with(**members: Any) -> str:
     ("files", "answers", "sentence"),
     [
         ({}, {"purpose": "app"}, r"purpose: answer with backend, or choose an empty folder"),
-        ({}, {"purpose": "backend", "existing_project": False}, r"existing_project: leave it out, or choose an empty folder"),
+        (
+            {},
+            {"purpose": "backend", "existing_project": False},
+            r"existing_project: leave it out, or choose an empty folder",
+        ),
         ({}, {"hosting": "amplify"}, r"hosting: answer with none; docs/existing-projects.md"),
         (
             {"package.json": manifest_with(devDependencies={"typescript": "~5.9.3"})},
@@ -296,7 +305,9 @@ def test_what_its_owner_has_to_decide_is_one_sentence_before_anything_is_written
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
     before = contents(tmp_path)
-    app = {name: PRESETS["react"][name] for name in ("platform", "framework")} if answers.get("purpose") == "app" else {}
+    app = (
+        {name: PRESETS["react"][name] for name in ("platform", "framework")} if answers.get("purpose") == "app" else {}
+    )
     with pytest.raises(UserMessageError, match=sentence) as refused:
         plain_copier.copy(tmp_path, **{**SMALL, "project_name": "notes", **app, **answers})
     assert len(str(refused.value).splitlines()) == 1
@@ -398,3 +409,87 @@ def test_files_of_any_shape_are_added_to_and_lose_nothing(
         assert b"\n" not in content.replace(b"\r\n", b"") or not is_crlf(before[name]), name
         if name != ".gitignore":
             assert content.endswith(b"\n") == before[name].endswith(b"\n"), name
+
+
+@pytest.fixture
+def template(copier_template: Path) -> Iterator[Path]:
+    """The template as a repository; what a test releases is taken back."""
+    yield copier_template
+    git(copier_template, "reset", "--quiet", "--hard", FIRST)
+    git(copier_template, "tag", "--delete", *git(copier_template, "tag", "--list", SECOND).split())
+
+
+@pytest.mark.parametrize("shape", [*SHAPES][:2])
+def test_an_update_brings_newer_packages_and_features_and_leaves_the_rest_as_it_is(
+    template: Path, copier: CopierFixture, tmp_path: Path, shape: str
+) -> None:
+    project = made(shape, tmp_path / "project")
+    git(project, "init")
+    git(project, "config", "core.autocrlf", "false")
+    commit_all(project, "Mine")
+    added = copier.copy(project, **SMALL)
+    commit_all(project, "Add a backend")
+    before = contents(project)
+    edit(template / "catalog/package.json", r'("tsx": ")[\d.]+', r"\g<1>99.0.0")
+    commit_all(template, "A newer package", tag=SECOND)
+
+    added.update(features=["data", "storage"])
+    after = contents(project)
+    assert (project / "amplify/storage/resource.ts").exists()
+    assert json.loads(after["package.json"])["devDependencies"]["tsx"] == "99.0.0"
+    expected = re.sub(rb'("tsx": ")[\d.]+', rb"\g<1>99.0.0", before["package.json"])
+    assert after["package.json"] == expected
+    assert {name: after[name] for name in SHAPES[shape] if name != "package.json"} == {
+        name: before[name] for name in SHAPES[shape] if name != "package.json"
+    }
+    assert git(project, "ls-files", "--unmerged") == ""
+
+
+def edit(path: Path, pattern: str, replacement: str) -> None:
+    text, count = re.subn(pattern, replacement, path.read_text())
+    assert count == 1
+    path.write_text(text)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_one_command_takes_everything_back_until_it_is_committed(
+    plain_copier: CopierFixture, tmp_path: Path, shape: str
+) -> None:
+    project = made(shape, tmp_path / "project")
+    git(project, "init")
+    git(project, "config", "core.autocrlf", "false")
+    commit_all(project, "Mine")
+    before = contents(project)
+    plain_copier.copy(project, **answers_for(shape))
+    assert contents(project) != before
+    [command] = re.findall(r"^git restore .*", (ROOT / "docs/existing-projects.md").read_text(), re.MULTILINE)
+    run(project, "sh", "-c", command)
+    assert contents(project) == before
+
+
+CREATE_VITE = "create-vite@9.3.0"
+
+
+@pytest.mark.job("existing projects")
+def test_a_react_app_of_create_vite_gets_a_backend_and_passes_its_own_checks_and_ours(
+    plain_copier: CopierFixture, tmp_path: Path
+) -> None:
+    run(tmp_path, "npx", "--yes", CREATE_VITE, "notes", "--template", "react-ts", "--no-interactive")
+    project = tmp_path / "notes"
+    commit_all(project, "Mine")
+    # What it brings today is a TypeScript that Amplify cannot use; the refusal says what to do.
+    with pytest.raises(UserMessageError, match=r"run `npm install 'typescript@(.*?)'`") as refused:
+        plain_copier.copy(project, **SMALL)
+    [version] = re.findall(r"typescript@(.*?)'", str(refused.value))
+    edit(project / "package.json", r'("typescript": )"[^"]+"', rf'\g<1>"{version}"')
+    commit_all(project, "The TypeScript that Amplify uses")
+    plain_copier.copy(project, **SMALL)
+    link(packages(), project)
+    try:
+        for script in ("lint", "build", "check:backend"):
+            run(project, "npm", "run", script)
+        changed = git(project, "diff", "--numstat").splitlines()
+        assert {line.split("\t")[2] for line in changed} == {"package.json", ".gitignore"}
+        assert ".amplify" not in git(project, "status", "--porcelain")
+    finally:
+        give_back(project)
