@@ -12,16 +12,18 @@ from typing import Any
 import pytest
 import yaml
 from amplify.answers import Answers
+from amplify.destination import PACKAGES
+from amplify.features import FEATURES
 from amplify.manifest import catalog
 from amplify.stack import Stack
 from commands import commit_all, git, run
-from conftest import PRESETS, ROOT, files_of
+from conftest import PRESETS, ROOT, Rendered, files_of
 from copier.errors import UserMessageError
 from hypothesis import given
 from hypothesis import strategies as st
 from packages import give_back, link, packages
 from pytest_copier.plugin import CopierFixture
-from updates.addition import PACKAGES, add
+from updates.addition import add
 from updates.jsonc import Document
 
 # What somebody answers who adds a backend; the folder tells the rest.
@@ -230,6 +232,20 @@ def test_the_message_says_what_was_added_what_stays_and_what_is_left_to_tell(
     assert "exclude: [...configDefaults.exclude, ...['amplify', 'local', 'scripts', " in said
     plain_copier.copy(made("a workspace of CommonJS in one line", tmp_path / "workspace"), **ANSWERS)
     assert 'scripts > local: yours has "node .", the template "node scripts/check-node.mjs' in capfd.readouterr().err
+
+
+def test_what_the_documents_of_an_added_backend_name_is_there(rendered: Rendered) -> None:
+    everything = {**ANSWERS, "features": [*FEATURES, "advanced"], "push_platforms": ["fcm"]}
+    answers = {"purpose": "backend", "existing_project": True, "project_name": "notes", "hosting": "none", **everything}
+    project = rendered(answers).path
+    scripts = json.loads((project / "package.json").read_text())["scripts"]
+    documents = [*(project / "amplify").rglob("*.md")]
+    assert {path.name for path in documents} >= {"README.md", "AGENTS.md", "recipes.md", "deploying.md"}
+    for path in documents:
+        text = path.read_text()
+        assert {*re.findall(r"`npm run ([\w:-]+)", text)} <= {*scripts}, path
+        for link in re.findall(r"\]\((?!http)([^)#]+)", text):
+            assert (path.parent / link).exists(), f"{path}: {link}"
 
 
 GEN1 = ["amplify/.config/project-config.json", "amplify/team-provider-info.json", "amplify/cli.json"]

@@ -8,11 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from amplify.destination import PACKAGES
+
 from .jsonc import Document, UnreadableError
 from .merge import Difference, merge_json
 from .report import part
 
-PACKAGES = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
 IGNORED = ("node_modules", ".amplify", "amplify_outputs*", "amplifyconfiguration*")
 
 # What takes every file of a project for its own, and where it is told not to. Each of these files is a program.
@@ -39,7 +40,6 @@ def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
         merged = merge_json("", text, json.dumps(wanted(before, ours), indent=2, ensure_ascii=False))
         differences = merged.differences
         _write(manifest, text, merged.text)
-    packages = _packages({**ours, **before})
     ignored = _extend(project / ".gitignore", IGNORED)
     excluded = _exclude(project / "tsconfig.json", backend)
     unformatted = _extend(project / ".prettierignore", backend) if "prettier" in _packages(before) else []
@@ -58,28 +58,26 @@ def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
         *part("Yours stays, where the backend would have another:", (f"package.json: {each}" for each in differences)),
         *part(
             "Yours to tell, because it takes the backend's files for the app's:",
-            (line.format(told) for tool, line in TOLD_BY_HAND.items() if tool in packages),
+            (line.format(told) for tool, line in TOLD_BY_HAND.items() if tool in _packages(before)),
         ),
     ]
 
 
 def wanted(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
-    """Package.json of a project as it would be written anew: theirs, and behind it ours; packages in npm's order.
+    """The owner's package.json as npm would write it with ours: packages by name, all else behind what is there.
 
     A package that they have in any section is left to them.
     """
-    result = {**theirs}
+    known, result = _packages(theirs), {**theirs}
     for section, members in ours.items():
-        if section not in theirs or not isinstance(members, dict):
-            result.setdefault(section, members)
-        else:
-            result[section] = {**theirs[section], **members}
         if section in PACKAGES:
-            known = {**theirs.get(section, {})}
-            new = {name: version for name, version in members.items() if name not in _packages(theirs)}
-            result[section] = dict(sorted({**new, **known}.items()))
-            if not result[section]:
-                del result[section]
+            new = {name: version for name, version in members.items() if name not in known}
+            if new:
+                result[section] = dict(sorted({**theirs.get(section, {}), **new}.items()))
+        elif isinstance(members, dict) and isinstance(theirs.get(section), dict):
+            result[section] = {**theirs[section], **members}
+        else:
+            result.setdefault(section, members)
     return result
 
 
