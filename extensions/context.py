@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -123,10 +123,12 @@ _amplify = _load(Path(__file__).with_name("amplify"))
 
 
 class Context(ContextHook):
-    """Gives templates `stack`, `group`, `layer`, `folder`, `refusals`, and functions that write text."""
+    """Gives templates `stack`, `group`, `layer`, `folder`, `refusals`, `destination`, and functions that write text."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
+        self._destination: Any = None  # as it was when Copier rendered the first text, before it wrote anything
+        self._is_clear = False
         _compile_once(environment, self.hook)
         environment.bytecode_cache = _Compiled()
         environment.optimized = False  # folding constants takes longer than it saves in files that are rendered once
@@ -138,7 +140,12 @@ class Context(ContextHook):
         `--data-file` is refused, or is one to a question that is not asked. An answer typed at a prompt is refused
         there, by the question's validator; one from an older answers file is dropped by Copier, and asked again.
         """
-        variables = _amplify.variables(context)
+        destination = self._look(context)
+        for name, answer in destination.answers.items():
+            context.setdefault(name, answer)
+        variables = {**_amplify.variables(context), "destination": destination}
+        if wrong := destination.refusals(context):
+            variables["refusals"] = _amplify.Refusals({**variables["refusals"], **wrong})
         given, refusals = context["_copier_conf"]["data"], variables["refusals"]
         sentences = [f"{name}: {refusals[name]}" for name in given if refusals[name]] if refusals else []
         # What is asked is known when everything is answered. Where an update renders the old version again, Copier
@@ -147,6 +154,20 @@ class Context(ContextHook):
             asked = variables["asked"]
             if left := [name for name in given if not asked.get(name, True)]:
                 sentences += variables["not_asked"](left)
+        if context["_copier_phase"] == "render" and not self._is_clear:
+            sentences += destination.obstacles(variables["stack"])
+            self._is_clear = not sentences
         if sentences:
             raise UserMessageError("\n".join(sentences))
         context.update(variables)
+
+    def _look(self, context: Mapping[str, Any]) -> Any:
+        """What is in the folder that Copier writes into; raises `UserMessageError` for a project of Gen 1."""
+        settings = context["_copier_conf"]
+        if not self._destination and not (answers_file := str(settings["answers_file"])):
+            return _amplify.Destination(Path())  # Copier is still finding out how that file is called
+        if not self._destination:
+            self._destination = _amplify.Destination.read(Path(settings["dst_path"]), answers_file)
+            if sentence := self._destination.gen1:
+                raise UserMessageError(sentence)
+        return self._destination

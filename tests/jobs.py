@@ -123,6 +123,10 @@ KINDS = {
         "a repository made with GitHub's button becomes a project that passes its own check and takes an update",
         [TEMPLATE],
     ),
+    "existing projects": Kind(
+        "a React app as create-vite makes it gets a backend; its own lint and build and the backend's checks pass",
+        [TEMPLATE],
+    ),
     "packages": Kind(
         "what a project uses is declared in its own package.json, whose packages agree", [TEMPLATE, *CLIENTS]
     ),

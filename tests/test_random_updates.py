@@ -128,7 +128,7 @@ def answers_after(draw: st.DrawFn, before: Mapping[str, Any]) -> dict[str, Any]:
     return after
 
 
-FIXED = {"purpose", "project_name", "platform", "framework", "nextjs_router"}
+FIXED = {"purpose", "existing_project", "project_name", "platform", "framework", "nextjs_router"}
 
 
 @settings(

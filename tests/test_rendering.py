@@ -24,6 +24,7 @@ from pytest_copier.plugin import CopierFixture
 
 SPACE: dict[str, list[Any]] = {
     "purpose": list(CHOICES["purpose"]),
+    "existing_project": [False, True],
     "project_name": ["field-notes", "@ada/a.b_c~d", "n" * 214],
     "platform": list(CHOICES["platform"]),
     "framework": list(CHOICES["framework"]),

@@ -643,6 +643,8 @@ def test_functions_leave_the_names_in_backend_ts_alone() -> None:
 def test_every_rule_refuses_something() -> None:
     bad: list[Mapping[str, object]] = [
         {"purpose": "x"},
+        {"purpose": "backend", "existing_project": "perhaps"},
+        {"purpose": "backend", "existing_project": True, "hosting": "amplify"},
         {"platform": "desktop"},
         {"framework": "nextjs", "nextjs_router": "src"},
         {"login_methods": ["pigeon"]},

@@ -21,7 +21,7 @@ from test_rendering import SPACE, pairwise
 FIXED: Mapping[str, list[Any]] = {
     "purpose": ["backend"],
     "project_name": ["field-notes"],
-    **{question: [None] for question in ("platform", "framework", *VARIANTS)},
+    **{question: [None] for question in ("existing_project", "platform", "framework", *VARIANTS)},
     "hosting": ["none"],
     "local_backend": [False],
 }

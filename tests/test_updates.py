@@ -134,7 +134,7 @@ def test_what_the_owner_decided_about_files_and_settings_stays_and_is_said(
     edit(template.parent / "catalog/package.json", f'"vite": "{vite}"', '"vite": "999.0.0"')
     edit(template.parent / "catalog/package.json", f'"vitest": "{vitest}"', '"vitest": "999.0.0"')
     edit(web / "tsconfig.app.json", "{\n", '{\n  "files": [],\n')
-    edit(template / "[[layer.project]]/.gitignore.jinja", "*.log\n", "*.log\ntheirs\n")
+    edit(template / "[[layer.own_settings]]/.gitignore.jinja", "*.log\n", "*.log\ntheirs\n")
     edit(next(web.rglob("App.tsx*")), "import", "// theirs\nimport")
     edit(template / "[[layer.amplify_hosting]]/amplify.yml.jinja", "version: 1", "version: 2")
     (web / ".oxlintrc.json").unlink()
@@ -197,7 +197,7 @@ def test_a_project_knows_its_version_what_it_changed_and_the_way_back(template: 
     drift = {"changed": ["scripts/doctor.mjs"], "deleted": ["AGENTS.md"]}
     assert template_status(mine, 3) == {"version": FIRST, "latest": FIRST, **drift}
 
-    edit(template / "[[layer.project]]/.nvmrc", "24", "26")
+    edit(template / "[[layer.own_settings]]/.nvmrc", "24", "26")
     commit_all(template.parent, "News", tag=SECOND)
     assert template_status(mine, 2) == {"version": FIRST, "latest": SECOND, **drift}
 

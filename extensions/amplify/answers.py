@@ -28,6 +28,7 @@ class Answers:
     """
 
     purpose: str | None = None
+    existing_project: bool | Any = None
     project_name: str | None = None
     platform: str | None = None
     framework: str | None = None
@@ -194,6 +195,7 @@ def _schedules(value: Any) -> Names | Any:
 
 QUESTIONS: tuple[str, ...] = (*(each.name for each in fields(Answers) if each.name != "variants"), *VARIANTS)
 READERS: Mapping[str, Callable[[Any], Any]] = {
+    "existing_project": _yes,
     "login_methods": _chosen,
     "features": _chosen,
     "reference_auth": _yes,

@@ -38,6 +38,7 @@ DATA, STORAGE, FUNCTIONS, REST = map(_feature, ("data", "storage", "functions", 
 GEO, NOTIFICATIONS, CHAT, GENERATION = map(_feature, ("geo", "notifications", "ai-conversation", "ai-generation"))
 
 FRONTEND = Need("purpose=app", lambda stack: stack.has_frontend)
+BACKEND = Need("purpose=backend", lambda stack: not stack.has_frontend)
 WEB = Need("platform=web", lambda stack: stack.is_web)
 SIGN_IN = Need("other login_methods than none", lambda stack: stack.signs_in)
 OWN_POOL = Need("reference_auth=false", lambda stack: not stack.sign_in.existing)
@@ -61,6 +62,7 @@ KEPT = Need("a feature that stores something", lambda stack: stack.backend.holds
 
 POOL = (SIGN_IN, ADVANCED, OWN_POOL)
 ASKED: Mapping[str, tuple[Need, ...]] = {
+    "existing_project": (BACKEND,),
     "platform": (FRONTEND,),
     "framework": (WEB,),
     **{question: (_variant(question),) for question in VARIANTS},

@@ -25,9 +25,14 @@ class Guidance:
         return f"{DOCS}/{(self.chosen.framework or DEFAULT).docs_slug}"
 
     @property
+    def check(self) -> str:
+        """The script that runs all checks; a project that exists may have a `check` of its own."""
+        return "check:backend" if self.chosen.existing_project else "check"
+
+    @property
     def commands(self) -> dict[str, str]:
         """The scripts worth knowing by heart, and what each does."""
-        local = self.chosen.local_backend
+        local, existing = self.chosen.local_backend, self.chosen.existing_project
         frontend = {
             "dev": f"starts the app{' on a backend of its own on this machine' if local else ''}",
             **({"dev:web": "starts the app alone, on the backend of `amplify_outputs.json`"} if local else {}),
@@ -41,12 +46,12 @@ class Guidance:
             **(frontend if self.chosen.framework else {}),
             **(alone if local else {}),
             "sandbox": "deploys your own backend to AWS, and again at every change",
-            "check": "formatting, lint, all tests, types",
+            self.check: "all tests, types" if existing else "formatting, lint, all tests, types",
             "test:backend": "synthesizes the backend, asserts who may do what, and tests handlers",
             "test:security": "checks the backend against AWS' advice on security",
             "synth": "synthesizes the backend, as a sandbox and as a branch deploy it",
             "outputs:offline": "writes `amplify_outputs.json` with the real data model, without AWS",
-            "format": "formats every file",
+            **({} if existing else {"format": "formats every file"}),
             "doctor": "tells what is missing on this machine, and what to do",
             "template:status": "tells whether the template has news, and which of its files were changed here",
             "template:update": "takes the news over; `-- --undo` takes them back before you commit",
@@ -121,4 +126,6 @@ class Guidance:
             )
             return ("npm install", f"npm run {'dev  ' if framework else 'local'}       # {place}", sandbox)
         web = (f"npm run dev         # the app, at {framework.url}",) if framework else ()
-        return ("npm install", "npm run check       # types, lint, tests; needs no AWS account", sandbox, *web)
+        what = "types, tests" if self.chosen.existing_project else "types, lint, tests"
+        check = f"npm run {self.check}".ljust(len("npm run sandbox    "))
+        return ("npm install", f"{check} # {what}; needs no AWS account", sandbox, *web)

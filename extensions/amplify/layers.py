@@ -41,6 +41,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         **stack.ai.layers,
         **stack.services.layers,
         "project": True,
+        "own_settings": not stack.existing_project,
+        "existing_project": stack.existing_project,
         "backend": True,
         "addresses": stack.access.names_addresses,
         "cors": stack.access.answers_pages,
@@ -63,11 +65,15 @@ def layers(stack: Stack) -> dict[str, bool]:
 def folders(stack: Stack) -> dict[str, str]:
     """Where the frontend keeps things, relative to the project root; `up` leads from the library back to that root.
 
-    Of the style sheet and the icon it is the path without the suffix.
+    Of the style sheet and the icon it is the path without the suffix. `notes` is where README.md and the like are.
     """
+    notes = "amplify" if stack.existing_project else "."
     if not (framework := stack.framework):
-        return dict.fromkeys(("library", "components", "composables", "stylesheet", "icon", "up"), "")
+        return dict.fromkeys(("library", "components", "composables", "stylesheet", "icon", "up"), "") | {
+            "notes": notes
+        }
     return {
+        "notes": notes,
         "library": framework.library,
         "components": framework.components,
         "composables": f"{framework.source}/composables",

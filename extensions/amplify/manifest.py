@@ -30,6 +30,7 @@ BACKEND_PACKAGES = (
     "tsx",
     "typescript",
 )
+FORMATTER = "prettier"
 BACKEND_LINTER = ("oxlint",)  # frameworks bring their own
 
 # Packages whose install scripts npm runs, or leaves out: it asks about all others.
@@ -38,6 +39,19 @@ INSTALL_SCRIPTS = {
     "@parcel/watcher": False,  # compiles what comes compiled
     "core-js": False,  # asks for donations
     "esbuild": True,
+}
+
+LOCAL = "node local/start.ts"
+TESTS = {
+    "test:backend": 'npm run synth && tsx --tsconfig amplify/tsconfig.json --test "{amplify,tests/backend}/**/*.test.ts"',
+    "test:security": 'node --test "tests/security/*.test.ts"',
+}
+TOOLS = {
+    "synth": "node scripts/synth.ts",
+    "outputs:offline": "node scripts/offline-outputs.ts",
+    "doctor": "node scripts/doctor.mjs",
+    "template:status": "node scripts/template.mjs status",
+    "template:update": "node scripts/template.mjs update",
 }
 
 # What stops at an old Node.js or at missing outputs, and would not say so in a sentence.
@@ -70,14 +84,10 @@ def catalog() -> dict[str, Any]:
 def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     """The project's manifest as text, formatted as npm does, without a final newline."""
     packages = set(_packages(chosen, app))
-    manifest = {
-        "name": chosen.project_name,
-        "private": True,
-        "version": "0.0.0",
-        "type": "module",
-        "engines": catalog()["engines"],
-        "scripts": _scripts(chosen, backend),
-    }
+    manifest: dict[str, Any] = {"name": chosen.project_name}
+    if not chosen.existing_project:  # which says the rest itself
+        manifest |= {"private": True, "version": "0.0.0", "type": "module", "engines": catalog()["engines"]}
+    manifest["scripts"] = _scripts(chosen, backend)
     for section in ("dependencies", "devDependencies"):
         if versions := {name: version for name, version in catalog()[section].items() if name in packages}:
             manifest[section] = versions
@@ -91,7 +101,7 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
 
 
 def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
-    packages = [*BACKEND_PACKAGES]
+    packages = [name for name in BACKEND_PACKAGES if name != FORMATTER or not chosen.existing_project]
     for part in chosen.parts:
         packages += part.packages
     authorizes = chosen.has("data") and chosen.data.authorization.name == "custom"
@@ -112,7 +122,7 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
             packages += framework.sign_in_packages
         if chosen.sign_in.draws_keys:
             packages += ["qrcode", "@types/qrcode"]
-    else:
+    elif not chosen.existing_project:
         packages += BACKEND_LINTER
     return tuple(packages)
 
@@ -128,6 +138,8 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
     ]
     checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "test:security", "typecheck"]
     scripts: dict[str, str] = {}
+    if chosen.existing_project:
+        return _added_scripts(local, typecheck)
     if framework:
         scripts |= {name: command for name, command in own.items() if name not in ("lint", "test")}
     if framework and local:
@@ -142,7 +154,7 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
         }
     scripts = {
         **scripts,
-        **({"local": "node local/start.ts"} if local else {}),
+        **({"local": LOCAL} if local else {}),
         "sandbox": "ampx sandbox",
         "check": " && ".join(f"npm run {name}" for name in checks),
         "lint": own["lint"],
@@ -150,14 +162,9 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
         "format:check": "prettier --check .",
         "typecheck": " && ".join([framework.typecheck, *typecheck] if framework else typecheck),
         "test": own.get("test", "npm run test:backend"),
-        "test:backend": 'npm run synth && tsx --tsconfig amplify/tsconfig.json --test "{amplify,tests/backend}/**/*.test.ts"',
-        "test:security": 'node --test "tests/security/*.test.ts"',
+        **TESTS,
         **({"test:e2e": "playwright test --config tests/e2e"} if framework and local else {}),
-        "synth": "node scripts/synth.ts",
-        "outputs:offline": "node scripts/offline-outputs.ts",
-        "doctor": "node scripts/doctor.mjs",
-        "template:status": "node scripts/template.mjs status",
-        "template:update": "node scripts/template.mjs update",
+        **TOOLS,
     }
     check = f"node scripts/{'ensure-outputs' if framework else 'check-node'}.mjs"
     checked = {"postinstall": check} if framework else {}
@@ -166,3 +173,19 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
             checked[f"pre{name}"] = check
         checked[name] = f"{check} && {command}" if name in checked else command
     return checked
+
+
+def _added_scripts(local: bool, typecheck: list[str]) -> dict[str, str]:
+    """What a project that exists gets; `check` and the like are names of its own scripts, and `pre…` would run before them."""
+    checks = ("test:backend", "test:security", "typecheck:backend")
+    scripts = {
+        **({"local": LOCAL} if local else {}),
+        "sandbox": "ampx sandbox",
+        "check:backend": " && ".join(f"npm run {name}" for name in checks),
+        "typecheck:backend": " && ".join(typecheck),
+        **TESTS,
+        **TOOLS,
+    }
+    first = CHECKED_FIRST | {"check:backend", "typecheck:backend"}
+    check = "node scripts/check-node.mjs && "
+    return {name: f"{check if name in first else ''}{command}" for name, command in scripts.items()}

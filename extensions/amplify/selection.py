@@ -27,6 +27,7 @@ class Selection:
     framework: Framework | None
     is_web: bool
     has_frontend: bool
+    existing_project: bool  # it has a client of its own, and the backend is added to it
     sign_in: SignIn
     features: tuple[Feature, ...]  # without sign-in
     data: Data
@@ -50,6 +51,7 @@ class Selection:
             framework=client,
             is_web=has_frontend and answers.platform == "web",
             has_frontend=has_frontend,
+            existing_project=answers.existing_project is True and not has_frontend,
             sign_in=sign_in,
             features=tuple(row for name, row in FEATURES.items() if answers.chooses(name)),
             data=Data.of(answers, sign_in),

@@ -9,7 +9,7 @@ from .access import Access
 from .app import App
 from .backend import Backend
 from .guidance import Guidance
-from .manifest import package_json
+from .manifest import catalog, package_json
 from .questions import Questions
 from .selection import Selection
 
@@ -37,6 +37,12 @@ class Stack(Selection):
     @cached_property
     def guidance(self) -> Guidance:
         return Guidance(self, self.backend)
+
+    @property
+    def node_versions(self) -> str:
+        """Those that scripts run with, as package.json says it."""
+        versions: str = catalog()["engines"]["node"]
+        return versions
 
     @cached_property
     def package_json(self) -> str:

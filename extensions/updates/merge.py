@@ -51,6 +51,9 @@ def merge_json(base: str, ours: str, theirs: str) -> Merge:
     Raises `UnreadableError` when the owner's or the template's text is no JSON. An empty `base` is a file that both
     added.
     """
+    if "\r\n" in ours and "\n" not in ours.replace("\r\n", ""):
+        merged = merge_json(*(side.replace("\r\n", "\n") for side in (base, ours, theirs)))
+        return Merge(merged.text.replace("\n", "\r\n"), merged.differences)
     mine, new = Document.read(ours), Document.read(theirs)
     try:
         old = Document.read(base)

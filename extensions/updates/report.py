@@ -20,22 +20,22 @@ def report(
 ) -> list[str]:
     differences = [(name, difference) for name, found in settled.items() for difference in found]
     return [
-        *_part("What is new:", changelog),
-        *_part("New among your answers; another one is given with copier update --data NAME=…:", _answers(news)),
-        *_part("Changed by you and by the template, and merged:", settled),
-        *_part(
+        *part("What is new:", changelog),
+        *part("New among your answers; another one is given with copier update --data NAME=…:", _answers(news)),
+        *part("Changed by you and by the template, and merged:", settled),
+        *part(
             "Newer than the template's, and kept:", (f"{name}: {each}" for name, each in differences if each.is_newer)
         ),
-        *_part(
+        *part(
             "Yours stays where both changed the same; look whether you want the template's:",
             (f"{name}: {each}" for name, each in differences if not each.is_newer),
         ),
-        *_part("No longer part of the template, and kept because you changed them:", kept),
-        *_part("With conflict markers, which are yours to resolve:", marked),
-        *_part(
+        *part("No longer part of the template, and kept because you changed them:", kept),
+        *part("With conflict markers, which are yours to resolve:", marked),
+        *part(
             "Secrets to set before you deploy:", (f"npx ampx sandbox secret set {shell(each)}" for each in news.secrets)
         ),
-        *_part(
+        *part(
             "Redirect URIs to register; DOMAIN is auth.oauth.domain in amplify_outputs.json:",
             (f"{name:10} {uri}" for name, uri in news.redirects),
         ),
@@ -46,6 +46,6 @@ def _answers(news: News) -> Iterable[str]:
     return (f"{name}: {json.dumps(answer, ensure_ascii=False)}" for name, answer in news.answers.items())
 
 
-def _part(title: str, lines: Iterable[str]) -> list[str]:
+def part(title: str, lines: Iterable[str]) -> list[str]:
     listed = [f"    {line}" for line in lines]
     return ["", f"  {title}", "", *listed] if listed else []

@@ -30,6 +30,13 @@ def no_dependency_has_the_name(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
+@rule("hosting", "the template's own: amplify.yml and the workflows of a backend alone build no client")
+def an_existing_project_is_hosted_as_before(answers: Answers, stack: Stack) -> str | None:
+    if not stack.existing_project or answers.hosting in (None, "none"):
+        return None
+    return "answer with none; docs/existing-projects.md says how a project that exists deploys its backend."
+
+
 @rule("hosting", "Amplify Hosting's user guide, manual deployments: not for apps that are rendered on a server")
 def amplify_hosting_builds_what_it_serves(answers: Answers, stack: Stack) -> str | None:
     if answers.hosting != "github-actions" or not (stack.framework and stack.framework.runs_on_server):

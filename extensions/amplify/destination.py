@@ -1,0 +1,201 @@
+"""The folder that Copier writes into, as it is before anything is written there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from packaging.version import InvalidVersion, Version
+
+from .answers import Answers
+from .frameworks import DEFAULT
+from .guidance import DOCS
+from .literals import shell
+from .rules import refusals as refused
+from .stack import Stack
+
+# Any of these makes a folder a project.
+MANIFESTS = (
+    "package.json",
+    "pubspec.yaml",
+    "Package.swift",
+    "*.xcodeproj",
+    "build.gradle",
+    "build.gradle.kts",
+    "settings.gradle",
+    "settings.gradle.kts",
+)
+# What the command line of Gen 1 writes into `amplify/`. A folder `backend` may also be somebody's own beside a backend.ts.
+GEN1 = (".config", "#current-cloud-backend", "team-provider-info.json", "cli.json", "backend")
+GEN2 = ("backend.ts", "backend.js", "backend.mjs", "backend.cjs")
+OTHER_MANAGERS = {"pnpm-lock.yaml": "pnpm", "yarn.lock": "Yarn", "bun.lock": "Bun", "bun.lockb": "Bun"}
+PACKAGES = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
+
+
+@dataclass(frozen=True)
+class Destination:
+    """`is_project`: there is a project, to which nothing of the template was added before."""
+
+    folder: Path
+    is_project: bool = False
+    manifest: Mapping[str, Any] = field(default_factory=dict)  # package.json, as far as it is one
+    complaint: str = ""  # why it cannot be added to
+
+    @classmethod
+    def read(cls, folder: Path, answers_file: str) -> Self:
+        if (folder / answers_file).exists() or not any(any(folder.glob(name)) for name in MANIFESTS):
+            return cls(folder)
+        try:
+            text = (folder / "package.json").read_text(encoding="utf-8")
+            return cls(folder, is_project=True, manifest=_manifest(text))
+        except FileNotFoundError:
+            return cls(folder, is_project=True)
+        except UnicodeDecodeError:
+            return cls(folder, is_project=True, complaint="because it is not UTF-8")
+        except ValueError as error:
+            return cls(folder, is_project=True, complaint=str(error))
+
+    @property
+    def name(self) -> str:
+        """What the project calls itself, where that would do as an answer."""
+        name = self.manifest.get("name")
+        answers = Answers.read({"project_name": name})
+        return name if isinstance(name, str) and not refused(answers, Stack.of(answers)) else ""
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What the folder answers, unless somebody else does."""
+        return {"purpose": "backend", "existing_project": True} if self.is_project else {}
+
+    @property
+    def gen1(self) -> str | None:
+        """The sentence about a project of Gen 1."""
+        amplify = self.folder / "amplify"
+        is_gen2 = any((amplify / name).is_file() for name in GEN2)
+        for mark in GEN1[:1] if is_gen2 else GEN1:
+            if (amplify / mark).exists():
+                return (
+                    f"amplify/{mark} belongs to Amplify Gen 1, which ends on 2027-05-01 and cannot share a project with "
+                    f"Gen 2: migrate first, as {DOCS}/{DEFAULT.docs_slug}/start/migrate-to-gen2/ describes, or choose "
+                    "another folder. Nothing was written."
+                )
+        return None
+
+    def refusals(self, answers: Mapping[str, Any]) -> dict[str, str]:
+        """Sentences about answers that would write over a project, by question."""
+        if not self.is_project:
+            return {}
+        if answers.get("purpose") == "app":
+            return {
+                "purpose": "answer with backend, or choose an empty folder; there is a project in this one already."
+            }
+        if answers.get("existing_project") in (False, "false"):
+            return {"existing_project": "leave it out, or choose an empty folder; there is a project in this one."}
+        return {}
+
+    def obstacles(self, stack: Stack) -> list[str]:
+        """Sentences about what the owner has to decide before a backend can be added."""
+        return [*self._obstacles(stack)] if self.is_project and stack.existing_project else []
+
+    def _obstacles(self, stack: Stack) -> Iterator[str]:
+        if self.complaint:
+            yield f"package.json cannot be read, {self.complaint}: mend it, and copy again."
+        if locks := [name for name in OTHER_MANAGERS if (self.folder / name).exists()]:
+            yield (
+                f"{locks[0]} says that {OTHER_MANAGERS[locks[0]]} installs your packages, and the backend's scripts call "
+                "npm so far: choose a folder of its own for the backend."
+            )
+        wanted = json.loads(stack.package_json)
+        if others := {
+            f"{name} {theirs}": f"{name}@{version}"
+            for section in PACKAGES
+            for name, version in wanted.get(section, {}).items()
+            for theirs in self._versions(name)
+            if _contradicts(name, theirs, version)
+        }:
+            yield (
+                f"package.json has {', '.join(others)}, with which the backend was never tried: run "
+                f"`npm install {' '.join(map(shell, others.values()))}`, see that your project still works, commit, and "
+                "copy again."
+            )
+        ours = wanted["scripts"]
+        if taken := [
+            name for name, command in self._scripts.items() if name in _called(ours) and command != ours[name]
+        ]:
+            yield (
+                f"package.json has {', '.join(taken)} among its scripts, names by which the backend's scripts call each "
+                "other: rename yours, and copy again."
+            )
+        if self.manifest.get("type") != "module" and (mixed := self._files_in_scripts()):
+            yield (
+                f"scripts/{mixed[0]} would become an ES module, as what the backend puts there: move it to another folder, "
+                "or end its name with .cjs, and copy again."
+            )
+
+    def _versions(self, package: str) -> list[str]:
+        sections = [self.manifest.get(section, {}) for section in PACKAGES]
+        return [section[package] for section in sections if isinstance(section.get(package), str)]
+
+    @property
+    def _scripts(self) -> dict[str, Any]:
+        scripts: dict[str, Any] = self.manifest.get("scripts", {})
+        return scripts
+
+    def _files_in_scripts(self) -> list[str]:
+        """Those of which package.json decides what kind of module they are."""
+        scripts = self.folder / "scripts"
+        files = (path for path in scripts.rglob("*") if path.suffix in (".js", ".jsx", ".ts", ".tsx"))
+        return sorted(path.relative_to(scripts).as_posix() for path in files if path.is_file())
+
+
+def _manifest(text: str) -> dict[str, Any]:
+    """What a package.json says; raises `ValueError` with a reason where it cannot be added to."""
+    try:
+        manifest = json.loads(text, object_pairs_hook=_each_once)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"because line {error.lineno} is no JSON") from error
+    if not isinstance(manifest, dict):
+        raise ValueError("because it is no object")
+    for section in ("scripts", *PACKAGES):
+        if not isinstance(manifest.get(section, {}), dict):
+            raise ValueError(f"because {section} in it is no object")
+    return manifest
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise ValueError(f"because {twice[0]} stands in an object twice")
+    return dict(pairs)
+
+
+def _called(scripts: Mapping[str, str]) -> set[str]:
+    return {name for command in scripts.values() for name in re.findall(r"npm run ([\w:-]+)", command)}
+
+
+def _contradicts(package: str, theirs: str, ours: str) -> bool:
+    """Whether npm could not install our version for the owner's range, which is not of a newer one either.
+
+    Types of Node.js may be of any newer version. What is no version, such as `latest`, says nothing.
+    """
+    mine, new = (re.fullmatch(r"([~^]|>=)?\s*v?(\d[\w.+-]*)", text.strip()) for text in (theirs, ours))
+    try:
+        low, wanted = (Version(found[2]) if found else None for found in (mine, new))
+    except InvalidVersion:
+        return False
+    if not mine or low is None or wanted is None:
+        return False
+    sign, shared = mine[1] or "", 3
+    if sign == "^":
+        shared = next((index + 1 for index, part in enumerate(low.release) if part), len(low.release))
+    elif sign == "~":
+        shared = 2
+    elif sign == ">=":
+        shared = 0
+    fits = wanted >= low and wanted.release[:shared] == low.release[:shared]
+    is_newer = low >= wanted and (low.major == wanted.major or package.startswith("@types/"))
+    return not fits and not is_newer
