@@ -108,13 +108,16 @@ def test_a_project_in_a_folder_of_a_repository_is_no_different(
     shutil.copytree(first_day.path, project, ignore=shutil.ignore_patterns(".git"))
     edit(project / "package.json", '    "react":', '    "date-fns": "^4.1.0",\n    "react":')
     (project / HANDLER).unlink()
-    (project / "amplify/auth/resource.ts").rename(project / "amplify/auth/people.ts")
+    people = (project / "amplify/auth/resource.ts").rename(project / "amplify/auth/people.ts")
+    edit(people, "  },\n})", "  },\n  // Ours.\n})")
     commit_all(tmp_path / "repository", "Two projects")
     CopierProject(project, copier).update(**SECOND_FACTOR)
     assert {"date-fns", "qrcode"} < set(manifest(project)["dependencies"])
     assert not (project / HANDLER).exists()
-    assert "multifactor" in (project / "amplify/auth/people.ts").read_text()
-    assert marked(project) == []
+    assert "multifactor" in people.read_text()
+    unmerged = git(tmp_path / "repository", "diff", "--name-only", "--diff-filter=U")
+    assert unmerged == "apps/web/amplify/auth/people.ts\n"
+    assert marked(project) == ["amplify/auth/people.ts"]
 
 
 def test_what_the_owner_decided_about_files_and_settings_stays_and_is_said(
@@ -188,6 +191,7 @@ def test_a_file_that_the_owner_renamed_gets_what_the_template_changed_in_it(
     assert '<ul role="list">' in tasks
     assert "merged:\n\n    src/components/TaskList.tsx\n" in said
     assert marked(project.path) == ["src/components/FrontPage.tsx"]
+    assert git(project.path, "diff", "--name-only", "--diff-filter=U") == "src/components/FrontPage.tsx\n"
     assert "resolve:\n\n    src/components/FrontPage.tsx\n" in said
     assert "theirs" not in handler.with_name("greet.ts").read_text()
     assert not (views / "TodoList.tsx").exists()
@@ -224,6 +228,7 @@ def test_a_project_knows_its_version_what_it_changed_and_the_way_back(template: 
     assert template_status(mine, 0) == {"version": FIRST, "latest": FIRST, "changed": [], "deleted": []}
     edit(mine / "scripts/doctor.mjs", "import", "// mine\nimport")
     edit(mine / "src/App.tsx", "import", "// mine\nimport")
+    edit(mine / "package.json", '    "react":', '    "date-fns": "^4.1.0",\n    "react":')
     (mine / "AGENTS.md").unlink()
     commit_all(mine, "Own work")
     drift = {"changed": ["scripts/doctor.mjs"], "deleted": ["AGENTS.md"]}

@@ -33,9 +33,9 @@ class Repository:
 
     folder: Path
 
-    def git(self, *arguments: str, env: Mapping[str, str] | None = None) -> bytes:
+    def git(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
         command = ["git", "-c", f"core.hooksPath={os.devnull}", *arguments]
-        return subprocess.run(command, cwd=self.folder, env=env, stdout=subprocess.PIPE, check=True).stdout
+        return subprocess.run(command, cwd=self.folder, env=env, input=stdin, stdout=subprocess.PIPE, check=True).stdout
 
     def names(self, *arguments: str) -> list[str]:
         """The paths that a command of Git prints with `-z`."""
@@ -68,7 +68,7 @@ class Repository:
 
     def is_changed(self, answers_file: str) -> bool:
         """Whether the update changed anything but the answers."""
-        return bool(self.git("status", "--porcelain", "--", ".", f":(exclude){answers_file}"))
+        return bool(self.git("status", "--porcelain", "--untracked-files", "--", ".", f":(exclude){answers_file}"))
 
     def untracked(self) -> list[str]:
         """Files that came; the repository was clean."""
@@ -88,7 +88,7 @@ class Repository:
             repository = f"--git-dir={self.git('rev-parse', '--absolute-git-dir').decode().strip()}"
             self.git(repository, *work_tree, "add", "--all", "--force", env=index)
             tree = self.git(repository, "write-tree", env=index).decode().strip()
-        found = self.names("diff-tree", "-r", "-M", "-l0", "--diff-filter=R", "--name-status", "-z", tree, "HEAD:./")
+        found = self.names("diff-tree", "-r", "-M", "--diff-filter=R", "--name-status", "-z", tree, "HEAD:./")
         return dict(zip(found[1::3], found[2::3], strict=True))
 
     def remove(self, name: str) -> None:
@@ -109,6 +109,17 @@ class Repository:
         (self.folder / name).write_bytes(content)
         self.git("reset", "--quiet", "--", name)
         self._rejects(name).unlink(missing_ok=True)
+
+    def mark(self, name: str, sides: Sides, content: bytes) -> None:
+        """Write a file with markers, and put its sides into the index, where tools look for what is unresolved."""
+        (self.folder / name).write_bytes(content)
+        mode, *_ = self.git("ls-files", "--stage", "--", name).decode().split()
+        path = self.git("rev-parse", "--show-prefix").decode().rstrip("\n") + name
+        entries = [f"0 {'0' * 40}\t{path}"]  # without what is there now
+        for side, text in zip(_SIDES, (sides.base, sides.ours, sides.theirs), strict=True):
+            blob = self.git("hash-object", "-w", "--stdin", stdin=text).decode().strip()
+            entries.append(f"{mode} {blob} {side}\t{path}")
+        self.git("update-index", "--index-info", stdin="\n".join(entries).encode())
 
     def _with_rejects(self) -> list[str]:
         """Files beside which `--conflict rej` put what it left out."""

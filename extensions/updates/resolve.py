@@ -31,7 +31,7 @@ def resolve(repository: Repository, renamed: dict[str, Sides]) -> tuple[dict[str
         else:
             marked.append(name)
             if name in renamed:
-                repository.settle(name, merge_lines(sides)[0])
+                repository.mark(name, sides, merge_lines(sides)[0])
     for name in repository.changed("*.json"):
         if name not in settled and PurePosixPath(name).name not in LOCK_FILES:
             now = (repository.folder / name).read_bytes().decode()
