@@ -141,7 +141,7 @@ def past_project(template: Path, past: Past, project: Path) -> dict[str, str]:
 
 
 @pytest.mark.job("updates", part="past")
-@pytest.mark.parametrize("past", PAST, ids=lambda past: past.preset)
+@pytest.mark.parametrize("past", PAST, ids=lambda past: past.commit)
 def test_a_project_of_an_earlier_day_becomes_one_of_today_with_its_owners_work(
     template: Path, past: Past, tmp_path: Path
 ) -> None:

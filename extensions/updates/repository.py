@@ -59,6 +59,7 @@ class Repository:
         return answers
 
     def answers_now(self, answers_file: str) -> dict[str, Any]:
+        """The answers after it."""
         answers: dict[str, Any] = yaml.safe_load((self.folder / answers_file).read_bytes())
         return answers
 
