@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import yaml
-from updates.files import keep_decisions
+from updates.files import changes_of_renamed, keep_decisions, render
 from updates.news import News, notes
 from updates.report import report
-from updates.repository import Repository
+from updates.repository import Repository, Sides
 from updates.resolve import resolve
 
 
 def main(answers_file: str) -> None:
     repository = Repository(Path.cwd())
-    kept = keep_decisions(repository, answers_file)
-    settled, marked = resolve(repository)
-    after = yaml.safe_load((repository.folder / answers_file).read_bytes())
+    kept: list[str] = []
+    renamed: dict[str, Sides] = {}
+    if repository.is_changed(answers_file):
+        with TemporaryDirectory() as folder:
+            before = Path(folder, "project")
+            render(repository.answers(answers_file), answers_file, before)
+            kept = keep_decisions(repository, before)
+            renamed = changes_of_renamed(repository, answers_file, before)
+    settled, marked = resolve(repository, renamed)
+    after = repository.answers_now(answers_file)
     news = News.between(repository.answers(answers_file), after)
     for line in report(settled, marked, kept, news, changes()):
         print(line, file=sys.stderr)

@@ -32,6 +32,7 @@ EACH_VIEWS = [
     for views in dict.fromkeys(row.views for row in ROWS.values())
 ]
 SAME_VIEWS = [[client for client in clients if client in EACH_SIGN_IN] for clients in EACH_VIEWS]
+EARLIER = ["react", "nextjs-app", "nextjs-pages", "vue", "astro"]  # those of tests/test_past_updates.py
 ONE_OF_EACH_VIEWS = [first for first, *_ in SAME_VIEWS]
 
 
@@ -82,8 +83,16 @@ KINDS = {
     ),
     "updates": Kind(
         "of twenty projects with other answers and the work of their owners, an update to other answers and another "
-        "release loses nothing, leaves no marker in what machines read, and is a fresh render otherwise",
+        "release loses nothing, leaves no marker in what machines read, and is a fresh render otherwise; projects of "
+        "five earlier commits become a fresh render of today with the work of their owners, and a second update changes "
+        "nothing",
         [TEMPLATE],
+    ),
+    "updated projects": Kind(
+        "a project of an earlier commit, with the work of its owner, passes its own check after the update; of one "
+        "client in turn",
+        EARLIER,
+        in_turn=[EARLIER],
     ),
     "other answers": Kind(
         "apps without sign-in (live in two windows) and with sign-in alone pass checks of their own; of clients with "

@@ -69,13 +69,18 @@ class App:
 def linked(copier: CopierFixture, answers: Mapping[str, Any], project: Path) -> Path:
     """A project that is rendered, committed, and as good as installed."""
     copier.copy(project, **answers)
+    install(project, answers)
+    commit_all(project, "Start")
+    run(project, "npm", "run", "--if-present", "postinstall")
+    return project
+
+
+def install(project: Path, answers: Mapping[str, Any]) -> None:
+    """Give a project the packages that its answers need, from the shared installations."""
     link(packages(), project, RAISED.get(answers.get("framework", ""), ()))
     if (project / "local").is_dir():
         link(engines(), project / "local")
         os.utime(project / "local/node_modules/.package-lock.json")  # npm's mark of what is newer than the lock file
-    commit_all(project, "Start")
-    run(project, "npm", "run", "--if-present", "postinstall")
-    return project
 
 
 def fresh_clone(copier: CopierFixture, answers: Mapping[str, Any], folder: Path) -> Path:

@@ -108,11 +108,16 @@ def test_a_project_in_a_folder_of_a_repository_is_no_different(
     shutil.copytree(first_day.path, project, ignore=shutil.ignore_patterns(".git"))
     edit(project / "package.json", '    "react":', '    "date-fns": "^4.1.0",\n    "react":')
     (project / HANDLER).unlink()
+    people = (project / "amplify/auth/resource.ts").rename(project / "amplify/auth/people.ts")
+    edit(people, "  },\n})", "  },\n  // Ours.\n})")
     commit_all(tmp_path / "repository", "Two projects")
     CopierProject(project, copier).update(**SECOND_FACTOR)
     assert {"date-fns", "qrcode"} < set(manifest(project)["dependencies"])
     assert not (project / HANDLER).exists()
-    assert marked(project) == []
+    assert "multifactor" in people.read_text()
+    unmerged = git(tmp_path / "repository", "diff", "--name-only", "--diff-filter=U")
+    assert unmerged == "apps/web/amplify/auth/people.ts\n"
+    assert marked(project) == ["amplify/auth/people.ts"]
 
 
 def test_what_the_owner_decided_about_files_and_settings_stays_and_is_said(
@@ -162,6 +167,37 @@ def test_what_the_owner_decided_about_files_and_settings_stays_and_is_said(
     assert "resolve:\n\n    src/App.tsx\n" in said
 
 
+def test_a_file_that_the_owner_renamed_gets_what_the_template_changed_in_it(
+    template: Path, project: CopierProject, capfd: pytest.CaptureFixture[str]
+) -> None:
+    views, handler = project.path / "src/components", project.path / HANDLER
+    for name, other in (("TodoList", "TaskList"), ("Welcome", "FrontPage")):
+        (views / f"{name}.tsx").rename(views / f"{other}.tsx")
+    edit(views / "TaskList.tsx", "What needs to be done?", "What is next?")
+    edit(views / "FrontPage.tsx", "export", "// mine\nexport")
+    handler.rename(handler.with_name("greet.ts"))
+    commit_all(project.path, "Other names")
+
+    react = template / "[[group.web_views]]/[[layer.react_views]]"
+    edit(next(react.rglob("TodoList.tsx*")), "<ul>", '<ul role="list">')
+    edit(next(react.rglob("Welcome.tsx*")), "export", "// theirs\nexport")
+    edit(next(template.rglob("*lambdas.plain*/handler.ts.jinja")), "export", "// theirs\nexport")
+    commit_all(template.parent, "News", tag=SECOND)
+
+    project.update()
+    said = capfd.readouterr().err
+    tasks = (views / "TaskList.tsx").read_text()
+    assert "What is next?" in tasks
+    assert '<ul role="list">' in tasks
+    assert "merged:\n\n    src/components/TaskList.tsx\n" in said
+    assert marked(project.path) == ["src/components/FrontPage.tsx"]
+    assert git(project.path, "diff", "--name-only", "--diff-filter=U") == "src/components/FrontPage.tsx\n"
+    assert "resolve:\n\n    src/components/FrontPage.tsx\n" in said
+    assert "theirs" not in handler.with_name("greet.ts").read_text()
+    assert not (views / "TodoList.tsx").exists()
+    assert not handler.exists()
+
+
 def test_what_is_new_to_set_and_to_register_is_said_and_nothing_else(
     project: CopierProject, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -192,6 +228,7 @@ def test_a_project_knows_its_version_what_it_changed_and_the_way_back(template: 
     assert template_status(mine, 0) == {"version": FIRST, "latest": FIRST, "changed": [], "deleted": []}
     edit(mine / "scripts/doctor.mjs", "import", "// mine\nimport")
     edit(mine / "src/App.tsx", "import", "// mine\nimport")
+    edit(mine / "package.json", '    "react":', '    "date-fns": "^4.1.0",\n    "react":')
     (mine / "AGENTS.md").unlink()
     commit_all(mine, "Own work")
     drift = {"changed": ["scripts/doctor.mjs"], "deleted": ["AGENTS.md"]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,9 +33,9 @@ class Repository:
 
     folder: Path
 
-    def git(self, *arguments: str, stdin: bytes = b"") -> bytes:
+    def git(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
         command = ["git", "-c", f"core.hooksPath={os.devnull}", *arguments]
-        return subprocess.run(command, cwd=self.folder, input=stdin, stdout=subprocess.PIPE, check=True).stdout
+        return subprocess.run(command, cwd=self.folder, env=env, input=stdin, stdout=subprocess.PIPE, check=True).stdout
 
     def names(self, *arguments: str) -> list[str]:
         """The paths that a command of Git prints with `-z`."""
@@ -57,9 +58,18 @@ class Repository:
         answers: dict[str, Any] = yaml.safe_load(self.committed(answers_file))
         return answers
 
+    def answers_now(self, answers_file: str) -> dict[str, Any]:
+        """The answers after it."""
+        answers: dict[str, Any] = yaml.safe_load((self.folder / answers_file).read_bytes())
+        return answers
+
     def committed(self, name: str) -> bytes:
         """A file before the update."""
         return self.git("show", f"HEAD:./{name}")
+
+    def is_changed(self, answers_file: str) -> bool:
+        """Whether the update changed anything but the answers."""
+        return bool(self.git("status", "--porcelain", "--untracked-files", "--", ".", f":(exclude){answers_file}"))
 
     def untracked(self) -> list[str]:
         """Files that came; the repository was clean."""
@@ -70,6 +80,17 @@ class Repository:
 
     def changed(self, *patterns: str) -> list[str]:
         return self.names("diff", "--name-only", "--relative", "--diff-filter=M", "-z", "HEAD", "--", *patterns)
+
+    def renamed(self, before: Path) -> dict[str, str]:
+        """What the owner calls files of this folder otherwise, by their names there; Git finds them by what is in them."""
+        with TemporaryDirectory() as folder:
+            index = {**os.environ, "GIT_INDEX_FILE": str(Path(folder, "index"))}
+            work_tree = (f"--work-tree={before}", "-C", str(before))
+            repository = f"--git-dir={self.git('rev-parse', '--absolute-git-dir').decode().strip()}"
+            self.git(repository, *work_tree, "add", "--all", "--force", env=index)
+            tree = self.git(repository, "write-tree", env=index).decode().strip()
+        found = self.names("diff-tree", "-r", "-M", "--diff-filter=R", "--name-status", "-z", tree, "HEAD:./")
+        return dict(zip(found[1::3], found[2::3], strict=True))
 
     def remove(self, name: str) -> None:
         """Remove a file, and folders that nothing else is in."""
@@ -89,6 +110,17 @@ class Repository:
         (self.folder / name).write_bytes(content)
         self.git("reset", "--quiet", "--", name)
         self._rejects(name).unlink(missing_ok=True)
+
+    def mark(self, name: str, sides: Sides, content: bytes) -> None:
+        """Write a file with markers, and put its sides into the index, where tools look for what is unresolved."""
+        (self.folder / name).write_bytes(content)
+        mode, *_ = self.git("ls-files", "--stage", "--", name).decode().split()
+        path = self.git("rev-parse", "--show-prefix").decode().rstrip("\n") + name
+        entries = [f"0 {'0' * 40}\t{path}"]  # without what is there now
+        for side, text in zip(_SIDES, (sides.base, sides.ours, sides.theirs), strict=True):
+            blob = self.git("hash-object", "-w", "--stdin", stdin=text).decode().strip()
+            entries.append(f"{mode} {blob} {side}\t{path}")
+        self.git("update-index", "--index-info", stdin="\n".join(entries).encode())
 
     def _with_rejects(self) -> list[str]:
         """Files beside which `--conflict rej` put what it left out."""

@@ -14,8 +14,8 @@ process.chdir(join(import.meta.dirname, '..'))
 
 const ANSWERS = '.copier-answers.yml'
 const COPIERS = [['uvx', '--with', 'copier-template-extensions', 'copier'], ['copier']]
-/** What README.md calls the template's: an edit there makes the next update harder. */
-const OWN = /^(\.github|scripts|local|docs|tests\/(backend|security))\/|^[^/]+$/
+/** What README.md calls the template's: an edit there makes the next update harder. Every project edits package.json. */
+const OWN = /^(\.github|scripts|local|docs|tests\/(backend|security))\/|^(?!package\.json$)[^/]+$/
 
 const [command, ...options] = process.argv.slice(2)
 if (command === 'status') {
