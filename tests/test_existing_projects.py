@@ -244,8 +244,8 @@ def test_what_the_documents_of_an_added_backend_name_is_there(rendered: Rendered
     for path in documents:
         text = path.read_text()
         assert {*re.findall(r"`npm run ([\w:-]+)", text)} <= {*scripts}, path
-        for link in re.findall(r"\]\((?!http)([^)#]+)", text):
-            assert (path.parent / link).exists(), f"{path}: {link}"
+        for target in re.findall(r"\]\((?!http)([^)#]+)", text):
+            assert (path.parent / target).exists(), f"{path}: {target}"
 
 
 GEN1 = ["amplify/.config/project-config.json", "amplify/team-provider-info.json", "amplify/cli.json"]
