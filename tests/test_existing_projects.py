@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packages import give_back, link, packages
 from pytest_copier.plugin import CopierFixture
-from updates.addition import add
+from updates.addition import FILES, add
 from updates.jsonc import Document
 
 # What somebody answers who adds a backend; the folder tells the rest.
@@ -31,7 +31,7 @@ ANSWERS: dict[str, Any] = {
     name: answer for name, answer in PRESETS["backend"].items() if name not in ("purpose", "project_name", "hosting")
 }
 SMALL: dict[str, Any] = {"login_methods": ["email"], "features": ["data"], "local_backend": False}
-ADDED_TO = {"package.json", ".gitignore", "tsconfig.json", ".prettierignore"}
+ADDED_TO = {*FILES}
 FIRST, SECOND = "99.99.99", "100.0.0"  # the version that pytest-copier gives the template, and what a test releases
 
 README = "# My app\n\nMine.\n"
@@ -244,8 +244,8 @@ def test_what_the_documents_of_an_added_backend_name_is_there(rendered: Rendered
     for path in documents:
         text = path.read_text()
         assert {*re.findall(r"`npm run ([\w:-]+)", text)} <= {*scripts}, path
-        for link in re.findall(r"\]\((?!http)([^)#]+)", text):
-            assert (path.parent / link).exists(), f"{path}: {link}"
+        for target in re.findall(r"\]\((?!http)([^)#]+)", text):
+            assert (path.parent / target).exists(), f"{path}: {target}"
 
 
 GEN1 = ["amplify/.config/project-config.json", "amplify/team-provider-info.json", "amplify/cli.json"]
@@ -446,6 +446,8 @@ def test_an_update_brings_newer_packages_and_features_and_leaves_the_rest_as_it_
     added = copier.copy(project, **SMALL)
     commit_all(project, "Add a backend")
     before = contents(project)
+    status = json.loads(run(project, "node", "scripts/template.mjs", "status", "--json"))
+    assert (status["changed"], status["deleted"]) == ([], [])
     edit(template / "catalog/package.json", r'("tsx": ")[\d.]+', r"\g<1>99.0.0")
     commit_all(template, "A newer package", tag=SECOND)
 

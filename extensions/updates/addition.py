@@ -14,6 +14,7 @@ from .jsonc import Document, UnreadableError
 from .merge import Difference, merge_json
 from .report import part
 
+FILES = ("package.json", ".gitignore", "tsconfig.json", ".prettierignore")
 IGNORED = ("node_modules", ".amplify", "amplify_outputs*", "amplifyconfiguration*")
 
 # What takes every file of a project for its own, and where it is told not to. Each of these files is a program.
@@ -29,6 +30,7 @@ def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
 
     `backend`: folders and files that are the backend's alone.
     """
+    is_owners = any((project / name).exists() for name in FILES)  # else it is rendered to be compared with
     manifest, ours = project / "package.json", json.loads(package_json)
     text = _read(manifest)
     differences: list[Difference] = []
@@ -51,7 +53,7 @@ def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
         "tsconfig.json, exclude": excluded,
         ".prettierignore": unformatted,
     }
-    if not any(added.values()):
+    if not is_owners or not any(added.values()):
         return []
     return [
         *part("Added to your files:", (f"{name}: {', '.join(new)}" for name, new in added.items() if new)),

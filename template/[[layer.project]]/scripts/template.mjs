@@ -15,7 +15,9 @@ process.chdir(join(import.meta.dirname, '..'))
 const ANSWERS = '.copier-answers.yml'
 const COPIERS = [['uvx', '--with', 'copier-template-extensions', 'copier'], ['copier']]
 /** What README.md calls the template's: an edit there makes the next update harder. Every project edits package.json. */
-const OWN = /^(\.github|scripts|local|docs|tests\/(backend|security))\/|^(?!package\.json$)[^/]+$/
+const OWN = existsSync('scripts/package.json') // beside a client that existed before
+  ? /^(scripts|local|amplify\/docs|tests\/(backend|security))\/|^amplify\/\w+\.md$/
+  : /^(\.github|scripts|local|docs|tests\/(backend|security))\/|^(?!package\.json$)[^/]+$/
 
 const [command, ...options] = process.argv.slice(2)
 if (command === 'status') {
