@@ -38,7 +38,7 @@ DATA, STORAGE, FUNCTIONS, REST = map(_feature, ("data", "storage", "functions", 
 GEO, NOTIFICATIONS, CHAT, GENERATION = map(_feature, ("geo", "notifications", "ai-conversation", "ai-generation"))
 
 FRONTEND = Need("purpose=app", lambda stack: stack.has_frontend)
-WEB = Need("platform=web", lambda stack: stack.is_web)
+PLATFORM = Need("platform", lambda stack: bool(stack.platform))
 SIGN_IN = Need("other login_methods than none", lambda stack: stack.signs_in)
 OWN_POOL = Need("reference_auth=false", lambda stack: not stack.sign_in.existing)
 EXISTING_POOL = Need("reference_auth=true", lambda stack: bool(stack.sign_in.existing))
@@ -62,7 +62,7 @@ KEPT = Need("a feature that stores something", lambda stack: stack.backend.holds
 POOL = (SIGN_IN, ADVANCED, OWN_POOL)
 ASKED: Mapping[str, tuple[Need, ...]] = {
     "platform": (FRONTEND,),
-    "framework": (WEB,),
+    "framework": (PLATFORM,),
     **{question: (_variant(question),) for question in VARIANTS},
     "reference_auth": (SIGN_IN, ADVANCED),
     **dict.fromkeys(
