@@ -18,7 +18,6 @@ EXPO = Framework(
     views="react_native",
     docs_slug="react-native",
     source="src",
-    route="its component there",
     library="src/lib",
     components="src/components",
     output="dist",

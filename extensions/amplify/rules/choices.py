@@ -94,7 +94,7 @@ for _question in dict.fromkeys(name for row in FRAMEWORKS.values() for name in r
 
 @rule("framework", "questions/")
 def the_framework_is_for_the_platform(answers: Answers, stack: Stack) -> str | None:
-    if not stack.framework or not answers.platform or stack.framework.platform == answers.platform:
+    names = dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.platform == answers.platform)
+    if not stack.framework or not names or stack.framework.name in names:
         return None
-    names = one_of(dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.platform == answers.platform))
-    return f"answer with {names}; {stack.framework.label} is for platform={stack.framework.platform}."
+    return f"answer with {one_of(names)}; {stack.framework.label} is for platform={stack.framework.platform}."
