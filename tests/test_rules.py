@@ -98,7 +98,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (on_phones(features=["data", "geo"]), "features", "leave geo out; Amplify has no maps for React Native"),
         (on_phones(features=["events"]), "features", "leave events out; React Native's app has no screen for it yet"),
         (on_phones(mfa="optional"), "mfa", "answer with off; React Native's app does not sign in like that yet"),
-        (on_phones(account_recovery="NONE"), "account_recovery", "answer with EMAIL_WITHOUT_MFA_AND_PHONE"),
+        (on_phones(account_recovery="NONE"), "account_recovery", "answer with EMAIL_ONLY, PHONE_ONLY_WITHOUT_MFA"),
         (on_phones(confirmation="link"), "confirmation", "answer with code; React Native's app does not open"),
         (on_phones(user_attributes=["nickname", "birthdate!"]), "user_attributes", "leave birthdate! out;"),
         (on_phones(streaming_functions=["tell"]), "streaming_functions", "leave tell out; React Native reads no answer"),
