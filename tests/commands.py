@@ -18,6 +18,8 @@ from plumbum import local
 local.env.update(
     AMPLIFY_DISABLE_TELEMETRY="1",
     ASTRO_TELEMETRY_DISABLED="1",
+    EXPO_NO_TELEMETRY="1",
+    EXPO_OFFLINE="1",
     NO_COLOR="1",
     AWS_CONFIG_FILE=os.devnull,
     AWS_SHARED_CREDENTIALS_FILE=os.devnull,

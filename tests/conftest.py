@@ -13,7 +13,7 @@ import pytest
 from amplify.frameworks import FRAMEWORKS
 from chromium import chromium
 from hypothesis import HealthCheck, settings
-from jobs import CLIENTS, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
+from jobs import WEB, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
 from packages import PRESETS as PRESETS
 from packages import ROOT as ROOT
 from packages import give_back
@@ -113,14 +113,14 @@ def react(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory)
     give_back(project)
 
 
-@pytest.fixture(scope="session", params=CLIENTS)
+@pytest.fixture(scope="session", params=WEB)
 def app(
     request: pytest.FixtureRequest,
     plain_copier: CopierFixture,
     tmp_path_factory: pytest.TempPathFactory,
     testrun_uid: str,
 ) -> Iterator[App]:
-    """Every client in turn, with its fullest project."""
+    """Every client for browsers in turn, or another that a test names, with its fullest project."""
     preset = request.param
     project = linked(plain_copier, PRESETS[preset], tmp_path_factory.mktemp(preset) / "project")
     # What another worker synthesized of the same sources, in this run; a project that finds it stale makes its own.

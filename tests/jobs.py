@@ -24,12 +24,14 @@ from packages import EVERYTHING, PRESETS, ROOT
 TEMPLATE = "template"
 ROWS = {row.key.replace("_", "-"): row for row in FRAMEWORKS.values()}
 CLIENTS = [*ROWS]
+WEB = [client for client in CLIENTS if ROWS[client].is_web]
+MOBILE = [client for client in CLIENTS if client not in WEB]
 
 # The two routers of Next.js share how people sign in.
-EACH_SIGN_IN = [client for client in CLIENTS if client != "nextjs-pages"]
+EACH_SIGN_IN = [client for client in WEB if client != "nextjs-pages"]
 EACH_VIEWS = [
-    [client for client in CLIENTS if ROWS[client].views == views]
-    for views in dict.fromkeys(row.views for row in ROWS.values())
+    [client for client in WEB if ROWS[client].views == views]
+    for views in dict.fromkeys(ROWS[client].views for client in WEB)
 ]
 SAME_VIEWS = [[client for client in clients if client in EACH_SIGN_IN] for clients in EACH_VIEWS]
 EARLIER = ["react", "nextjs-app", "nextjs-pages", "vue", "astro"]  # those of tests/test_past_updates.py
@@ -50,8 +52,8 @@ KINDS = {
     "fresh clone": Kind(
         "a project that is installed by itself passes every check of its own in a clone, those of the backend among them, "
         "and starts; of the default in every run, of one other in turn",
-        [TEMPLATE, *CLIENTS],
-        in_turn=[[*CLIENTS[1:], TEMPLATE]],
+        [TEMPLATE, *WEB],
+        in_turn=[[*WEB[1:], TEMPLATE]],
     ),
     "sign-in": Kind(
         "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator; of clients with "
@@ -62,7 +64,7 @@ KINDS = {
     "people": Kind(
         "two people in three windows on the production build: live, isolated, nothing leaves the machine; a server "
         "sees the signed-in person, and only that person; every screen light and dark, on desktop and phone, by axe",
-        CLIENTS,
+        WEB,
     ),
     "sign-up": Kind(
         "the project's own end-to-end test where people sign up with required attributes and a second factor of "
@@ -97,7 +99,7 @@ KINDS = {
     "other answers": Kind(
         "apps without sign-in (live in two windows) and with sign-in alone pass checks of their own; of clients with "
         "the same views, one in turn",
-        CLIENTS,
+        WEB,
         in_turn=EACH_VIEWS,
     ),
     "checks": Kind(
@@ -108,12 +110,26 @@ KINDS = {
     "development server": Kind(
         "it says how to connect a backend; the project's own end-to-end test beside another app; a page that somebody "
         "adds uses Amplify; nothing of the backend's files is served; a second factor by an authenticator app",
-        CLIENTS,
+        WEB,
     ),
     "production build": Kind(
         "a visitor loads no Amplify; the official form comes with sign-in; a backend that does not answer is a "
         "sentence; only what was built is served, without the redirect to the local backend",
-        CLIENTS,
+        WEB,
+    ),
+    "release": Kind(
+        "the code that a release of a mobile app has: the order in which it starts, one copy of Amplify, nothing of the "
+        "backend nor of the redirect to the local one; as bytecode for Hermes; a value imported from the backend is refused",
+        MOBILE,
+    ),
+    "native projects": Kind(
+        "what is generated for Android and iOS has the identifier, the scheme, the permissions and the oldest versions",
+        MOBILE,
+    ),
+    "device": Kind(
+        "the code of a mobile app below its screens, as it is bundled for phones, runs against the local backend: sign-up, "
+        "sign-in, live to-dos, files, a function; its requests go where an emulator finds them",
+        MOBILE,
     ),
     "mistakes": Kind(
         "mistakes in the backend fail its tests by the name of the resource, and its synthesis by that of the file",

@@ -14,7 +14,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,8 @@ EVERYTHING = {
 FIRST = {"@emnapi/runtime": "1.11.3", "cookie": "0.6.0"}
 # The same for one client: what its own installation would have at the top lies here below the package that asks for it.
 RAISED = {"astro": ["astro/node_modules/cookie"]}
+# In a tree, what its packages ask for and not every registry has, in an older version.
+MIRRORED = {"expo": {"@expo/env": "2.4.3"}}
 # The folders of a project that have packages; what in them npm has written, and what says where they are from.
 LINKED = ("", "local", "tests/local/auth-backend")
 ORIGIN = ".linked"
@@ -60,10 +62,18 @@ INSTALLED = {".bin", ".package-lock.json", ORIGIN}
 INSTALL = ("--prefer-offline", "--no-audit", "--no-fund")
 
 
-def union(projects: Iterable[dict[str, Any]] = (*PRESETS.values(), EVERYTHING)) -> dict[str, Any]:
-    """One package.json that has all that those of these projects have; fails where two of them contradict each other."""
-    whole: dict[str, Any] = {"private": True, "dependencies": {**FIRST}, "allowScripts": {}, "overrides": {}}
-    for answers in projects:
+def tree_of(answers: Mapping[str, Any]) -> str:
+    """The tree of packages that a project has its own from: a catalog's, where the client decides versions; else the common one."""
+    framework = Stack.of(Answers.read(answers)).framework
+    return framework.catalog if framework else ""
+
+
+def union(tree: str = "") -> dict[str, Any]:
+    """One package.json that has all that those of the projects of a tree have; fails where two of them contradict each other."""
+    first = {} if tree else {**FIRST}
+    whole: dict[str, Any] = {"private": True, "dependencies": first, "allowScripts": {}, "overrides": {}}
+    whole["overrides"] |= MIRRORED.get(tree, {})
+    for answers in (each for each in (*PRESETS.values(), EVERYTHING) if tree_of(each) == tree):
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         manifest["dependencies"] = manifest.get("dependencies", {}) | manifest["devDependencies"]
         for section in ("dependencies", "allowScripts", "overrides"):
@@ -72,9 +82,9 @@ def union(projects: Iterable[dict[str, Any]] = (*PRESETS.values(), EVERYTHING)) 
     return whole
 
 
-def packages() -> Path:
-    """The node_modules of all that a rendered project can have."""
-    return installed(json.dumps(union(), indent=2), None, "install", *INSTALL)
+def packages(tree: str = "") -> Path:
+    """The node_modules of all that a rendered project of that tree can have."""
+    return installed(json.dumps(union(tree), indent=2), None, "install", *INSTALL)
 
 
 def engines(of: Path = ENGINES) -> Path:
@@ -99,12 +109,12 @@ def installed(manifest: str, lock: str | None, *command: str) -> Path:
     return folder / "node_modules"
 
 
-def locked(project: Path) -> Path:
+def locked(project: Path, tree: str = "") -> Path:
     """The lock file of a rendered project: what is left of the shared one; fails when packages disagree.
 
     To resolve all of it anew takes npm a minute, which a real clone spends.
     """
-    shutil.copy(packages().parent / "package-lock.json", project)
+    shutil.copy(packages(tree).parent / "package-lock.json", project)
     printed = run(project, "npm", "install", "--package-lock-only", "--ignore-scripts", *INSTALL)
     # What a package brings along as a part of itself is its own affair, and so is what no machine installs.
     for conflict in printed.split("ERESOLVE")[1:]:
@@ -161,5 +171,5 @@ def give_back(project: Path) -> None:
 
 
 if __name__ == "__main__":
-    for folder in (packages(), engines(), engines(SECOND_BACKEND)):
+    for folder in (packages(), *map(packages, MIRRORED), engines(), engines(SECOND_BACKEND)):
         print(folder)

@@ -79,6 +79,7 @@ def _text(text: str) -> None:
 
 PARSERS: dict[str, Callable[[str], object]] = {
     ".astro": _astro,
+    ".cjs": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".css": _tree_sitter(tree_sitter_css.language),
     ".html": _tree_sitter(tree_sitter_html.language),
     ".js": _tree_sitter(tree_sitter_typescript.language_typescript),
@@ -94,6 +95,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".vue": _vue,
     ".yml": yaml.safe_load,
     ".md": _text,
+    ".easignore": _text,
     ".editorconfig": _text,
     ".gitattributes": _text,
     ".gitignore": _text,

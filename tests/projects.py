@@ -15,7 +15,7 @@ from amplify.frameworks import Framework
 from amplify.stack import Stack
 from commands import commit_all, git, run
 from jobs import ROWS
-from packages import INSTALL, RAISED, engines, link, packages
+from packages import INSTALL, RAISED, engines, link, packages, tree_of
 from plumbum import local
 from pytest_copier.plugin import CopierFixture, CopierProject
 
@@ -77,7 +77,7 @@ def linked(copier: CopierFixture, answers: Mapping[str, Any], project: Path) -> 
 
 def install(project: Path, answers: Mapping[str, Any]) -> None:
     """Give a project the packages that its answers need, from the shared installations."""
-    link(packages(), project, RAISED.get(answers.get("framework", ""), ()))
+    link(packages(tree_of(answers)), project, RAISED.get(answers.get("framework", ""), ()))
     if (project / "local").is_dir():
         link(engines(), project / "local")
         os.utime(project / "local/node_modules/.package-lock.json")  # npm's mark of what is newer than the lock file

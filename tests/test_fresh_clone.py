@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from chromium import served
 from commands import git, run
-from jobs import CLIENTS
+from jobs import WEB
 from packages import PRESETS, give_back
 from projects import fresh_clone
 from pytest_copier.plugin import CopierFixture
@@ -15,7 +15,7 @@ from pytest_copier.plugin import CopierFixture
 pytestmark = pytest.mark.job("fresh clone")
 
 
-@pytest.mark.parametrize("preset", [*CLIENTS, "backend"])
+@pytest.mark.parametrize("preset", [*WEB, "backend"])
 def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixture, tmp_path: Path) -> None:
     project = fresh_clone(plain_copier, PRESETS[preset], tmp_path)
     pending = run(project, "npm", "approve-scripts", "--allow-scripts-pending")

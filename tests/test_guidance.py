@@ -15,12 +15,15 @@ from amplify.stack import Stack
 from conftest import PRESETS, Rendered
 
 SMALL = {"platform": "web", "framework": "vue", "login_methods": ["email"], "features": ["data"]}
+PHONES = {**SMALL, "platform": "mobile", "framework": "react_native", "react_native_variant": "expo"}
 PROJECTS: dict[str, dict[str, Any]] = {
     **PRESETS,
     "small": {"project_name": "small", **SMALL},
     "no-data": {"project_name": "no-data", **SMALL, "features": ["functions"], "hosting": "none"},
     "by-actions": {"project_name": "by-actions", **SMALL, "hosting": "github-actions"},
     "backend-by-actions": {**PRESETS["backend"], "hosting": "github-actions"},
+    "phones": {"project_name": "phones", **PHONES},
+    "phones-by-actions": {"project_name": "phones", **PHONES, "hosting": "github-actions", "local_backend": False},
     "no-local": {"project_name": "no-local", **SMALL, "local_backend": False},
 }
 DEPLOYING, RECIPES, AGENTS, README = "docs/deploying.md", "docs/recipes.md", "AGENTS.md", "README.md"
@@ -49,7 +52,7 @@ def on_server(stack: Stack) -> bool:
 
 
 def single_page(stack: Stack) -> bool:
-    return bool(stack.framework and not stack.framework.runs_on_server and not stack.framework.has_pages)
+    return bool(stack.web and not stack.web.runs_on_server and not stack.web.has_pages)
 
 
 def with_pages(stack: Stack) -> bool:
@@ -60,12 +63,16 @@ def with_data(stack: Stack) -> bool:
     return stack.has("data")
 
 
+def on_phones(stack: Stack) -> bool:
+    return bool(stack.mobile)
+
+
 def with_frontend(stack: Stack) -> bool:
     return bool(stack.framework)
 
 
 def with_people_in_a_browser(stack: Stack) -> bool:
-    return bool(stack.framework and stack.local_backend and stack.signs_in)
+    return bool(stack.web and stack.local_backend and stack.signs_in)
 
 
 # A topic is where this starts a heading or is written in bold, or in AGENTS.md where it is written at all.
@@ -148,6 +155,8 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (README, r"^GitHub Actions check every push to `main` and deploy it", by_actions),
     (README, r"\]\(docs/deploying\.md\)", always),
     (README, r"\]\(docs/recipes\.md\)", always),
+    (README, r"\]\(docs/phones\.md\).*\]\(docs/publishing\.md\)", on_phones),
+    (AGENTS, r"never Expo Go", on_phones),
 ]
 
 
@@ -158,7 +167,7 @@ class Project:
 
     @property
     def documents(self) -> dict[str, str]:
-        paths = (README, AGENTS, DEPLOYING, RECIPES)
+        paths = (README, AGENTS, *(path.relative_to(self.folder).as_posix() for path in self.folder.glob("docs/*.md")))
         return {path: (self.folder / path).read_text() for path in paths}
 
 
@@ -191,13 +200,13 @@ def test_links_and_paths_lead_somewhere(project: Project) -> None:
 
 def test_commands_exist(project: Project) -> None:
     manifest = json.loads((project.folder / "package.json").read_text())
-    packages = {"ampx": "@aws-amplify/backend-cli", "playwright": "@playwright/test", "tsx": "tsx"}
+    packages = {"expo": "expo", "ampx": "@aws-amplify/backend-cli", "playwright": "@playwright/test", "tsx": "tsx"}
     for document, text in project.documents.items():
         for name in re.findall(r"npm run ([\w:-]+)", text):
             assert name in manifest["scripts"], f"{document}: npm run {name}"
         for name in re.findall(r"npx (?!--)([\w@/.-]+)", text):
-            if name != "aws-cdk@latest":
-                assert packages[name] in manifest["devDependencies"], f"{document}: npx {name}"
+            if name not in ("aws-cdk@latest", "eas-cli@latest"):
+                assert packages[name] in {**manifest.get("dependencies", {}), **manifest["devDependencies"]}, f"{document}: npx {name}"
 
 
 def test_the_readme_stays_short(project: Project) -> None:

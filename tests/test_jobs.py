@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from conftest import ROOT
-from jobs import CLIENTS, KINDS, ROWS, TEMPLATE, clients_of, is_due, job_of
+from jobs import CLIENTS, KINDS, MOBILE, ROWS, TEMPLATE, WEB, clients_of, is_due, job_of
 from test_people import ANSWERS
 
 
@@ -18,7 +18,14 @@ def test_the_page_about_verification_has_the_same_table() -> None:
 
 
 def clients_in_words(clients: Sequence[str]) -> str:
-    words = {(TEMPLATE,): "once", tuple(CLIENTS): "each", (TEMPLATE, *CLIENTS): "each, and a backend alone"}
+    words = {
+        (TEMPLATE,): "once",
+        tuple(CLIENTS): "each",
+        tuple(WEB): "each for browsers",
+        tuple(MOBILE): "each for phones",
+        (TEMPLATE, *CLIENTS): "each, and a backend alone",
+        (TEMPLATE, *WEB): "each for browsers, and a backend alone",
+    }
     return words.get(tuple(clients)) or ", ".join(clients)
 
 
@@ -35,7 +42,9 @@ def clients_in_words(clients: Sequence[str]) -> str:
             {"react", "nextjs-app", "nextjs-pages", "astro", TEMPLATE},
         ),
         ("template/[[group.backend]]/[[layer.backend]]/amplify/backend.ts.jinja", {TEMPLATE, *CLIENTS}),
-        ("template/[[group.web]]/[[layer.web]]/[[layer.data]]/[[folder.library]]/todos.ts", {TEMPLATE, *CLIENTS}),
+        ("template/[[layer.frontend]]/[[layer.data]]/[[folder.library]]/todos.ts", {TEMPLATE, *CLIENTS}),
+        ("template/[[group.web]]/[[layer.web]]/[[folder.library]]/amplify.ts", {TEMPLATE, *WEB}),
+        ("template/[[group.mobile]]/[[layer.mobile]]/docs/publishing.md", {*MOBILE}),
         ("presets/vue.yml", {"vue"}),
         ("tests/probes/nextjs-app/app/api/probe/route.ts", {"nextjs-app"}),
         ("catalog/package.json", {TEMPLATE, *CLIENTS}),

@@ -9,7 +9,7 @@ from chromium import served
 from commands import git
 from conftest import Variant
 from flow import add_todo, todo
-from jobs import CLIENTS, EACH_SIGN_IN
+from jobs import WEB, EACH_SIGN_IN
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.job("other answers")
@@ -32,7 +32,7 @@ def test_an_app_of_nothing_but_sign_in_is_green(preset: str, variant: Variant) -
     assert git(variant(preset, NOTHING).project, "status", "--porcelain") == ""
 
 
-@pytest.mark.parametrize("preset", CLIENTS)
+@pytest.mark.parametrize("preset", WEB)
 def test_without_sign_in_everybody_works_on_one_list(preset: str, variant: Variant, browser: Browser) -> None:
     app = variant(preset, PUBLIC)
     with (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from conftest import Render, Rendered, files_of
 from jobs import CLIENTS
-from packages import PRESETS, entries, locked, package_of, packages
+from packages import PRESETS, entries, locked, package_of, packages, tree_of
 
 pytestmark = pytest.mark.job("packages")
 
@@ -29,17 +29,17 @@ def commands(scripts: dict[str, str]) -> set[str]:
     return {part.split()[0] for script in scripts.values() for part in re.split(r"&&|\|\|", script)}
 
 
-def tools_of(declared: set[str]) -> set[str]:
-    """The programs that these packages bring."""
-    lock = entries(packages().parent / "package-lock.json")
+def tools_of(declared: set[str], tree: str) -> set[str]:
+    """The programs that these packages of a tree bring."""
+    lock = entries(packages(tree).parent / "package-lock.json")
     return {name for package in declared for name in lock[f"node_modules/{package}"].get("bin", {})}
 
 
-def undeclared(project: Path) -> list[str]:
+def undeclared(project: Path, tree: str = "") -> list[str]:
     """The packages and programs that a project names and its package.json does not declare."""
     manifest = json.loads((project / "package.json").read_text())
     declared = {*manifest.get("dependencies", {}), *manifest["devDependencies"]}
-    missing = sorted(commands(manifest["scripts"]) - tools_of(declared) - BUILT_IN)
+    missing = sorted(commands(manifest["scripts"]) - tools_of(declared, tree) - BUILT_IN)
     for name, path in files_of(project).items():
         for files, pattern in NAMED.values():
             if name.startswith("local/") or not re.search(files, name):
@@ -54,7 +54,7 @@ def undeclared(project: Path) -> list[str]:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_what_a_project_uses_is_declared_in_its_own_package_json(preset: str, rendered: Rendered) -> None:
-    assert undeclared(rendered(PRESETS[preset]).path) == []
+    assert undeclared(rendered(PRESETS[preset]).path, tree_of(PRESETS[preset])) == []
 
 
 def test_what_is_not_declared_is_noticed(render: Render) -> None:
@@ -74,7 +74,7 @@ def test_what_is_not_declared_is_noticed(render: Render) -> None:
 def test_the_packages_of_a_project_agree_and_npm_asks_about_no_script(preset: str, render: Render) -> None:
     """No package wants another than is there, and npm knows which of them may run something when they are installed."""
     project = render(PRESETS[preset])
-    own = entries(locked(project))
+    own = entries(locked(project, tree_of(PRESETS[preset])))
     manifest = json.loads((project / "package.json").read_text())
     scripted = [path for path, entry in own.items() if path and entry.get("hasInstallScript")]
     names = {path.rpartition("node_modules/")[2] for path in scripted}

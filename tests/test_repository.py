@@ -21,12 +21,14 @@ from amplify.manifest import catalog
 from amplify.stack import Stack
 from commands import git, run
 from conftest import ROOT
-from jobs import CLIENTS
+from jobs import WEB
 from packages import PRESETS
 
 import dev
 
 TEMPLATE = ROOT / "template"
+# The one of all clients, and those of clients that decide versions themselves.
+CATALOGS = ["", *dict.fromkeys(row.catalog for row in FRAMEWORKS.values() if row.catalog)]
 # Those of projects stand here too: docs/decisions/0015-use-this-template.md.
 OF_PROJECTS = {path.name for path in TEMPLATE.glob("**/.github/workflows/*.yml")}
 WORKFLOWS = [path for path in sorted((ROOT / ".github/workflows").glob("*.yml")) if path.name not in OF_PROJECTS]
@@ -74,8 +76,9 @@ def test_every_name_in_the_template_is_legal_on_windows() -> None:
 def test_template_files_spell_no_version() -> None:
     versions = {
         version.lstrip("~^")
+        for folder in CATALOGS
         for section in ("dependencies", "devDependencies")
-        for version in catalog()[section].values()
+        for version in catalog(folder)[section].values()
     }
     for path in TEMPLATE.rglob("*"):
         # The local backend has packages and a lock file of its own.
@@ -83,18 +86,20 @@ def test_template_files_spell_no_version() -> None:
             assert not versions & {*re.findall(r"(?<![\d.v])\d+\.\d+\.\d+(?![\d.])", path.read_text())}, path
 
 
-def test_every_entry_of_the_catalog_is_used() -> None:
-    used: set[str] = set()
+@pytest.mark.parametrize("folder", CATALOGS)
+def test_every_entry_of_a_catalog_is_used(folder: str) -> None:
+    used: set[tuple[str, str]] = set()
     notifying = {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}
     for answers in (*PRESETS.values(), notifying):
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
-        used |= {*manifest.get("dependencies", {}), *manifest["devDependencies"]}
-    assert used == {*catalog()["dependencies"], *catalog()["devDependencies"]}
+        used |= {*manifest.get("dependencies", {}).items(), *manifest["devDependencies"].items()}
+    assert {*catalog(folder)["dependencies"].items(), *catalog(folder)["devDependencies"].items()} <= used
 
 
-def test_the_catalog_is_sorted_as_npm_sorts_it() -> None:
+@pytest.mark.parametrize("folder", CATALOGS)
+def test_a_catalog_is_sorted_as_npm_sorts_it(folder: str) -> None:
     for section in ("dependencies", "devDependencies"):
-        assert list(catalog()[section]) == sorted(catalog()[section])
+        assert list(catalog(folder)[section]) == sorted(catalog(folder)[section])
 
 
 def test_types_are_those_of_the_oldest_node_so_that_newer_api_does_not_type_check() -> None:
@@ -108,9 +113,10 @@ def test_every_file_of_the_template_has_a_dot_in_its_name_as_copier_is_told_to_e
     assert [path for path in TEMPLATE.rglob("*") if path.is_file() and "." not in path.name] == []
 
 
-def test_the_catalog_pins_every_version() -> None:
+@pytest.mark.parametrize("folder", CATALOGS)
+def test_a_catalog_pins_every_version(folder: str) -> None:
     for section in ("dependencies", "devDependencies"):
-        for name, version in catalog()[section].items():
+        for name, version in catalog(folder)[section].items():
             assert re.fullmatch(r"~?\d+\.\d+\.\d+", version), name
 
 
@@ -118,7 +124,7 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
     skipped = re.search(r"_skip_if_exists:\n((?:  - .*\n)+)", (ROOT / "copier.yml").read_text())
     assert skipped
     patterns = [pattern.strip('"') for pattern in re.findall(r"  - (.*)\n", skipped[1])]
-    for preset in CLIENTS:
+    for preset in WEB:
         everything = {**PRESETS[preset], "login_methods": ["email", "saml"], "saml_provider": "acme=file"}
         everything |= {"features": ["data", "storage", "functions", "ai-conversation", "advanced"]}
         everything |= {"auth_triggers": ["preSignUp"], "ai_handler": True}
@@ -134,9 +140,8 @@ def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None
 def test_every_framework_has_its_layer_its_preset_and_its_page() -> None:
     for key, framework in FRAMEWORKS.items():
         name = key.replace("_", "-")
-        platform = framework.platform
-        assert (TEMPLATE / f"[[group.{platform}_frameworks]]/[[layer.{key}]]").is_dir()
-        assert (TEMPLATE / f"[[group.{platform}_views]]/[[layer.{framework.views}_views]]").is_dir()
+        of_platform = {path.name for path in TEMPLATE.glob(f"[[][[]group.{framework.platform}*]]/*")}
+        assert {f"[[layer.{key}]]", f"[[layer.{framework.views}_views]]"} <= of_platform
         assert name in PRESETS
         assert (ROOT / f"docs/frameworks/{name}.md").is_file()
 
@@ -149,6 +154,7 @@ def test_a_framework_is_named_in_its_module_its_question_and_its_layers_alone() 
         places |= {f"{row.name}.py", f"{row.name}.yml"}
         for name in (row.name, row.views):
             own.setdefault(name, set()).update(places)
+    own["react"] |= own["react_native"]  # is made with it
     parts = ("extensions", "questions", "template")
     files = [ROOT / "copier.yml", *(path for part in parts for path in (ROOT / part).rglob("*") if path.is_file())]
     found = []

@@ -35,6 +35,12 @@ def advanced(**changes: object) -> dict[str, object]:
     return {"features": ["data", "storage", "functions", "advanced"], **changes}
 
 
+def on_phones(**changes: object) -> dict[str, object]:
+    """Answers of somebody whose app comes from the stores, and who wants to be asked more."""
+    client = {"platform": "mobile", "framework": "react_native", "react_native_variant": "expo"}
+    return {**advanced(), **client, **changes}
+
+
 def existing(**changes: object) -> dict[str, object]:
     """Answers of somebody who has a user pool."""
     return advanced(
@@ -85,6 +91,20 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "answer with data, storage, functions, rest-api, ai-conversation, ai-generation, events, geo, kinesis, pubsub, liveness, notifications, custom-cdk or advanced",
         ),
         ({"features": 7}, "features", "for example [data]"),
+        ({"framework": "react_native"}, "framework", "answer with react, nextjs"),
+        ({"platform": "mobile"}, "framework", "answer with react_native; React (Vite) is for platform=web"),
+        (on_phones(react_native_variant="bare"), "react_native_variant", "answer with expo; 'bare' is not offered"),
+        (on_phones(login_methods=["email-otp"]), "login_methods", "leave email-otp out; React Native's app does not sign"),
+        (on_phones(features=["data", "geo"]), "features", "leave geo out; Amplify has no maps for React Native"),
+        (on_phones(features=["events"]), "features", "leave events out; React Native's app has no screen for it yet"),
+        (on_phones(mfa="optional"), "mfa", "answer with off; React Native's app does not sign in like that yet"),
+        (on_phones(account_recovery="NONE"), "account_recovery", "answer with EMAIL_ONLY, PHONE_ONLY_WITHOUT_MFA"),
+        (on_phones(confirmation="link"), "confirmation", "answer with code; React Native's app does not open"),
+        (on_phones(user_attributes=["nickname", "birthdate!"]), "user_attributes", "leave birthdate! out;"),
+        (on_phones(streaming_functions=["tell"]), "streaming_functions", "leave tell out; React Native reads no answer"),
+        (on_phones(project_name="7-notes"), "project_name", "Android refuses '7notes' in an app's id"),
+        (on_phones(project_name="@ada/int"), "project_name", "Android refuses 'int' in an app's id"),
+        (on_phones(project_name="n" * 152), "project_name", "Apple refuses more than 155 characters"),
         ({"login_methods": "email"}, "login_methods", "for example [email]"),
         ({"project_name": "Field Notes"}, "project_name", "for example 'field-notes'"),
         ({"project_name": ".notes"}, "project_name", "for example 'field-notes'"),
@@ -708,7 +728,8 @@ def test_choices_are_those_of_the_questions() -> None:
         for name, question in (yaml.safe_load(path.read_text()) or {}).items():
             choices = isinstance(question, dict) and question.get("choices")
             if choices == "[[ stack.questions.framework_choices | tojson ]]":
-                choices = Stack.of(Answers()).questions.framework_choices
+                stacks = [Stack.of(Answers(platform=platform)) for platform in CHOICES["platform"]]
+                choices = {label: name for each in stacks for label, name in each.questions.framework_choices.items()}
             if isinstance(choices, str):
                 continue  # models, which rules/ai.py checks: a file of answers may name more than is shown
             if choices:

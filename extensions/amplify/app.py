@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -37,6 +38,17 @@ class App:
         return (*shown, *(row for row, applies in account.items() if applies)) or (START,)
 
     @property
+    def name(self) -> str:
+        """Of the app where letters and digits alone are allowed: `fieldnotes` for `field-notes`."""
+        return re.sub(r"[^a-z0-9]", "", self.chosen.project_name.split("/")[-1])
+
+    @property
+    def identifier(self) -> str:
+        """What the stores know the app by: `app.fieldnotes`, or `ada.fieldnotes` for `@ada/field-notes`."""
+        scope, _, _ = self.chosen.project_name.rpartition("/")
+        return f"{re.sub(r'[^a-z0-9]', '', scope) or 'app'}.{self.name}"
+
+    @property
     def shows_membership(self) -> bool:
         """What people may do on some screen depends on their groups."""
         changes_data = self.chosen.has("data") and self.chosen.data.authorization.needs_groups
@@ -50,18 +62,18 @@ class App:
     @property
     def published(self) -> str:
         """The folder that hosting serves."""
-        framework = self.chosen.framework
+        framework = self.chosen.web
         return framework.published_by(self.chosen.project_name) if framework else ""
 
     @property
     def on_amplify(self) -> bool:
         """Amplify Hosting serves the app, whoever builds it."""
-        return self.chosen.framework is not None and self.chosen.hosting in ("amplify", "github-actions")
+        return self.chosen.web is not None and self.chosen.hosting in ("amplify", "github-actions")
 
     @property
     def rewrites(self) -> tuple[Rewrite, ...]:
         """What Amplify Hosting answers where there is no file, so that routes survive a reload. A path with a dot is one."""
-        framework = self.chosen.framework
+        framework = self.chosen.web
         if not framework or framework.runs_on_server:
             return ()
         if framework.has_pages:

@@ -39,7 +39,7 @@ GEO, NOTIFICATIONS, CHAT, GENERATION = map(_feature, ("geo", "notifications", "a
 
 FRONTEND = Need("purpose=app", lambda stack: stack.has_frontend)
 BACKEND = Need("purpose=backend", lambda stack: not stack.has_frontend)
-WEB = Need("platform=web", lambda stack: stack.is_web)
+PLATFORM = Need("platform", lambda stack: bool(stack.platform))
 SIGN_IN = Need("other login_methods than none", lambda stack: stack.signs_in)
 OWN_POOL = Need("reference_auth=false", lambda stack: not stack.sign_in.existing)
 EXISTING_POOL = Need("reference_auth=true", lambda stack: bool(stack.sign_in.existing))
@@ -64,7 +64,7 @@ POOL = (SIGN_IN, ADVANCED, OWN_POOL)
 ASKED: Mapping[str, tuple[Need, ...]] = {
     "existing_project": (BACKEND,),
     "platform": (FRONTEND,),
-    "framework": (WEB,),
+    "framework": (PLATFORM,),
     **{question: (_variant(question),) for question in VARIANTS},
     "reference_auth": (SIGN_IN, ADVANCED),
     **dict.fromkeys(

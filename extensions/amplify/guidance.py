@@ -11,6 +11,13 @@ from .sign_in import LOGIN_METHODS
 
 DOCS = "https://docs.amplify.aws"
 
+# Scripts of an app for phones alone.
+PHONES = {
+    "android": "builds the app for Android, and opens it in an emulator or on a phone",
+    "ios": "the same for iOS; it needs a Mac",
+    "build": "bundles the app's code as a release has it",
+}
+
 
 @dataclass(frozen=True)
 class Guidance:
@@ -32,19 +39,22 @@ class Guidance:
     @property
     def commands(self) -> dict[str, str]:
         """The scripts worth knowing by heart, and what each does."""
-        local, existing = self.chosen.local_backend, self.chosen.existing_project
+        framework, local = self.chosen.framework, self.chosen.local_backend
+        existing = self.chosen.existing_project
+        in_browser = local and self.chosen.web
+        alone = framework.alone if framework else ""
         frontend = {
             "dev": f"starts the app{' on a backend of its own on this machine' if local else ''}",
-            **({"dev:web": "starts the app alone, on the backend of `amplify_outputs.json`"} if local else {}),
-            "build": "builds the app",
-            **({"preview": "builds the app, and serves it on the backend on this machine"} if local else {}),
+            **({alone: "starts the app alone, on the backend of `amplify_outputs.json`"} if local else {}),
+            **(PHONES if self.chosen.mobile else {"build": "builds the app"}),
+            **({"preview": "builds the app, and serves it on the backend on this machine"} if in_browser else {}),
             "test": "unit tests",
-            **({"test:e2e": "a person's way through the app, in a browser"} if local else {}),
+            **({"test:e2e": "a person's way through the app, in a browser"} if in_browser else {}),
         }
-        alone = {"local": "starts the backend alone on this machine; `-- --help` names its options"}
+        backend = {"local": "starts the backend alone on this machine; `-- --help` names its options"}
         return {
-            **(frontend if self.chosen.framework else {}),
-            **(alone if local else {}),
+            **(frontend if framework else {}),
+            **(backend if local else {}),
             "sandbox": "deploys your own backend to AWS, and again at every change",
             self.check: "all tests, types" if existing else "formatting, lint, all tests, types",
             "test:backend": "synthesizes the backend, asserts who may do what, and tests handlers",
@@ -78,7 +88,7 @@ class Guidance:
             "`amplify/storage/*/handler.ts`": bool(chosen.storage.triggers),
             "`amplify/auth/saml-metadata.xml`": chosen.sign_in.reads_file,
         }
-        icon = (f"`{chosen.framework.icon}.svg`",) if chosen.framework else ()
+        icon = (f"`{chosen.web.icon}.svg`",) if chosen.web else ()
         return (*(name for name, applies in files.items() if applies), *icon, "every file you add")
 
     @property
@@ -98,7 +108,7 @@ class Guidance:
     @property
     def changes(self) -> dict[str, str]:
         """What somebody may want of this project later, and the options with which `copier update` does it."""
-        sign_in = self.chosen.sign_in
+        sign_in, framework = self.chosen.sign_in, self.chosen.framework
         features = ", ".join(dict.fromkeys([*(row.name for row in self.chosen.features), "advanced"]))
         more = f"--defaults --data 'features=[{features}]' --data"
         changes = {"no question is asked, every answer stays": "--defaults"}
@@ -106,9 +116,9 @@ class Guidance:
             changes[f"{self.backend.retained} that outlive their branch"] = f"{more} retain_data=true"
         if not sign_in.methods or sign_in.existing:
             return changes
-        if not sign_in.has_mfa:
+        if not sign_in.has_mfa and not (framework and framework.lack_of("mfa", "optional")):
             changes["a second factor"] = f"{more} mfa=optional"
-        if "google" not in sign_in.methods:
+        if "google" not in sign_in.methods and not (framework and framework.lack_of("login_methods", "google")):
             methods = ", ".join([*(name for name in LOGIN_METHODS if name in sign_in.methods), "google"])
             changes["another way to sign in"] = f"--defaults --data 'login_methods=[{methods}]'"
         return changes
@@ -117,7 +127,15 @@ class Guidance:
     def next_steps(self) -> tuple[str, ...]:
         """Lines of the message after copying."""
         sandbox = "npm run sandbox     # when you have an AWS account: your own backend there"
-        framework = self.chosen.framework
+        framework = self.chosen.web
+        if self.chosen.mobile:
+            what = "the backend on this machine, and the" if self.chosen.local_backend else "the"
+            return (
+                "npm install",
+                f"npm run dev         # {what} server from which phones get the app's code",
+                "npm run android     # in a second terminal: builds the app and opens it; npm run ios on a Mac",
+                sandbox,
+            )
         if self.chosen.local_backend:
             place = (
                 f"the app at {framework.url}, its backend on this machine"

@@ -13,15 +13,11 @@ def groups(stack: Stack) -> dict[str, bool]:
     What a layer needs, it says itself: a group is there for those who read template/. No group lies in another, because
     Copier takes its time for each part of each path.
     """
-    platform = stack.framework.platform if stack.framework else ""
     return {
         "backend": True,
         "features": True,
-        **{
-            f"{row.platform}{kind}": row.platform == platform
-            for row in FRAMEWORKS.values()
-            for kind in ("", "_frameworks", "_views")
-        },
+        **dict.fromkeys(("web", "web_frameworks", "web_views"), bool(stack.web)),
+        "mobile": bool(stack.mobile),
     }
 
 
@@ -43,6 +39,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "project": True,
         "own_settings": not stack.existing_project,
         "existing_project": stack.existing_project,
+        "frontend": stack.framework is not None,
         "backend": True,
         "addresses": stack.access.names_addresses,
         "cors": stack.access.answers_pages,

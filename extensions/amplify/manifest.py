@@ -15,7 +15,7 @@ from .backend import Backend
 from .literals import json_text
 from .selection import Selection
 
-CATALOG = Path(__file__).parents[2] / "catalog" / "package.json"
+CATALOG = Path(__file__).parents[2] / "catalog"
 
 BACKEND_PACKAGES = (
     "@aws-amplify/backend",
@@ -57,10 +57,13 @@ TOOLS = {
 # What stops at an old Node.js or at missing outputs, and would not say so in a sentence.
 CHECKED_FIRST = frozenset(
     {
+        "android",
         "build",
         "check",
         "dev",
+        "dev:app",
         "dev:web",
+        "ios",
         "local",
         "outputs:offline",
         "preview",
@@ -75,10 +78,16 @@ CHECKED_FIRST = frozenset(
 
 
 @cache
-def catalog() -> dict[str, Any]:
-    """The catalog as npm reads it: `engines`, `dependencies`, `devDependencies`."""
-    manifest: dict[str, Any] = json.loads(CATALOG.read_text(encoding="utf-8"))
+def catalog(folder: str = "") -> dict[str, Any]:
+    """The catalog as npm reads it: `engines`, `dependencies`, `devDependencies`; or that of versions which a client decides."""
+    manifest: dict[str, Any] = json.loads((CATALOG / folder / "package.json").read_text(encoding="utf-8"))
     return manifest
+
+
+def versions(section: str, chosen: Selection) -> dict[str, str]:
+    """Every version of `dependencies` or `devDependencies` that a project may have, by package."""
+    own = catalog(chosen.framework.catalog) if chosen.framework and chosen.framework.catalog else {section: {}}
+    return dict(sorted({**catalog()[section], **own[section]}.items()))
 
 
 def package_json(chosen: Selection, backend: Backend, app: App) -> str:
@@ -89,8 +98,8 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
         manifest |= {"private": True, "version": "0.0.0", "type": "module", "engines": catalog()["engines"]}
     manifest["scripts"] = _scripts(chosen, backend)
     for section in ("dependencies", "devDependencies"):
-        if versions := {name: version for name, version in catalog()[section].items() if name in packages}:
-            manifest[section] = versions
+        if used := {name: version for name, version in versions(section, chosen).items() if name in packages}:
+            manifest[section] = used
     framework = chosen.framework
     brought = framework.ignored_scripts if framework else {}
     ignored = {name: False for package, names in brought.items() if package in packages for name in names}
@@ -116,7 +125,8 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
         packages += ["aws-amplify", *framework.packages]
         packages += [name for part in app.screens for name in part.client_packages]
         packages += framework.face_check_packages if chosen.has("liveness") else ()
-        packages += ["@playwright/test"] if chosen.local_backend else []
+        packages += framework.file_packages if chosen.has("storage") else ()
+        packages += ["@playwright/test"] if chosen.web and chosen.local_backend else []
         packages += chosen.services.geo_packages(signs_in=chosen.signs_in)
         if chosen.signs_in:
             packages += framework.sign_in_packages
@@ -143,11 +153,11 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
     if framework:
         scripts |= {name: command for name, command in own.items() if name not in ("lint", "test")}
     if framework and local:
+        scripts |= {"dev": f"node local/start.ts --run {framework.alone}", framework.alone: own["dev"]}
+    if chosen.web and framework and local:
         serve = framework.serve.format(published=framework.published_by(chosen.project_name))
         preview = "preview:local" if framework.local_build else "preview:web"
         scripts |= {
-            "dev": "node local/start.ts --run dev:web",
-            "dev:web": own["dev"],
             "preview": f"node local/start.ts --run {preview}",
             "preview:web": f"{framework.bundle} && {serve}",
             **({preview: f"{framework.local_build} && {serve}"} if framework.local_build else {}),
@@ -163,7 +173,7 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
         "typecheck": " && ".join([framework.typecheck, *typecheck] if framework else typecheck),
         "test": own.get("test", "npm run test:backend"),
         **TESTS,
-        **({"test:e2e": "playwright test --config tests/e2e"} if framework and local else {}),
+        **({"test:e2e": "playwright test --config tests/e2e"} if chosen.web and local else {}),
         **TOOLS,
     }
     check = f"node scripts/{'ensure-outputs' if framework else 'check-node'}.mjs"

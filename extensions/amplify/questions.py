@@ -20,8 +20,15 @@ class Questions:
 
     @property
     def framework_choices(self) -> dict[str, str]:
-        """What the question `framework` offers: the answer of each label."""
-        return {row.label: row.name for row in FRAMEWORKS.values()}
+        """What the question `framework` offers on this platform: the answer of each label."""
+        return {row.label: row.name for row in FRAMEWORKS.values() if row.platform == self.chosen.platform}
+
+    @property
+    def framework_hint(self) -> str:
+        """What follows from the answer to `framework`."""
+        if self.chosen.is_web:
+            return f"{DEFAULT.label} is the default because every official Amplify component exists for it."
+        return "Each is written in another language, with tools of its own, so nothing is assumed."
 
     @property
     def variant_question(self) -> str:

@@ -24,8 +24,8 @@ class Selection:
     """A project to render. While answers are missing, it is the project they would give with nothing more chosen."""
 
     project_name: str
+    platform: str  # where the app runs; empty where there is none, or while nobody has said it
     framework: Framework | None
-    is_web: bool
     has_frontend: bool
     existing_project: bool  # it has a client of its own, and the backend is added to it
     sign_in: SignIn
@@ -48,8 +48,8 @@ class Selection:
         sign_in = SignIn.of(answers, client)
         return cls(
             project_name=answers.project_name or "",
+            platform=(answers.platform or "") if has_frontend else "",
             framework=client,
-            is_web=has_frontend and answers.platform == "web",
             has_frontend=has_frontend,
             existing_project=answers.existing_project is True and not has_frontend,
             sign_in=sign_in,
@@ -67,6 +67,21 @@ class Selection:
 
     def has(self, feature: str) -> bool:
         return any(row.name == feature for row in self.features)
+
+    @property
+    def is_web(self) -> bool:
+        """The app is for browsers, even if it is not said yet what it is written with."""
+        return self.platform == "web"
+
+    @property
+    def web(self) -> Framework | None:
+        """What an app for browsers is written with: something hosts it, and a test can open it."""
+        return self.framework if self.framework and self.framework.is_web else None
+
+    @property
+    def mobile(self) -> Framework | None:
+        """What an app for phones is written with: people get it from a store."""
+        return None if self.web else self.framework
 
     @property
     def signs_in(self) -> bool:

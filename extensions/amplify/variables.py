@@ -21,6 +21,7 @@ LITERALS = {
     for function in (
         literals.html,
         literals.html_attribute,
+        literals.json_text,
         literals.markdown,
         literals.markdown_code,
         literals.python_format,

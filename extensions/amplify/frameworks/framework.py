@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 
 @dataclass(frozen=True)
@@ -15,21 +16,24 @@ class Framework:
     platform: str  # web or mobile
     views: str  # frameworks with the same value share their components
     docs_slug: str  # docs.amplify.aws/<slug>/
-    url: str  # of the development server
     source: str  # folder of the pages or of the whole frontend
     library: str  # folder of the framework-neutral TypeScript
     components: str  # folder of the views
-    stylesheet: str  # without .css
-    icon: str  # without .svg
     output: str  # folder that `npm run build` writes
     packages: tuple[str, ...]
     sign_in_packages: tuple[str, ...]
     scripts: Mapping[str, str]  # those of the official scaffolder, with lint and test
-    serve: str  # serves what `npm run build` wrote, on this machine alone
     typecheck: str
     local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
+    url: str = ""  # of the development server, where a browser opens the app
+    stylesheet: str = ""  # without .css
+    icon: str = ""  # without .svg
+    serve: str = ""  # serves what `npm run build` wrote, on this machine alone
+    catalog: str = ""  # the folder of catalog/ with the versions that it decides itself
+    lacks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question and answer, which may have a *: why not
     ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
+    file_packages: tuple[str, ...] = ()  # with which people choose files, where the platform has nothing for that
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
     hosted_output: str = ""  # what Amplify Hosting takes, where that is not `output`; {project} is its name
@@ -67,7 +71,8 @@ class Framework:
     def layers(self) -> tuple[str, ...]:
         """Its own, and those that it shares with others of its kind."""
         shared = {
-            "single_page": self.platform == "web" and not self.runs_on_server,
+            "single_page": self.is_web and not self.runs_on_server,
+            "person": not self.runs_on_server,
             "error_boundary": not self.has_error_page,
         }
         own = (self.platform, self.name, self.key, f"{self.views}_views")
@@ -76,6 +81,21 @@ class Framework:
     def published_by(self, project: str) -> str:
         """The folder that a server has to serve."""
         return self.hosted_output.format(project=project) or self.output
+
+    @property
+    def is_web(self) -> bool:
+        """A browser opens it."""
+        return self.platform == "web"
+
+    def lack_of(self, question: str, value: str) -> str:
+        """Why it has not this answer; nothing when it has."""
+        reasons = self.lacks.get(question, {})
+        return next((reason for pattern, reason in reasons.items() if fnmatchcase(value, pattern)), "")
+
+    @property
+    def alone(self) -> str:
+        """The script that starts the app without the local backend."""
+        return "dev:web" if self.is_web else "dev:app"
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from ..services import GEO_KINDS, GUEST_ACCESS, PUSH_PLATFORMS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, SAML_OPTIONS, TRIGGERS
 from ..stack import Stack
 from ..storage import ACCESS, STORAGE_TRIGGERS
-from .rule import RULES, Check, Rule, one_of
+from .rule import RULES, Check, Rule, one_of, rule
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "purpose": ("app", "backend"),
-    "platform": ("web",),
+    "platform": tuple(dict.fromkeys(row.platform for row in FRAMEWORKS.values())),
     "framework": tuple(dict.fromkeys(row.name for row in FRAMEWORKS.values())),
     **VARIANTS,
     "login_methods": LOGIN_METHODS,
@@ -58,6 +58,21 @@ def _offered(question: str) -> Check:
     return check
 
 
+def _client_has_it(question: str) -> Check:
+    def check(answers: Answers, stack: Stack) -> str | None:
+        answer = answers.get(question)
+        if not stack.framework or answer is None:
+            return None
+        for value in answer if isinstance(answer, tuple) else (answer,):
+            if reason := stack.framework.lack_of(question, value):
+                instead = [name for name in CHOICES.get(question, ()) if not stack.framework.lack_of(question, name)]
+                leave = isinstance(answer, tuple) or not instead
+                return f"{f'leave {value} out' if leave else f'answer with {one_of(instead)}'}; {reason}."
+        return None
+
+    return check
+
+
 def _is_yes_or_no(question: str) -> Check:
     def check(answers: Answers, stack: Stack) -> str | None:
         answer = answers.get(question)
@@ -71,3 +86,15 @@ for _question in filter(takes_yes, QUESTIONS):
 
 for _question in CHOICES:
     RULES.append(Rule(f"{_question}-is-offered", _question, "questions/", _offered(_question)))
+
+for _question in dict.fromkeys(name for row in FRAMEWORKS.values() for name in row.lacks):
+    source = "the template's own: the rows in frameworks/"
+    RULES.append(Rule(f"{_question}-is-there-for-the-client", _question, source, _client_has_it(_question)))
+
+
+@rule("framework", "questions/")
+def the_framework_is_for_the_platform(answers: Answers, stack: Stack) -> str | None:
+    names = dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.platform == answers.platform)
+    if not stack.framework or not names or stack.framework.name in names:
+        return None
+    return f"answer with {one_of(names)}; {stack.framework.label} is for platform={stack.framework.platform}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..answers import Answers
-from ..manifest import catalog
+from ..manifest import versions
 from ..stack import Stack
 from .rule import rule
 
@@ -25,7 +25,7 @@ def npm_accepts_the_name(answers: Answers, stack: Stack) -> str | None:
 
 @rule("project_name", "npm resolves a package that depends on its own name to itself")
 def no_dependency_has_the_name(answers: Answers, stack: Stack) -> str | None:
-    if answers.project_name in {**catalog()["dependencies"], **catalog()["devDependencies"]}:
+    if answers.project_name in {**versions("dependencies", stack), **versions("devDependencies", stack)}:
         return f"choose another name; the project would depend on the package {answers.project_name!r}."
     return None
 
@@ -35,6 +35,27 @@ def an_existing_project_is_hosted_as_before(answers: Answers, stack: Stack) -> s
     if not stack.existing_project or answers.hosting in (None, "none"):
         return None
     return "answer with none; docs/existing-projects.md says how a project that exists deploys its backend."
+
+
+# What Java keeps for itself: Android makes a package of each part of an application's id.
+JAVAS_OWN = frozenset(
+    "abstract assert boolean break byte case catch char class const continue default do double else enum extends false"
+    " final finally float for goto if implements import instanceof int interface long native new null package private"
+    " protected public return short static strictfp super switch synchronized this throw throws transient true try void"
+    " volatile while".split()
+)
+
+
+@rule("project_name", "Android, application id: parts of letters and digits, a letter first; Apple: bundle id, 155 characters")
+def the_stores_accept_the_identifier(answers: Answers, stack: Stack) -> str | None:
+    if answers.project_name is None or not stack.mobile:
+        return None
+    for part in stack.app.identifier.split("."):
+        if not re.match("[a-z]", part) or part in JAVAS_OWN:
+            return f"choose a name with a letter first, and no word of Java; Android refuses {part!r} in an app's id."
+    if len(stack.app.identifier) > 155:
+        return "choose a shorter name; Apple refuses more than 155 characters in an app's id."
+    return None
 
 
 @rule("hosting", "Amplify Hosting's user guide, manual deployments: not for apps that are rendered on a server")

@@ -174,6 +174,8 @@ function longestMatch(routes: Route[], path: string): Route | undefined {
 const withoutPrefix = (url: string, prefix: string) => url.slice(prefix.length).replace(/^\/*/, '/')
 
 const loopback = /^(localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])$/
+/** This machine, as an Android emulator on it calls it. Nobody can point it elsewhere: it is an address, no name. */
+const fromEmulator = '10.0.2.2'
 
 const forbidden = (message: string) => new ServiceError('Forbidden', message, 403)
 const foreign = () => forbidden('The local backend answers this machine only')
@@ -182,7 +184,7 @@ const foreign = () => forbidden('The local backend answers this machine only')
 function targetOf({ headers: { host: called = '' } }: IncomingMessage): URL {
   const target = URL.canParse(`http://${called}`) ? new URL(`http://${called}`) : undefined
   if (target && called && target.host === called.toLowerCase().replace(/:80$/, '')) {
-    if (loopback.test(target.hostname)) return target
+    if (loopback.test(target.hostname) || target.hostname === fromEmulator) return target
   }
   throw foreign()
 }

@@ -183,6 +183,7 @@ describe('the server', () => {
 
   test('answers under its own name only, so that no other name can be pointed at it', async () => {
     assert.equal(await get({ host: `localhost:${port}` }), 200)
+    assert.equal(await get({ host: `10.0.2.2:${port}` }), 200) // an Android emulator
     for (const host of [`rebound.example:${port}`, '127.0.0.1.evil.example', 'user@127.0.0.1'])
       assert.equal(await get({ host }), 403, host)
   })

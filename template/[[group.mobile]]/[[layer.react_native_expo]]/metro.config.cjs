@@ -1,0 +1,14 @@
+const { join } = require('node:path')
+const { getDefaultConfig } = require('expo/metro-config')
+
+const config = getDefaultConfig(__dirname)
+
+// The backend is no part of the app: whoever imports more than its types learns it from Metro.
+const backend = ['amplify', '.amplify', 'scripts', 'tests', 'local/services', 'local/node_modules']
+const inside = (folder) => new RegExp(`^${join(__dirname, folder).replace(/\W/g, '\\$&')}[/\\\\]`)
+config.resolver.blockList = [config.resolver.blockList ?? [], backend.map(inside)].flat()
+
+// What a screen needs is run when that is opened, not when the app starts.
+config.transformer.getTransformOptions = async () => ({ transform: { inlineRequires: true } })
+
+module.exports = config

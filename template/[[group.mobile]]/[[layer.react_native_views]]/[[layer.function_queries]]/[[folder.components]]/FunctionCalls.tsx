@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { KeyboardAvoidingView, Platform, ScrollView, StyleSheet, View } from 'react-native'
+import { functions, type BackendFunction } from '../lib/functions'
+import { useAction } from '../lib/hooks'
+import { Button } from './Button'
+import { Field } from './Field'
+import { Problem } from './Problem'
+import { Heading, Words } from './Words'
+
+export function FunctionCalls() {
+  return (
+    <KeyboardAvoidingView
+      style={styles.screen}
+      behavior={Platform.OS === 'ios' ? 'padding' : 'height'}
+    >
+      <ScrollView contentContainerStyle={styles.content} keyboardShouldPersistTaps="handled">
+        <Heading>Functions</Heading>
+        {functions.map(({ name, call }) => (
+          <FunctionCall key={name} name={name} call={call} />
+        ))}
+      </ScrollView>
+    </KeyboardAvoidingView>
+  )
+}
+
+function FunctionCall({ name, call }: BackendFunction) {
+  const [argument, setArgument] = useState('')
+  const [answer, setAnswer] = useState<string | null>()
+  const ask = useAction(async () => setAnswer(await call(argument.trim())))
+
+  return (
+    <View style={styles.call}>
+      <View style={styles.row}>
+        <Field
+          label={`Your name, for ${name}`}
+          placeholder="Your name"
+          value={argument}
+          onChangeText={setArgument}
+          onSubmitEditing={() => ask.run()}
+        />
+        <Button title={`Call ${name}`} disabled={ask.isPending} onPress={() => ask.run()} />
+      </View>
+      <Problem error={ask.error} />
+      <View accessibilityLiveRegion="polite">
+        {ask.isPending && <Words isMuted>Calling {name} …</Words>}
+        {!ask.isPending && !ask.error && answer !== undefined && (
+          <Words selectable>{answer ?? 'No answer'}</Words>
+        )}
+      </View>
+    </View>
+  )
+}
+
+const styles = StyleSheet.create({
+  screen: { flex: 1 },
+  content: { gap: 16, padding: 16 },
+  call: { gap: 8 },
+  row: { flexDirection: 'row', alignItems: 'center', gap: 8 },
+})

@@ -1,0 +1,185 @@
+"""Apps for phones: the code of a release, the projects for Android and iOS, and what they do below their screens.
+
+There is no phone here, and no SDK of Google or Apple: docs/verification.md says what that leaves open.
+"""
+
+from __future__ import annotations
+
+import json
+import plistlib
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from chromium import served
+from commands import edited, run
+from conftest import ROOT
+from jobs import MOBILE
+from private_files import gives_away, private_files
+from projects import STUB, App
+
+pytestmark = pytest.mark.parametrize("app", MOBILE, indirect=True, scope="session")
+
+PLATFORMS = ["android", "ios"]
+DEVICE = ROOT / "tests" / "device"
+HERMES = bytes.fromhex("c61fbc03c103191f")  # what its bytecode begins with
+POLYFILL, NATIVE, AMPLIFY = (
+    f"node_modules/{name}/" for name in ("react-native-get-random-values", "@aws-amplify/react-native", "aws-amplify")
+)
+ANDROID = "{http://schemas.android.com/apk/res/android}"
+
+
+def exported(app: App, folder: str, *options: str) -> Path:
+    """What a release has, as JavaScript instead of bytecode, with the names of its modules."""
+    command = ("npx", "expo", "export", "--no-bytecode", "--source-maps", "--output-dir", folder, *options)
+    run(app.project, *command)
+    return app.project / folder
+
+
+def modules(app: App, code: Path) -> list[str]:
+    """The files that some code is made of, in the order in which they are run, below the project."""
+    sources: list[str] = json.loads(code.with_name(f"{code.name}.map").read_text())["sources"]
+    return [source.removeprefix(f"{app.project}/").removeprefix("/") for source in sources]
+
+
+def code_of(release: Path, platform: str) -> Path:
+    [code] = (release / "_expo/static/js" / platform).glob("*.js")
+    return code
+
+
+def assert_polyfill_first(names: list[str]) -> None:
+    first = {part: next(at for at, name in enumerate(names) if part in name) for part in (POLYFILL, NATIVE, AMPLIFY)}
+    assert sorted(first, key=first.__getitem__) == [POLYFILL, NATIVE, AMPLIFY]
+    assert first[AMPLIFY] < names.index("src/App.tsx")
+
+
+@pytest.fixture(scope="session")
+def release(app: App) -> Iterator[Path]:
+    """It was made beside a local backend, whose address its outputs name."""
+    run(app.project, "npm", "run", "outputs:offline")
+    outputs = json.loads(app.outputs.read_text()) | {"custom": {"local": {"url": "http://127.0.0.1:20002"}}}
+    app.outputs.write_text(json.dumps(outputs))
+    try:
+        yield exported(app, "dist", "--platform", "android", "--platform", "ios")
+    finally:
+        app.outputs.write_text(STUB)
+        shutil.rmtree(app.project / "dist", ignore_errors=True)
+
+
+@pytest.mark.job("release")
+@pytest.mark.parametrize("platform", PLATFORMS)
+class TestRelease:
+    def test_random_numbers_are_there_before_amplify(self, app: App, release: Path, platform: str) -> None:
+        assert_polyfill_first(modules(app, code_of(release, platform)))
+
+    def test_it_has_one_copy_of_what_keeps_state(self, app: App, release: Path, platform: str) -> None:
+        found = modules(app, code_of(release, platform))
+        for package in ("react", "react-native", "aws-amplify", "@aws-amplify/core", "@aws-amplify/auth"):
+            copies = {match[1] for name in found if (match := re.match(rf"(.*node_modules/{package})/", name))}
+            assert copies == {f"node_modules/{package}"}
+
+    def test_it_has_nothing_of_the_backend_and_of_the_redirect_to_the_local_one(
+        self, app: App, release: Path, platform: str
+    ) -> None:
+        code = code_of(release, platform)
+        own = [name for name in modules(app, code) if "node_modules/" not in name and not name.startswith("__prelude")]
+        assert {"index.ts", "src/App.tsx", "src/lib/todos.ts"} <= set(own)
+        assert [name for name in own if not re.match(r"(index\.ts|amplify_outputs\.json|src/.*)$", name)] == []
+        assert "src/lib/local.ts" not in own
+        assert "10.0.2.2" not in code.read_text()
+
+
+@pytest.mark.job("release")
+def test_in_the_wrong_order_amplify_would_be_first(app: App) -> None:
+    """The negative control of the order."""
+    right = "import 'react-native-get-random-values'\nimport '@aws-amplify/react-native'\nimport './src/lib/amplify'\n"
+    wrong = "import './src/lib/amplify'\nimport 'react-native-get-random-values'\nimport '@aws-amplify/react-native'\n"
+    with edited(app.project / "index.ts", right, wrong):
+        code = code_of(exported(app, "dist-wrong", "--platform", "android"), "android")
+    with pytest.raises(AssertionError):
+        assert_polyfill_first(modules(app, code))
+    shutil.rmtree(app.project / "dist-wrong")
+
+
+@pytest.mark.job("release")
+def test_what_is_built_is_bytecode(app: App) -> None:
+    run(app.project, "npm", "run", "build")
+    for platform in PLATFORMS:
+        [code] = (app.project / app.framework.output / "_expo/static/js" / platform).iterdir()
+        assert code.read_bytes().startswith(HERMES)
+
+
+@pytest.mark.job("release")
+def test_a_value_of_the_backend_cannot_be_bundled(app: App) -> None:
+    types = "import type { Schema } from '../../amplify/data/resource'\n"
+    value = "export { data } from '../../amplify/data/resource'\n"
+    with edited(app.project / "src/lib/todos.ts", types, types + value):
+        said = run(app.project, "npx", "expo", "export", "--platform", "android", "--no-bytecode", status=None)
+    assert "amplify/data/resource" in said
+
+
+@pytest.fixture(scope="session")
+def native(app: App) -> Iterator[Path]:
+    """The project with its folders for Android and iOS, as they are generated without a network."""
+    run(app.project, "npx", "expo", "prebuild", "--no-install")
+    yield app.project
+    for platform in PLATFORMS:
+        shutil.rmtree(app.project / platform)
+
+
+@pytest.mark.job("native projects")
+class TestNativeProjects:
+    def test_android_knows_the_app_and_lets_it_do_no_more_than_it_needs(self, native: Path) -> None:
+        manifest = ElementTree.parse(native / "android/app/src/main/AndroidManifest.xml").getroot()
+        permissions = {
+            each.get(f"{ANDROID}name"): each.get("{http://schemas.android.com/tools}node")
+            for each in manifest.iter("uses-permission")
+        }
+        assert {name for name, node in permissions.items() if node != "remove"} == {"android.permission.INTERNET"}
+        schemes = {data.get(f"{ANDROID}scheme") for data in manifest.findall(".//activity/intent-filter/data")}
+        assert "fieldnotes" in schemes
+        gradle = (native / "android/app/build.gradle").read_text()
+        assert "applicationId 'app.fieldnotes'" in gradle
+        # The version of Android comes from React Native's own catalog.
+        catalog = (native / "node_modules/react-native/gradle/libs.versions.toml").read_text()
+        [oldest] = re.findall(r'^minSdk = "(\d+)"', catalog, re.MULTILINE)
+        assert int(oldest) >= 24
+        # Cleartext traffic, as to the local backend, is for development alone.
+        assert "usesCleartextTraffic" not in (native / "android/app/src/main/AndroidManifest.xml").read_text()
+
+    def test_ios_knows_the_app(self, native: Path) -> None:
+        [path] = (native / "ios").glob("*/Info.plist")
+        info: dict[str, Any] = plistlib.loads(path.read_bytes())
+        assert info["CFBundleDisplayName"] == "Field notes"
+        assert "fieldnotes" in {scheme for each in info["CFBundleURLTypes"] for scheme in each["CFBundleURLSchemes"]}
+        assert info["NSAppTransportSecurity"] == {"NSAllowsArbitraryLoads": False, "NSAllowsLocalNetworking": True}
+        [project] = (native / "ios").glob("*.xcodeproj/project.pbxproj")
+        text = project.read_text()
+        assert set(re.findall(r'PRODUCT_BUNDLE_IDENTIFIER = "(.*?)"', text)) == {"app.fieldnotes"}
+        assert all(float(oldest) >= 15.1 for oldest in re.findall(r"IPHONEOS_DEPLOYMENT_TARGET = ([\d.]+);", text))
+
+    def test_git_sees_nothing_of_them(self, app: App, native: Path) -> None:
+        assert run(native, "git", "status", "--porcelain") == ""
+
+
+@pytest.mark.job("device")
+@pytest.mark.usefixtures("stub_afterwards")
+def test_what_is_below_the_screens_runs_as_it_is_bundled_for_a_phone(app: App, tmp_path: Path) -> None:
+    bundle = tmp_path / "flow.mjs"
+    with served(app.project, "npm", "run", "local", "--", "--reset", before="ready at "):
+        run(app.project, "node", str(DEVICE / "bundle.mjs"), ".", str(DEVICE / "flow.mjs"), str(bundle))
+        assert "The way is done." in run(app.project, "node", str(bundle))
+
+
+@pytest.mark.job("device")
+@pytest.mark.usefixtures("stub_afterwards")
+def test_one_command_starts_the_backend_and_what_gives_the_app_its_code(app: App) -> None:
+    with served(app.project, "npm", "run", "dev", "--", "--reset", before="Waiting on ") as address:
+        assert app.backend.startswith("http://127.0.0.1:")
+        with private_files(app.project) as private:
+            assert {".amplify/local/keys.json", ".amplify/local/mailbox.json"} <= set(private)
+            assert gives_away(address, app.project, *private) == []
