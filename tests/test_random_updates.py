@@ -53,7 +53,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if path.name in (".gitignore.jinja", ".prettierignore.jinja", "amplify.yml.jinja"):
             path.write_text(path.read_text() + "# of the second release\n")
         elif path.name in ("tsconfig.json", "tsconfig.app.json"):
-            path.write_text(path.read_text().replace("{\n", '{\n  "compileOnSave": false,\n', 1))
+            path.write_text(path.read_text().replace("{\n", '{\n  "display": "Second",\n', 1))
     commit_all(template, "Second", tag=SECOND)
     return template
 
