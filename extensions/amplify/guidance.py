@@ -63,8 +63,10 @@ class Guidance:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         chosen = self.chosen
         has_handlers = chosen.has("data") and chosen.data.has_handlers
+        called = ", ".join(f"`{name}`" for part in chosen.parts if part.calls for name in part.functions)
+        but = f" (not of {called})" if called else ""
         files = {
-            "`amplify/functions/*/handler.ts`": self.backend.has_typescript_functions,
+            f"`amplify/functions/*/handler.ts`{but}": self.backend.has_own_functions,
             "`amplify/functions/*/handler.test.ts`": self.backend.tests_handlers,
             "`amplify/functions/*/index.py`": bool(chosen.lambdas.python),
             "`amplify/auth/*/handler.ts`": bool(chosen.sign_in.triggers),
