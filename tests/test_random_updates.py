@@ -30,6 +30,7 @@ pytestmark = pytest.mark.job("updates")
 FIRST, SECOND = "1.0.0", "2.0.0"
 ROUNDS = int(os.environ.get("UPDATES", "20"))
 MINE = "what the owner wrote"
+ADDED = '"ofTheSecondRelease"'
 ANSWERS_FILE = ".copier-answers.yml"
 CALLED = "|".join(name for row in FEATURES.values() if row.calls for name in row.functions)
 OWNED = re.compile(
@@ -58,7 +59,8 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if path.name in (".gitignore.jinja", ".prettierignore.jinja", "amplify.yml.jinja"):
             path.write_text(path.read_text() + "# of the second release\n")
         elif path.name in ("tsconfig.json", "tsconfig.app.json"):
-            path.write_text(path.read_text().replace("{\n", '{\n  "compileOnSave": false,\n', 1))
+            assert ADDED not in path.read_text(), f"{path} has that key already"
+            path.write_text(path.read_text().replace("{\n", f"{{\n  {ADDED}: true,\n", 1))
     commit_all(template, "Second", tag=SECOND)
     return template
 
