@@ -98,7 +98,10 @@ class Guidance:
         sign_in = self.chosen.sign_in
         features = ", ".join(dict.fromkeys([*(row.name for row in self.chosen.features), "advanced"]))
         more = f"--defaults --data 'features=[{features}]' --data"
-        changes = {"no question is asked, every answer stays": "--defaults"}
+        changes = {
+            "only new questions are asked": "--skip-answered",
+            "no question is asked, every answer stays": "--defaults",
+        }
         if self.backend.holds_data and not self.backend.retains_data:
             changes[f"{self.backend.retained} that outlive their branch"] = f"{more} retain_data=true"
         if not sign_in.methods or sign_in.existing:
