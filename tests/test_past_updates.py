@@ -12,6 +12,7 @@ import pytest
 import yaml
 from commands import commit_all, git, run
 from conftest import ROOT, copy_template
+from jobs import EARLIER
 from packages import give_back
 from projects import install
 from test_random_updates import OWNED, answers_of, contents, copy, update
@@ -161,7 +162,7 @@ def test_a_project_of_an_earlier_day_becomes_one_of_today_with_its_owners_work(
 
 
 @pytest.mark.job("updated projects")
-@pytest.mark.parametrize("preset", [past.preset for past in PAST])
+@pytest.mark.parametrize("preset", EARLIER)
 def test_a_project_of_an_earlier_day_passes_its_own_check_after_the_update(
     template: Path, preset: str, tmp_path: Path
 ) -> None:

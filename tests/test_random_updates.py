@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from amplify.answers import Answers
+from amplify.features import FEATURES
 from amplify.rules import refusals
 from amplify.stack import Stack
 from commands import commit_all, git
@@ -31,7 +32,11 @@ ROUNDS = int(os.environ.get("UPDATES", "20"))
 MINE = "what the owner wrote"
 ADDED = '"ofTheSecondRelease"'
 ANSWERS_FILE = ".copier-answers.yml"
-OWNED = re.compile(r"amplify/.*/(handler|handler\.test)\.ts|amplify/.*/index\.py|amplify/data/.*\.js|.*\.svg|.*\.xml")
+CALLED = "|".join(name for row in FEATURES.values() if row.calls for name in row.functions)
+OWNED = re.compile(
+    rf"amplify/(?!functions/({CALLED})/).*/(handler|handler\.test)\.ts|amplify/.*/index\.py|amplify/data/.*\.js|"
+    r".*\.svg|.*\.xml"
+)
 COMMENTS = {
     **dict.fromkeys((".ts", ".mjs"), f"// {MINE}"),
     **dict.fromkeys((".yml", ".gitignore", ".prettierignore", ".npmrc", ".editorconfig"), f"# {MINE}"),

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from amplify.answers import Answers
+from amplify.features import FEATURES
 from amplify.frameworks import FRAMEWORKS
 from amplify.layers import folders, groups, layers
 from amplify.manifest import catalog
@@ -123,7 +124,15 @@ def test_a_catalog_pins_every_version(folder: str) -> None:
 def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None:
     skipped = re.search(r"_skip_if_exists:\n((?:  - .*\n)+)", (ROOT / "copier.yml").read_text())
     assert skipped
-    patterns = [pattern.strip('"') for pattern in re.findall(r"  - (.*)\n", skipped[1])]
+    lines = [pattern.strip('"') for pattern in re.findall(r"  - (.*)\n", skipped[1])]
+    patterns = [line for line in lines if not line.startswith("!")]
+    called = [name for row in FEATURES.values() if row.calls for name in row.functions]
+    assert [line for line in lines if line not in patterns] == [
+        f"!amplify/functions/{name}/handler.ts" for name in called
+    ]
+    names = ", ".join(f"`{name}`" for name in called)
+    [handlers, *_] = Stack.of(Answers.read(PRESETS["react"])).guidance.owned
+    assert handlers == f"`amplify/functions/*/handler.ts` (not of {names})"
     for preset in WEB:
         everything = {**PRESETS[preset], "login_methods": ["email", "saml"], "saml_provider": "acme=file"}
         everything |= {"features": ["data", "storage", "functions", "ai-conversation", "advanced"]}

@@ -69,9 +69,11 @@ class Backend:
         return bool(self.chosen.services.push and others)
 
     @property
-    def has_typescript_functions(self) -> bool:
-        """amplify/functions/ holds some that `defineFunction` bundles."""
-        return bool(self.chosen.lambdas.typescript or any(part.functions for part in self.chosen.parts))
+    def has_own_functions(self) -> bool:
+        """amplify/functions/ holds some in TypeScript besides those that a screen of the template calls."""
+        return bool(
+            self.chosen.lambdas.typescript or any(part.functions for part in self.chosen.parts if not part.calls)
+        )
 
     @property
     def tests_handlers(self) -> bool:

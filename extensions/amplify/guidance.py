@@ -78,8 +78,10 @@ class Guidance:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         chosen = self.chosen
         has_handlers = chosen.has("data") and chosen.data.has_handlers
+        called = ", ".join(f"`{name}`" for part in chosen.parts if part.calls for name in part.functions)
+        but = f" (not of {called})" if called else ""
         files = {
-            "`amplify/functions/*/handler.ts`": self.backend.has_typescript_functions,
+            f"`amplify/functions/*/handler.ts`{but}": self.backend.has_own_functions,
             "`amplify/functions/*/handler.test.ts`": self.backend.tests_handlers,
             "`amplify/functions/*/index.py`": bool(chosen.lambdas.python),
             "`amplify/auth/*/handler.ts`": bool(chosen.sign_in.triggers),
@@ -111,7 +113,10 @@ class Guidance:
         sign_in, framework = self.chosen.sign_in, self.chosen.framework
         features = ", ".join(dict.fromkeys([*(row.name for row in self.chosen.features), "advanced"]))
         more = f"--defaults --data 'features=[{features}]' --data"
-        changes = {"no question is asked, every answer stays": "--defaults"}
+        changes = {
+            "only new questions are asked": "--skip-answered",
+            "no question is asked, every answer stays": "--defaults",
+        }
         if self.backend.holds_data and not self.backend.retains_data:
             changes[f"{self.backend.retained} that outlive their branch"] = f"{more} retain_data=true"
         if not sign_in.methods or sign_in.existing:
