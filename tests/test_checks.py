@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from commands import edited, git, run
-from jobs import CLIENTS, EACH_SIGN_IN
+from jobs import CLIENTS, EACH_SIGN_IN, MOBILE
 from projects import STUB, App
 
 pytestmark = pytest.mark.job("checks")
@@ -18,7 +18,7 @@ def test_each_check_works_alone_where_nothing_is_generated_yet(app: App, script:
     works_alone(app, script)
 
 
-@pytest.mark.parametrize("app", CLIENTS[:1], indirect=True)
+@pytest.mark.parametrize("app", [*CLIENTS[:1], *MOBILE], indirect=True)
 def test_so_does_the_one_of_types_which_has_the_backend_besides_what_the_build_has(app: App) -> None:
     works_alone(app, "typecheck")
 
@@ -41,6 +41,14 @@ def test_a_mistake_in_the_app_fails_its_build(app: App) -> None:
     with edited(path, "{ content, isDone: false }", "{ content, isDone: false, isGone: true }"):
         printed = run(app.project, "npm", "run", "build", status=None)
     assert "todos.ts" in printed
+    assert "isGone" in printed
+
+
+@pytest.mark.parametrize("app", MOBILE, indirect=True)
+def test_a_mistake_in_an_app_for_phones_fails_its_check_of_types(app: App) -> None:
+    path = app.project / app.framework.library / "todos.ts"
+    with edited(path, "{ content, isDone: false }", "{ content, isDone: false, isGone: true }"):
+        printed = run(app.project, "npx", "--call", app.framework.typecheck, status=None)
     assert "isGone" in printed
 
 

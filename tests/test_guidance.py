@@ -206,7 +206,9 @@ def test_commands_exist(project: Project) -> None:
             assert name in manifest["scripts"], f"{document}: npm run {name}"
         for name in re.findall(r"npx (?!--)([\w@/.-]+)", text):
             if name not in ("aws-cdk@latest", "eas-cli@latest"):
-                assert packages[name] in {**manifest.get("dependencies", {}), **manifest["devDependencies"]}, f"{document}: npx {name}"
+                assert packages[name] in {**manifest.get("dependencies", {}), **manifest["devDependencies"]}, (
+                    f"{document}: npx {name}"
+                )
 
 
 def test_the_readme_stays_short(project: Project) -> None:

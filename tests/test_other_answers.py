@@ -9,7 +9,7 @@ from chromium import served
 from commands import git
 from conftest import Variant
 from flow import add_todo, todo
-from jobs import WEB, EACH_SIGN_IN
+from jobs import EACH_SIGN_IN, WEB
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.job("other answers")

@@ -15,6 +15,7 @@ from amplify.asked import ASKED
 from conftest import PRESETS, ROOT, Rendered
 from plumbum import local
 
+PHONES = {"platform": "mobile", "framework": "react_native", "react_native_variant": "expo"}
 COMPLETE = {"project_name": "field-notes", "platform": "web", "login_methods": "[email]"}
 
 
@@ -48,9 +49,17 @@ def test_the_shortest_command_renders_a_react_app_with_live_data(plain_template:
     }
 
 
-@pytest.mark.parametrize("missing", ["project_name", "platform", "login_methods"])
-def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: Path, missing: str) -> None:
-    answers = {name: value for name, value in COMPLETE.items() if name != missing}
+@pytest.mark.parametrize(
+    ("answers", "missing"),
+    [
+        *((COMPLETE, name) for name in ("project_name", "platform", "login_methods")),
+        *(({**COMPLETE, **PHONES}, name) for name in ("framework", "react_native_variant")),
+    ],
+)
+def test_what_must_be_answered_is_never_assumed(
+    plain_template: Path, tmp_path: Path, answers: dict[str, str], missing: str
+) -> None:
+    answers = {name: value for name, value in answers.items() if name != missing}
     status, said = copy(plain_template, tmp_path / "app", answers)
     assert status != 0
     assert f'Question "{missing}" is required' in said
@@ -73,6 +82,7 @@ def test_what_must_be_answered_is_never_assumed(plain_template: Path, tmp_path: 
         ({"features": "[storage]", "storage_paths": "[reports/*=ADMINS]"}, "storage_paths: write guests"),
         ({"project_name": "Field Notes"}, "project_name: use small letters, digits and hyphens"),
         ({"framework": "svelt"}, "framework: answer with react, nextjs, vue"),
+        ({**PHONES, "features": "[data, geo]"}, "features: leave geo out; Amplify has no maps for React Native."),
     ],
 )
 def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(
@@ -103,6 +113,10 @@ def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(
             "nextjs_router: leave it out, or answer that too; it is asked only with framework=nextjs.",
         ),
         ({"purpose": "backend"}, "platform: leave it out, or answer that too; it is asked only with purpose=app."),
+        (
+            {"react_native_variant": "expo"},
+            "react_native_variant: leave it out, or answer that too; it is asked only with framework=react_native.",
+        ),
     ],
 )
 def test_an_answer_that_nobody_asks_for_is_refused_with_what_it_needs(

@@ -43,9 +43,11 @@ class Guidance:
         existing = self.chosen.existing_project
         in_browser = local and self.chosen.web
         alone = framework.alone if framework else ""
+        app = "the server of the app's code" if self.chosen.mobile else "the app"
+        beside = ", and a backend on this machine" if self.chosen.mobile else " on a backend of its own on this machine"
         frontend = {
-            "dev": f"starts the app{' on a backend of its own on this machine' if local else ''}",
-            **({alone: "starts the app alone, on the backend of `amplify_outputs.json`"} if local else {}),
+            "dev": f"starts {app}{beside if local else ''}",
+            **({alone: f"starts {app} alone, on the backend of `amplify_outputs.json`"} if local else {}),
             **(PHONES if self.chosen.mobile else {"build": "builds the app"}),
             **({"preview": "builds the app, and serves it on the backend on this machine"} if in_browser else {}),
             "test": "unit tests",

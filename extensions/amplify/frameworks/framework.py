@@ -30,7 +30,7 @@ class Framework:
     icon: str = ""  # without .svg
     serve: str = ""  # serves what `npm run build` wrote, on this machine alone
     catalog: str = ""  # the folder of catalog/ with the versions that it decides itself
-    lacks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question and answer, which may have a *: why not
+    lacks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question and answer (a pattern): why not
     ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
     file_packages: tuple[str, ...] = ()  # with which people choose files, where the platform has nothing for that

@@ -38,20 +38,23 @@ def an_existing_project_is_hosted_as_before(answers: Answers, stack: Stack) -> s
 
 
 # What Java keeps for itself: Android makes a package of each part of an application's id.
-JAVAS_OWN = frozenset(
-    "abstract assert boolean break byte case catch char class const continue default do double else enum extends false"
-    " final finally float for goto if implements import instanceof int interface long native new null package private"
-    " protected public return short static strictfp super switch synchronized this throw throws transient true try void"
-    " volatile while".split()
+JAVAS_OWN = (
+    "abstract|assert|boolean|break|byte|case|catch|char|class|const|continue|default|do|double|else|enum"
+    "|extends|false|final|finally|float|for|goto|if|implements|import|instanceof|int|interface|long|native|new"
+    "|null|package|private|protected|public|return|short|static|strictfp|super|switch|synchronized|this|throw"
+    "|throws|transient|true|try|void|volatile|while"
 )
 
 
-@rule("project_name", "Android, application id: parts of letters and digits, a letter first; Apple: bundle id, 155 characters")
+@rule(
+    "project_name",
+    "Android, application id: parts of letters and digits, a letter first; Apple: bundle id, 155 characters",
+)
 def the_stores_accept_the_identifier(answers: Answers, stack: Stack) -> str | None:
     if answers.project_name is None or not stack.mobile:
         return None
     for part in stack.app.identifier.split("."):
-        if not re.match("[a-z]", part) or part in JAVAS_OWN:
+        if not re.match("[a-z]", part) or re.fullmatch(JAVAS_OWN, part):
             return f"choose a name with a letter first, and no word of Java; Android refuses {part!r} in an app's id."
     if len(stack.app.identifier) > 155:
         return "choose a shorter name; Apple refuses more than 155 characters in an app's id."
