@@ -88,6 +88,16 @@ def test_a_backend_alone_is_deployed_without_an_app(rendered: Rendered) -> None:
     assert "CreateDeployment" not in granted["backend"].read_text()
 
 
+def test_of_an_app_for_phones_the_backend_is_deployed_as_one_alone_is(rendered: Rendered) -> None:
+    phones = rendered({**PRESETS["react-native-expo"], **BY_ACTIONS}).path
+    assert commands_of(phones) == commands_of(rendered(BACKEND).path)
+    assert "CreateDeployment" not in (phones / ".github/aws/delivery.yml").read_text()
+    hosted = rendered(PRESETS["react-native-expo"]).path / "amplify.yml"
+    assert (
+        hosted.read_text() == (rendered({**PRESETS["backend"], "hosting": "amplify"}).path / "amplify.yml").read_text()
+    )
+
+
 def commands_of(project: Path) -> list[str]:
     return [step["run"] for action in actions(project).values() for step in action["runs"]["steps"] if "run" in step]
 
