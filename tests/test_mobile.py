@@ -19,7 +19,7 @@ from chromium import served
 from commands import edited, run
 from conftest import ROOT
 from jobs import MOBILE
-from private_files import gives_away, private_files
+from private_files import answer, gives_away, private_files
 from projects import STUB, App
 
 pytestmark = pytest.mark.parametrize("app", MOBILE, indirect=True, scope="session")
@@ -45,6 +45,11 @@ def modules(app: App, code: Path) -> list[str]:
     """The files that some code is made of, in the order in which they are run, below the project."""
     sources: list[str] = json.loads(code.with_name(f"{code.name}.map").read_text())["sources"]
     return [source.removeprefix(f"{app.project}/").removeprefix("/") for source in sources]
+
+
+def as_bundle(address: str, name: str) -> str:
+    """What Metro says to whoever asks for a file as if it were an app."""
+    return answer(address, f"/{name.removesuffix('.json')}.bundle?platform=android&dev=false&modulesOnly=true")
 
 
 def code_of(release: Path, platform: str) -> Path:
@@ -196,3 +201,8 @@ def test_one_command_starts_the_backend_and_what_gives_the_app_its_code(app: App
         with private_files(app.project) as private:
             assert ".amplify/local/keys.json" in private
             assert gives_away(address, app.project, *private) == []
+            told = {name: as_bundle(address, name) for name in private if name.endswith(".json")}
+            for name, text in told.items():
+                assert not [word for word in re.findall(r"\w{16,}", (app.project / name).read_text()) if word in text]
+        # The negative control: a file that is the app's.
+        assert "app.fieldnotes" in as_bundle(address, "app.json")

@@ -99,6 +99,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "login_methods",
             "leave email-otp out; React Native's app does not sign",
         ),
+        (on_phones(features=7), "features", "for example [data]"),
         (on_phones(features=["data", "geo"]), "features", "leave geo out; Amplify has no maps for React Native"),
         (on_phones(features=["events"]), "features", "leave events out; React Native's app has no screen for it yet"),
         (on_phones(mfa="optional"), "mfa", "answer with off; React Native's app does not sign in like that yet"),

@@ -139,8 +139,8 @@ class Guidance:
             what = "the backend on this machine, and the" if self.chosen.local_backend else "the"
             return (
                 "npm install",
-                f"npm run dev         # {what} server from which phones get the app's code",
-                "npm run android     # in a second terminal: builds the app and opens it; npm run ios on a Mac",
+                f"npm run dev         # {what} server of the app's code",
+                "npm run android     # beside it: builds the app and opens it; on a Mac, npm run ios",
                 sandbox,
             )
         if self.chosen.local_backend:

@@ -61,10 +61,10 @@ def _offered(question: str) -> Check:
 def _client_has_it(question: str) -> Check:
     def check(answers: Answers, stack: Stack) -> str | None:
         answer = answers.get(question)
-        if not stack.framework or answer is None:
+        if not stack.framework:
             return None
         for value in answer if isinstance(answer, tuple) else (answer,):
-            if reason := stack.framework.lack_of(question, value):
+            if isinstance(value, str) and (reason := stack.framework.lack_of(question, value)):
                 instead = [name for name in CHOICES.get(question, ()) if not stack.framework.lack_of(question, name)]
                 leave = isinstance(answer, tuple) or not instead
                 return f"{f'leave {value} out' if leave else f'answer with {one_of(instead)}'}; {reason}."
