@@ -74,6 +74,7 @@ class Framework:
             "single_page": self.is_web and not self.runs_on_server,
             "person": not self.runs_on_server,
             "error_boundary": not self.has_error_page,
+            "react_hooks": "react" in self.packages,
         }
         own = (self.platform, self.name, self.key, f"{self.views}_views")
         return (*own, *(name for name, applies in shared.items() if applies))
