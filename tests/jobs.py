@@ -123,7 +123,8 @@ KINDS = {
         MOBILE,
     ),
     "native projects": Kind(
-        "what is generated for Android and iOS has the identifier, the scheme, the permissions and the oldest versions",
+        "what is generated for Android and iOS has the identifier, the scheme, the permissions and the oldest versions; "
+        "doctor says what a machine lacks to build it",
         MOBILE,
     ),
     "device": Kind(

@@ -19,6 +19,7 @@ from chromium import served
 from commands import edited, run
 from conftest import ROOT
 from jobs import MOBILE
+from plumbum import local
 from private_files import answer, gives_away, private_files
 from projects import STUB, App
 
@@ -182,6 +183,48 @@ class TestNativeProjects:
 
     def test_git_sees_nothing_of_them(self, app: App, native: Path) -> None:
         assert run(native, "git", "status", "--porcelain") == ""
+
+
+# The tools that doctor asks for their version, and what each prints.
+TOOLS = {
+    "java": 'openjdk version "17.0.16" 2025-07-15',
+    "xcodebuild": "Xcode 26.1",
+    "pod": "1.16.2",
+    "watchman": "2026.11.01.00",
+}
+
+
+def doctor_of_phones(app: App, path: str, **env: str) -> list[str]:
+    """What doctor says of a Mac with these tools."""
+    code = """Object.defineProperty(process, 'platform', { value: 'darwin' })
+    const { checks } = await import('./scripts/phones.mjs')
+    for (const [name, check] of checks) {
+      const { ok, is, todo } = check()
+      console.log(name, ok === true, is, todo ?? '')
+    }"""
+    node = local["node"].with_cwd(app.project).with_env(PATH=path, HOME="/home/ada", **env)
+    return node("--input-type=module", "--eval", code).splitlines()
+
+
+@pytest.mark.job("native projects")
+def test_doctor_says_what_is_missing_to_build_for_phones(app: App, tmp_path: Path) -> None:
+    missing = doctor_of_phones(app, str(tmp_path), JAVA_HOME="", ANDROID_HOME=str(tmp_path))
+    assert [line.split(" false ")[0] for line in missing] == ["JDK", "Android SDK", "Xcode", "CocoaPods", "Watchman"]
+    assert missing[0] == "JDK false none Android is built with JDK 17: install it, and set JAVA_HOME to its folder."
+    for name, printed in TOOLS.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\necho '{printed}'\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "platform-tools").mkdir()
+    found = doctor_of_phones(app, str(tmp_path), JAVA_HOME="", ANDROID_HOME=str(tmp_path))
+    assert [line.rstrip() for line in found] == [
+        "JDK true 17.0.16",
+        f"Android SDK true {tmp_path}",
+        "Xcode true Xcode 26.1",
+        "CocoaPods true 1.16.2",
+        "Watchman true 2026.11.01.00",
+    ]
+    (tmp_path / "java").write_text("#!/bin/sh\necho 'java version \"24\"' >&2\n")
+    assert doctor_of_phones(app, str(tmp_path), JAVA_HOME="")[0].startswith("JDK false 24 ")
 
 
 @pytest.mark.job("device")

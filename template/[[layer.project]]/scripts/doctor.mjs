@@ -6,6 +6,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 process.chdir(join(import.meta.dirname, '..'))
+const phones = existsSync('scripts/phones.mjs') ? await import('./phones.mjs') : { checks: [] }
 
 const checks = [
   ['Node.js', node],
@@ -16,6 +17,7 @@ const checks = [
   ['AWS region', region],
   ['AWS credentials', credentials],
   ['amplify_outputs.json', outputs],
+  ...phones.checks,
 ]
 
 let failed = false

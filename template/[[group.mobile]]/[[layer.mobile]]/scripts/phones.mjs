@@ -1,0 +1,67 @@
+// What building for phones needs, for doctor.mjs. Who builds with EAS, or for one of the two alone, misses nothing.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+const mac = [
+  ['Xcode', xcode],
+  ['CocoaPods', cocoaPods],
+  ['Watchman', watchman],
+]
+
+export const checks = [
+  ['JDK', jdk],
+  ['Android SDK', androidSdk],
+  ...(process.platform === 'darwin' ? mac : []),
+]
+
+function jdk() {
+  const { JAVA_HOME } = process.env
+  const printed = print(JAVA_HOME ? join(JAVA_HOME, 'bin', 'java') : 'java', '-version')
+  const [, version] = /version "([^"]+)"/.exec(printed) ?? []
+  const ok = version?.split('.')[0] === '17'
+  const todo = 'Android is built with JDK 17: install it, and set JAVA_HOME to its folder.'
+  return ok ? { ok, is: version } : { is: version ?? 'none', todo }
+}
+
+/** Where Android Studio puts it, unless ANDROID_HOME says otherwise. */
+function androidSdk() {
+  const { ANDROID_HOME, LOCALAPPDATA = '' } = process.env
+  const usual = {
+    darwin: join(homedir(), 'Library', 'Android', 'sdk'),
+    win32: join(LOCALAPPDATA, 'Android', 'Sdk'),
+  }
+  const folder = ANDROID_HOME ?? usual[process.platform] ?? join(homedir(), 'Android', 'Sdk')
+  const ok = existsSync(join(folder, 'platform-tools'))
+  const todo =
+    'Install Android Studio with an SDK and an emulator, and set ANDROID_HOME to the SDK.'
+  return ok ? { ok, is: folder } : { is: `none in ${folder}`, todo }
+}
+
+function xcode() {
+  const [version] = /^Xcode \S+/.exec(print('xcodebuild', '-version')) ?? []
+  const todo =
+    'Install it from the App Store, open it once, and add a simulator in its settings under Components.'
+  return version ? { ok: true, is: version } : { is: 'none', todo }
+}
+
+function cocoaPods() {
+  const version = print('pod', '--version').trim()
+  return version ? { ok: true, is: version } : { is: 'none', todo: 'Run `brew install cocoapods`.' }
+}
+
+function watchman() {
+  const version = print('watchman', '--version').trim()
+  const todo = 'Metro follows many files better with it: `brew install watchman`.'
+  return version ? { ok: true, is: version } : { is: 'none', todo }
+}
+
+/** What a command prints, on both streams; nothing where it fails or does not exist. */
+function print(command, ...options) {
+  const { status, stdout, stderr } = spawnSync(command, options, {
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  return status === 0 ? stdout + stderr : ''
+}
