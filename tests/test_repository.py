@@ -160,7 +160,7 @@ def test_a_framework_is_named_in_its_module_its_question_and_its_layers_alone() 
     own: dict[str, set[str]] = {}
     for row in FRAMEWORKS.values():
         places = {f"[[layer.{row.name}]]", f"[[layer.{row.key}]]", f"[[layer.{row.views}_views]]"}
-        places |= {f"{row.name}.py", f"{row.name}.yml"}
+        places |= {f"{row.name}.py", f"{row.name}.yml", *(f"[[layer.{name}]]" for name in row.shares)}
         for name in (row.name, row.views):
             own.setdefault(name, set()).update(places)
     own["react"] |= own["react_native"]  # is made with it

@@ -10,6 +10,7 @@ ROW = Framework(
     label="Astro",
     platform="web",
     views="react",
+    shares=("react_hooks",),
     docs_slug="react",  # Amplify's documentation has no pages for Astro
     url="http://localhost:4321",
     sign_in_page="sign-in",

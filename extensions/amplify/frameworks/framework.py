@@ -25,6 +25,7 @@ class Framework:
     scripts: Mapping[str, str]  # those of the official scaffolder, with lint and test
     typecheck: str
     local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
+    shares: tuple[str, ...] = ()  # layers that others have, too, besides those of its views
     url: str = ""  # of the development server, where a browser opens the app
     stylesheet: str = ""  # without .css
     icon: str = ""  # without .svg
@@ -74,10 +75,9 @@ class Framework:
             "single_page": self.is_web and not self.runs_on_server,
             "person": not self.runs_on_server,
             "error_boundary": not self.has_error_page,
-            "react_hooks": "react" in self.packages,
         }
         own = (self.platform, self.name, self.key, f"{self.views}_views")
-        return (*own, *(name for name, applies in shared.items() if applies))
+        return (*own, *self.shares, *(name for name, applies in shared.items() if applies))
 
     def published_by(self, project: str) -> str:
         """The folder that a server has to serve."""

@@ -15,6 +15,7 @@ APP = Framework(
     variant_label="App Router",
     platform="web",
     views="react",
+    shares=("react_hooks",),
     docs_slug="nextjs",
     url="http://localhost:3000",
     sign_in_page="sign-in",

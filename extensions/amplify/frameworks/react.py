@@ -11,6 +11,7 @@ ROW = Framework(
     form_chooses_factor=True,
     platform="web",
     views="react",
+    shares=("react_hooks",),
     docs_slug="react",
     url=vite.URL,
     preview_url=vite.PREVIEW_URL,

@@ -16,6 +16,7 @@ EXPO = Framework(
     variant_label="Expo",
     platform="mobile",
     views="react_native",
+    shares=("react_hooks",),
     docs_slug="react-native",
     source="src",
     library="src/lib",
