@@ -119,7 +119,8 @@ KINDS = {
     ),
     "release": Kind(
         "the code that a release of a mobile app has: the order in which it starts, one copy of Amplify, nothing of the "
-        "backend nor of the redirect to the local one; as bytecode for Hermes; a value imported from the backend is refused",
+        "backend nor of the redirect to the local one, whose outputs are refused; as bytecode for Hermes; a value imported "
+        "from the backend is refused",
         MOBILE,
     ),
     "native projects": Kind(

@@ -66,10 +66,7 @@ def assert_polyfill_first(names: list[str]) -> None:
 
 @pytest.fixture(scope="session")
 def release(app: App) -> Iterator[Path]:
-    """It was made beside a local backend, whose address its outputs name."""
     run(app.project, "npm", "run", "outputs:offline")
-    outputs = json.loads(app.outputs.read_text()) | {"custom": {"local": {"url": "http://127.0.0.1:20002"}}}
-    app.outputs.write_text(json.dumps(outputs))
     try:
         yield exported(app, "dist", "--platform", "android", "--platform", "ios")
     finally:
@@ -102,7 +99,6 @@ class TestRelease:
 
 
 @pytest.mark.job("release")
-@pytest.mark.usefixtures("release")  # its outputs name a local backend
 def test_without_the_guard_a_release_would_have_that_redirect(app: App) -> None:
     """The negative control of the above."""
     with edited(app.project / "src/lib/amplify.ts", "if (__DEV__ && localBackend)", "if (localBackend)"):
@@ -110,6 +106,22 @@ def test_without_the_guard_a_release_would_have_that_redirect(app: App) -> None:
     assert "src/lib/local.ts" in modules(app, code)
     assert EMULATOR in code.read_text()
     shutil.rmtree(app.project / "dist-open")
+
+
+@pytest.mark.job("release")
+def test_none_is_built_with_the_outputs_of_the_local_backend(app: App) -> None:
+    before = app.outputs.read_text()
+    app.outputs.write_text(json.dumps({"version": "1.4", "custom": {"local": {"url": "http://127.0.0.1:20002"}}}))
+    try:
+        command = ("npx", "expo", "export", "--platform", "android", "--output-dir", "dist-local")
+        said = run(app.project, *command, status=None)
+    finally:
+        app.outputs.write_text(before)
+    assert (
+        "amplify_outputs.json names the backend on this machine, which a release cannot reach: end `npm run dev`"
+        in said
+    )
+    assert not (app.project / "dist-local/metadata.json").exists()
 
 
 @pytest.mark.job("release")
