@@ -232,7 +232,7 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     expect(ada.get_by_text("You said: “What flies at dusk?”")).to_be_visible()
     third = window(ada.context)
     expect(todo(third, "Count the swifts")).to_be_checked()
-    third.wait_for_function(HAS_LISTED)  # `observeQuery` rejects nobody's promise when it lists without a token
+    third.wait_for_function(HAS_LISTED)  # else `observeQuery` lists without a token, and nobody catches that
     ada.get_by_role("button", name="Sign out").click()
     expect(entrance(ada)).to_be_visible()
     ada.reload()
