@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import yaml
 from commands import commit_all, git
-from conftest import PRESETS, files_of
+from conftest import PRESETS, ROOT, files_of
 from copier import run_recopy
 from copier.errors import UserMessageError
+from jinja2 import Environment, StrictUndefined
 from projects import Copier
 from pytest_copier.plugin import CopierFixture, CopierProject
 
@@ -185,3 +186,15 @@ def test_a_bad_answer_through_update_is_refused_and_changes_nothing(small: Copie
     with pytest.raises(UserMessageError, match="data_authorization: answer with publicApiKey"):
         small.update(login_methods=["none"], data_authorization="owner")
     assert git(small.path, "status", "--porcelain") == ""
+
+
+def test_an_update_from_a_version_that_knew_less_can_evaluate_the_settings() -> None:
+    """Copier takes these of the new version, and everything that they ask for of the old one."""
+    text, _, _ = (ROOT / "copier.yml").read_text().partition("\n---\n")
+    settings = yaml.safe_load(text)
+    environment = Environment(**settings["_envops"] | {"undefined": StrictUndefined})
+    for setting in ("_exclude", "_skip_if_exists"):
+        for pattern in settings[setting]:
+            environment.from_string(pattern).render(
+                folder={"icon": "public/favicon"}, stack={}, _copier_operation="copy"
+            )

@@ -6,6 +6,7 @@ from the template.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     project = tmp_path_factory.mktemp("sample")
     shutil.copytree(SAMPLE, project, dirs_exist_ok=True)
     shutil.copytree(TEMPLATE / "[[group.backend]]/[[layer.backend]]/scripts", project / "scripts")
+    settings = (project / "scripts/tsconfig.json.jinja").read_text()
+    alone = re.sub(r"\[% if .*?\[% else %\]\n|\[% endif %\]\n", "", settings, flags=re.DOTALL)
+    (project / "scripts/tsconfig.json").write_text(alone)
     shutil.copytree(TEMPLATE / "[[layer.local_backend]]/local", project / "local")
     redirect = TEMPLATE / "[[group.web]]/[[layer.web]]/[[layer.local_backend]]/[[folder.library]]/local.ts.jinja"
     (project / "src/local.ts").write_text(redirect.read_text().replace("[[ folder.up ]]", "../"))
