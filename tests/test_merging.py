@@ -53,6 +53,19 @@ def merged(base: str, ours: str, theirs: str) -> tuple[str, list[str]]:
     return result.text, [str(difference) for difference in result.differences]
 
 
+def test_of_a_section_that_the_template_gives_up_what_the_owner_added_stays() -> None:
+    section = ',\n  "dependencies": {\n    "aws-amplify": "6.20.1",\n    "react": "19.2.0"\n  }'
+    theirs = changed(PACKAGE, (section, ""))
+    ours = changed(PACKAGE, ('"6.20.1",', '"6.20.1",\n    "date-fns": "^4.1.0",'))
+    kept = changed(PACKAGE, ('"aws-amplify": "6.20.1",\n    "react": "19.2.0"', '"date-fns": "^4.1.0"'))
+    assert merged(PACKAGE, ours, theirs) == (kept, [])
+    fewer = changed(PACKAGE, (',\n    "react": "19.2.0"', ""))
+    assert merged(PACKAGE, fewer, theirs) == (theirs, [])
+    raised = changed(PACKAGE, ("19.2.0", "19.3.0"))
+    difference = 'dependencies > react: yours has "19.3.0", the template nothing'
+    assert merged(PACKAGE, raised, theirs) == (changed(raised, ('"aws-amplify": "6.20.1",\n    ', "")), [difference])
+
+
 def test_two_packages_added_at_one_place_are_both_there() -> None:
     ours = changed(PACKAGE, ('"6.20.1",', '"6.20.1",\n    "date-fns": "^4.1.0",'))
     theirs = changed(PACKAGE, ('"6.20.1",', '"6.20.1",\n    "qrcode": "1.5.4",'))
