@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@solidjs/testing-library'
+import { cleanup, configure } from '@solidjs/testing-library'
 import { afterEach } from 'vitest'
+
+// What is loaded on demand takes more than the usual second on a busy machine.
+configure({ asyncUtilTimeout: 4000 })
 
 afterEach(() => {
   cleanup()
