@@ -68,6 +68,10 @@ def tree_of(answers: Mapping[str, Any]) -> str:
     return framework.catalog if framework else ""
 
 
+# The common one, and those of clients that decide versions themselves, as catalog/ has folders for them.
+TREES = [*dict.fromkeys(map(tree_of, PRESETS.values()))]
+
+
 def union(tree: str = "") -> dict[str, Any]:
     """One package.json that has all that those of the projects of a tree have; fails where two of them contradict each other."""
     first = {} if tree else {**FIRST}
@@ -171,5 +175,5 @@ def give_back(project: Path) -> None:
 
 
 if __name__ == "__main__":
-    for folder in (packages(), *map(packages, MIRRORED), engines(), engines(SECOND_BACKEND)):
+    for folder in (*map(packages, TREES), engines(), engines(SECOND_BACKEND)):
         print(folder)

@@ -23,13 +23,11 @@ from amplify.stack import Stack
 from commands import git, run
 from conftest import ROOT
 from jobs import WEB
-from packages import PRESETS
+from packages import PRESETS, TREES
 
 import dev
 
 TEMPLATE = ROOT / "template"
-# The one of all clients, and those of clients that decide versions themselves.
-CATALOGS = ["", *dict.fromkeys(row.catalog for row in FRAMEWORKS.values() if row.catalog)]
 # Those of projects stand here too: docs/decisions/0015-use-this-template.md.
 OF_PROJECTS = {path.name for path in TEMPLATE.glob("**/.github/workflows/*.yml")}
 WORKFLOWS = [path for path in sorted((ROOT / ".github/workflows").glob("*.yml")) if path.name not in OF_PROJECTS]
@@ -77,7 +75,7 @@ def test_every_name_in_the_template_is_legal_on_windows() -> None:
 def test_template_files_spell_no_version() -> None:
     versions = {
         version.lstrip("~^")
-        for folder in CATALOGS
+        for folder in TREES
         for section in ("dependencies", "devDependencies")
         for version in catalog(folder)[section].values()
     }
@@ -87,7 +85,7 @@ def test_template_files_spell_no_version() -> None:
             assert not versions & {*re.findall(r"(?<![\d.v])\d+\.\d+\.\d+(?![\d.])", path.read_text())}, path
 
 
-@pytest.mark.parametrize("folder", CATALOGS)
+@pytest.mark.parametrize("folder", TREES)
 def test_every_entry_of_a_catalog_is_used(folder: str) -> None:
     used: set[tuple[str, str]] = set()
     notifying = {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}
@@ -97,7 +95,7 @@ def test_every_entry_of_a_catalog_is_used(folder: str) -> None:
     assert {*catalog(folder)["dependencies"].items(), *catalog(folder)["devDependencies"].items()} <= used
 
 
-@pytest.mark.parametrize("folder", CATALOGS)
+@pytest.mark.parametrize("folder", TREES)
 def test_a_catalog_is_sorted_as_npm_sorts_it(folder: str) -> None:
     for section in ("dependencies", "devDependencies"):
         assert list(catalog(folder)[section]) == sorted(catalog(folder)[section])
@@ -114,7 +112,7 @@ def test_every_file_of_the_template_has_a_dot_in_its_name_as_copier_is_told_to_e
     assert [path for path in TEMPLATE.rglob("*") if path.is_file() and "." not in path.name] == []
 
 
-@pytest.mark.parametrize("folder", CATALOGS)
+@pytest.mark.parametrize("folder", TREES)
 def test_a_catalog_pins_every_version(folder: str) -> None:
     for section in ("dependencies", "devDependencies"):
         for name, version in catalog(folder)[section].items():

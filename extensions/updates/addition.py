@@ -42,13 +42,14 @@ def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
         merged = merge_json("", text, json.dumps(wanted(before, ours), indent=2, ensure_ascii=False))
         differences = merged.differences
         _write(manifest, text, merged.text)
+    known = _packages(before)
     ignored = _extend(project / ".gitignore", IGNORED)
     excluded = _exclude(project / "tsconfig.json", backend)
-    unformatted = _extend(project / ".prettierignore", backend) if "prettier" in _packages(before) else []
+    unformatted = _extend(project / ".prettierignore", backend) if "prettier" in known else []
     told = json.dumps(backend).replace('"', "'")
     added = {
         "package.json, scripts": [name for name in ours["scripts"] if name not in before.get("scripts", {})],
-        "package.json, packages": [name for name in _packages(ours) if name not in _packages(before)],
+        "package.json, packages": [name for name in _packages(ours) if name not in known],
         ".gitignore": ignored,
         "tsconfig.json, exclude": excluded,
         ".prettierignore": unformatted,
@@ -60,7 +61,7 @@ def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
         *part("Yours stays, where the backend would have another:", (f"package.json: {each}" for each in differences)),
         *part(
             "Yours to tell, because it takes the backend's files for the app's:",
-            (line.format(told) for tool, line in TOLD_BY_HAND.items() if tool in _packages(before)),
+            (line.format(told) for tool, line in TOLD_BY_HAND.items() if tool in known),
         ),
     ]
 

@@ -101,13 +101,13 @@ class _Merging:
             return
         if isinstance(ours, dict) and isinstance(theirs, dict):
             self.members(path, base if isinstance(base, dict) else {}, ours, theirs)
-        elif isinstance(ours, dict) and isinstance(base, dict) and theirs is MISSING and not is_same(ours, base):
+        elif is_same(ours, base):
+            self.take(path, theirs)
+        elif isinstance(ours, dict) and isinstance(base, dict) and theirs is MISSING:
             # Such as `dependencies` of which the template has none any more: what the owner added there stays.
             self.members(path, base, ours, {})
             if not self.ours.at(path).value:
                 self.take(path, MISSING)
-        elif is_same(ours, base):
-            self.take(path, theirs)
         elif isinstance(ours, list) and isinstance(theirs, list) and self.items(path, base, ours, theirs):
             return
         elif isinstance(version := newer(base, ours, theirs), str):
