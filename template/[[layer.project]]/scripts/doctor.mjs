@@ -6,7 +6,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 process.chdir(join(import.meta.dirname, '..'))
-const phones = existsSync('scripts/phones.mjs') ? await import('./phones.mjs') : { checks: [] }
+// An app for phones alone has it.
+const phones = new URL('phones.mjs', import.meta.url)
+const ofPhones = existsSync(phones) ? await import(phones) : { checks: [] }
 
 const checks = [
   ['Node.js', node],
@@ -17,7 +19,7 @@ const checks = [
   ['AWS region', region],
   ['AWS credentials', credentials],
   ['amplify_outputs.json', outputs],
-  ...phones.checks,
+  ...ofPhones.checks,
 ]
 
 let failed = false
