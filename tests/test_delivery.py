@@ -39,10 +39,12 @@ import dev
 BY_ACTIONS = {"hosting": "github-actions"}
 REACT = {**PRESETS["react"], **BY_ACTIONS}
 BACKEND = {**PRESETS["backend"], **BY_ACTIONS}
-PROJECTS = {"react": REACT, "backend": BACKEND}
+EXPO = {**PRESETS["react-native-expo"], **BY_ACTIONS}
+PROJECTS = {"react": REACT, "backend": BACKEND, "react-native-expo": EXPO}
 ON_SERVER = sorted(key for key, row in FRAMEWORKS.items() if row.runs_on_server)
 CFN_LINT = ("cfn-lint", "--non-zero-exit-code", "informational", "--template", ".github/aws/delivery.yml")
 APP = "d1a2b3c4d5e6f7"
+PRODUCTS = "build/Build/Products/Release-iphonesimulator"
 
 
 @pytest.fixture(params=PROJECTS)
@@ -89,8 +91,9 @@ def test_a_backend_alone_is_deployed_without_an_app(rendered: Rendered) -> None:
 
 
 def test_of_an_app_for_phones_the_backend_is_deployed_as_one_alone_is(rendered: Rendered) -> None:
-    phones = rendered({**PRESETS["react-native-expo"], **BY_ACTIONS}).path
-    assert commands_of(phones) == commands_of(rendered(BACKEND).path)
+    phones = rendered(EXPO).path
+    for action, its in actions(rendered(BACKEND).path).items():
+        assert actions(phones)[action] == its
     assert "CreateDeployment" not in (phones / ".github/aws/delivery.yml").read_text()
     hosted = rendered(PRESETS["react-native-expo"]).path / "amplify.yml"
     assert (
@@ -102,14 +105,18 @@ def commands_of(project: Path) -> list[str]:
     return [step["run"] for action in actions(project).values() for step in action["runs"]["steps"] if "run" in step]
 
 
-def test_workflows_are_the_same_in_every_project_and_only_call_actions(rendered: Rendered) -> None:
+def test_workflows_are_the_same_in_every_project(rendered: Rendered) -> None:
     """An update that changed one could not come as a pull request that the project itself opens."""
-    texts = [
+    react, backend, expo = (
         {path.name: path.read_text() for path in rendered(answers).path.glob(".github/workflows/*")}
         for answers in PROJECTS.values()
-    ]
-    assert texts[0] == texts[1]
-    project = rendered(REACT).path
+    )
+    assert react == backend
+    assert {*expo} - {*react} == {"mobile.yml"}
+    assert react.items() <= expo.items()
+
+
+def test_workflows_only_call_actions(project: Path) -> None:
     for job in jobs(project).values():
         *first, last = job["steps"]
         assert all(step["uses"].startswith("actions/checkout@") for step in first)
@@ -119,7 +126,14 @@ def test_workflows_are_the_same_in_every_project_and_only_call_actions(rendered:
 
 def test_whatever_an_action_runs_is_a_command_of_the_project_or_a_file_beside_it(project: Path) -> None:
     scripts = json.loads((project / "package.json").read_text())["scripts"]
-    tools = {"npm install", 'npx ampx pipeline-deploy --branch "$AWS_BRANCH" --app-id "$AWS_APP_ID"'}
+    tools = {
+        "npm install",
+        'npx ampx pipeline-deploy --branch "$AWS_BRANCH" --app-id "$AWS_APP_ID"',
+        'npx ampx generate outputs --branch main --app-id "$AWS_APP_ID"',
+        'npx expo prebuild --no-install --platform "$PLATFORM"',
+        "npx playwright install --with-deps chromium",
+        "pipx install uv",
+    }
     for name, action in actions(project).items():
         for step in action["runs"]["steps"]:
             command = step.get("run", "npm install")
@@ -128,7 +142,7 @@ def test_whatever_an_action_runs_is_a_command_of_the_project_or_a_file_beside_it
             elif script := re.fullmatch(r"npm run ([\w:]+)", command):
                 assert script[1] in scripts
             else:
-                assert command in tools | {"npx playwright install --with-deps chromium", "pipx install uv"}
+                assert command in tools
 
 
 def test_inputs_of_an_action_are_those_that_workflows_give(project: Path) -> None:
@@ -186,7 +200,8 @@ def test_a_mistake_in_them_is_refused(render: Render, file: str, old: str, new: 
 
 def test_no_job_of_a_fork_gets_credentials_and_every_other_one_says_what_it_may(project: Path) -> None:
     found = jobs(project)
-    assert {name for name, job in found.items() if "id-token" in job["permissions"]} == {"deploy", "preview", "remove"}
+    credentials = {name for name, job in found.items() if "id-token" in job["permissions"]}
+    assert credentials - {"android", "ios"} == {"deploy", "preview", "remove"}
     for name in ("preview", "remove"):
         assert "github.event.pull_request.head.repo.full_name == github.repository" in found[name]["if"]
         assert found[name]["if"].startswith("vars.PREVIEWS")  # off until somebody turns them on
@@ -315,7 +330,9 @@ def test_no_parameter_of_the_stack_widens_its_trust(project: Path) -> None:
 def test_the_workflows_read_the_variables_that_the_stack_writes(project: Path) -> None:
     outputs = {*load(project / ".github/aws/delivery.yml")["Outputs"]}
     text = "".join(path.read_text() for path in project.glob(".github/workflows/*.yml"))
-    assert {*re.findall(r"vars\.(\w+)", text)} - {"PREVIEWS", "TEMPLATE_UPDATES"} == outputs - {"AwsOutputsRole"}
+    read = {*re.findall(r"vars\.(\w+)", text)} - {"PREVIEWS", "TEMPLATE_UPDATES"}
+    builds = {"AwsOutputsRole"} if (project / ".github/workflows/mobile.yml").exists() else set()
+    assert read == outputs - {"AwsOutputsRole"} | builds
     known = re.findall(r"'(\w+)'", (project / ".github/actions/configured.mjs").read_text().split("]")[0])
     assert {*known} == outputs - {"AwsOutputsRole"}
 
@@ -384,10 +401,8 @@ class Runner:
         self.output = folder / "output"
         self.bin = folder / "bin"
         self.bin.mkdir(parents=True)
-        for name in ("aws", "gh", "npm"):
-            command = self.bin / name
-            command.write_text(f"#!{sys.executable}\n{STAND_IN}")
-            command.chmod(0o755)
+        for name in ("aws", "gh", "npm", "pod", "xcodebuild"):
+            stand_in(self.bin / name)
 
     def run(self, action: str, script: str, **variables: str) -> tuple[int, str]:
         environment = {
@@ -420,9 +435,25 @@ print(json.dumps(answer) if answer != "" else "")
 """
 
 
+def stand_in(command: Path) -> None:
+    command.write_text(f"#!{sys.executable}\n{STAND_IN}")
+    command.chmod(0o755)
+
+
 @pytest.fixture
 def runner(rendered: Rendered, tmp_path: Path) -> Runner:
     return Runner(rendered(REACT).path, tmp_path)
+
+
+@pytest.fixture
+def phones(render: Render, tmp_path: Path) -> Runner:
+    """One after `expo prebuild`, where the tools of both platforms have done their work."""
+    project = render(EXPO)
+    for name in ("android/app/build/outputs/apk/release/app-release.apk", f"ios/{PRODUCTS}/Notes.app/Notes"):
+        (project / name).parent.mkdir(parents=True)
+        (project / name).write_text("built")
+    stand_in(project / "android/gradlew")
+    return Runner(project, tmp_path / "runner")
 
 
 def branches(*names: str) -> dict[str, Any]:
@@ -444,6 +475,34 @@ def test_an_environment_that_is_not_made_yet_is_said_in_a_sentence(runner: Runne
     assert said == (
         "The environment has no AmplifyAppId, AwsDeployRole. docs/deploying.md has the commands that make it.\n"
     )
+
+
+def test_an_app_for_phones_of_android_is_what_gradle_makes(phones: Runner, tmp_path: Path) -> None:
+    wanted = {"PLATFORM": "android", "APP": str(tmp_path / "app")}
+    phones.answers = {"gradlew assembleRelease --no-daemon": False}
+    status, said = phones.run("build-mobile", "build.mjs", **wanted)
+    assert status == 1
+    assert "./gradlew assembleRelease --no-daemon failed." in said
+    phones.answers = {}
+    assert phones.run("build-mobile", "build.mjs", **wanted) == (0, "")
+    assert phones.commands[1:] == [
+        "gradlew assembleRelease --no-daemon -PreactNativeArchitectures=arm64-v8a,x86_64",
+    ]
+    assert (tmp_path / "app/app-release.apk").read_text() == "built"
+
+
+def test_an_app_for_simulators_of_ios_is_what_xcode_makes(phones: Runner, tmp_path: Path) -> None:
+    wanted = {"PLATFORM": "ios", "APP": str(tmp_path / "app")}
+    status, said = phones.run("build-mobile", "build.mjs", **wanted)
+    assert (status, said) == (1, "`pod install` made no workspace in ios/.\n")
+    (phones.project / "ios/Notes.xcworkspace").mkdir()
+    assert phones.run("build-mobile", "build.mjs", **wanted) == (0, "")
+    assert phones.commands[1:] == [
+        "pod install",
+        "xcodebuild -workspace ios/Notes.xcworkspace -scheme Notes -configuration Release -quiet -destination "
+        "generic/platform=iOS Simulator -derivedDataPath ios/build CODE_SIGNING_ALLOWED=NO",
+    ]
+    assert run(tmp_path, "tar", "-tf", "app/Notes.app.tar.gz").split() == ["Notes.app/", "Notes.app/Notes"]
 
 
 def test_a_branch_is_made_once(runner: Runner) -> None:
