@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import yaml
 from amplify.answers import Answers
 from amplify.stack import Stack
-from updates.addition import add
+from updates.addition import add, packages_of
+from updates.client import told
 
 
 def main(answers_file: str) -> None:
@@ -21,7 +23,9 @@ def main(answers_file: str) -> None:
         "tests/backend",
         "tests/security",
     ]
-    for line in add(project, stack.package_json, folders):
+    added = add(project, stack.package_json, folders)
+    known = packages_of(json.loads((project / "package.json").read_bytes()))
+    for line in [*added, *(told(project, known, local=stack.local_backend) if added else [])]:
         print(line, file=sys.stderr)
 
 

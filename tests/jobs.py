@@ -151,7 +151,8 @@ KINDS = {
         [TEMPLATE],
     ),
     "existing projects": Kind(
-        "a React app as create-vite makes it gets a backend; its own lint and build and the backend's checks pass",
+        "apps as the scaffolders of React, Vue, Next.js and SvelteKit make them get a backend, and by the lines of the message "
+        "somebody signs up at it on this machine; their own checks and the backend's pass",
         [TEMPLATE],
     ),
     "packages": Kind(

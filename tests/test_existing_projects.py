@@ -8,22 +8,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from amplify.answers import Answers
-from amplify.destination import PACKAGES
 from amplify.features import FEATURES
 from amplify.manifest import catalog
 from amplify.stack import Stack
+from chromium import chromium, served
 from commands import commit_all, git, run
 from conftest import PRESETS, ROOT, Rendered, files_of
 from copier.errors import UserMessageError
 from hypothesis import given
 from hypothesis import strategies as st
-from packages import give_back, link, packages
+from packages import engines, give_back, link, packages
+from private_files import answer
 from pytest_copier.plugin import CopierFixture
-from updates.addition import FILES, add
+from updates.addition import FILES, add, packages_of
+from updates.client import told
 from updates.jsonc import Document
 
 # What somebody answers who adds a backend; the folder tells the rest.
@@ -191,10 +194,6 @@ def test_a_backend_is_added_and_nothing_of_the_owner_is_lost(
         plain_copier.copy(project)
         assert contents(project) == after
         assert "Added to your files" not in capfd.readouterr().err
-
-
-def packages_of(manifest: dict[str, Any]) -> dict[str, str]:
-    return {name: version for section in PACKAGES for name, version in manifest.get(section, {}).items()}
 
 
 def is_crlf(content: bytes) -> bool:
@@ -485,29 +484,195 @@ def test_one_command_takes_everything_back_until_it_is_committed(
     assert contents(project) == before
 
 
-CREATE_VITE = "create-vite@9.3.0"
+USES = "import { signUp } from 'aws-amplify/auth'\nObject.assign(globalThis, { signUp })\n"
+VITE = "create-vite@9.3.0"
+NEXT = (
+    "--ts",
+    "--app",
+    "--empty",
+    "--src-dir",
+    "--no-eslint",
+    "--no-tailwind",
+    "--skip-install",
+    "--disable-git",
+    "--yes",
+)
+STATIC = ("--add", "sveltekit-adapter=adapter:static")
+# By client: its scaffolder, the checks of its own, and what its owner writes to sign somebody up, by file.
+SCAFFOLDED: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] = {
+    "React": (
+        (VITE, "notes", "--template", "react-ts", "--no-interactive"),
+        ("lint", "build"),
+        {"src/App.tsx": USES + "\nexport default function App() {\n  return null\n}\n"},
+    ),
+    "Vue, in JavaScript": (
+        (VITE, "notes", "--template", "vue", "--no-interactive"),
+        ("build",),
+        {"src/App.vue": f"<script setup>\n{USES}</script>\n\n<template><p>Hello</p></template>\n"},
+    ),
+    "Next.js": (
+        ("create-next-app@16.4.3", "notes", *NEXT),
+        ("build",),
+        {
+            "src/app/sign-up.tsx": "'use client'\nimport '../configure-amplify'\n"
+            + USES
+            + "\nexport function SignUp() {\n  return null\n}\n",
+            "src/app/page.tsx": "import { SignUp } from './sign-up'\n\nexport default function Home() {\n"
+            "  return <SignUp />\n}\n",
+        },
+    ),
+    "SvelteKit": (
+        ("sv@0.17.1", "create", "notes", "--template", "minimal", "--types", "ts", "--no-install", *STATIC),
+        ("check",),
+        {"src/routes/+page.svelte": f'<script lang="ts">\n{USES}</script>\n'},
+    ),
+}
 
 
 @pytest.mark.job("existing projects")
-def test_a_react_app_of_create_vite_gets_a_backend_and_passes_its_own_checks_and_ours(
-    plain_copier: CopierFixture, tmp_path: Path
+@pytest.mark.parametrize("client", SCAFFOLDED)
+def test_a_scaffolded_client_uses_the_backend_on_this_machine_and_passes_its_own_checks(
+    plain_copier: CopierFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str], client: str
 ) -> None:
-    run(tmp_path, "npx", "--yes", CREATE_VITE, "notes", "--template", "react-ts", "--no-interactive")
+    scaffolder, scripts, uses = SCAFFOLDED[client]
     project = tmp_path / "notes"
+    run(tmp_path, "npx", "--yes", *scaffolder)
+    git(project, "init", "--quiet")
     commit_all(project, "Mine")
-    # What it brings today is a TypeScript that Amplify cannot use; the refusal says what to do.
-    with pytest.raises(UserMessageError, match=r"run `npm install 'typescript@(.*?)'`") as refused:
-        plain_copier.copy(project, **SMALL)
-    [version] = re.findall(r"typescript@(.*?)'", str(refused.value))
-    edit(project / "package.json", r'("typescript": )"[^"]+"', rf'\g<1>"{version}"')
-    commit_all(project, "The TypeScript that Amplify uses")
-    plain_copier.copy(project, **SMALL)
-    link(packages(), project)
+    theirs = {*contents(project)}
+    answers = {**SMALL, "local_backend": True}
     try:
-        for script in ("lint", "build", "check:backend"):
+        plain_copier.copy(project, **answers)
+    except UserMessageError as refused:  # what it brings today, Amplify cannot use; the sentence says what to do
+        [command] = re.findall(r"`npm install (.*?)`", str(refused))
+        for name, version in re.findall(r"([@\w/-]+)@([~^]?[\d.]+)", command):
+            edit(project / "package.json", rf'("{name}": )"[^"]+"', rf'\g<1>"{version}"')
+        commit_all(project, "What Amplify uses")
+        plain_copier.copy(project, **answers)
+    changed = git(project, "diff", "--numstat").splitlines()
+    assert {line.split("\t")[2] for line in changed} <= ADDED_TO
+    assert ".amplify" not in git(project, "status", "--porcelain")
+
+    do_as_told(project, capfd.readouterr().err)
+    for name, text in uses.items():
+        (project / name).write_text(text)
+    link(packages(), project)
+    link(engines(), project / "local")
+    try:
+        if client == "React":  # the backend is the same in all
+            run(project, "npm", "run", "check:backend")
+        with served(project, "npm", "run", "local", "--", "--reset", before="ready at ") as backend:
+            with served(project, "npm", "run", "dev") as address:
+                assert signed_up(address) == "CONFIRM_SIGN_UP"
+            assert "ada@example.com" in answer(backend, "/mailbox")
+        for script in scripts:
             run(project, "npm", "run", script)
-        changed = git(project, "diff", "--numstat").splitlines()
-        assert {line.split("\t")[2] for line in changed} == {"package.json", ".gitignore"}
-        assert ".amplify" not in git(project, "status", "--porcelain")
+        assert theirs <= {*contents(project)}
     finally:
         give_back(project)
+
+
+def do_as_told(project: Path, said: str) -> None:
+    """Put the lines of a message where it says."""
+    told = said.split("\nTo use it in the app")[1]
+    found = re.findall(r"(A new file|The first lines? of) (\S+):\n\n((?:  .*\n|\n(?=  ))+)", told)
+    assert found
+    for _, name, lines in found:
+        path = project / name
+        before = path.read_text() if path.exists() else ""
+        path.write_text(re.sub("^  ", "", lines, flags=re.MULTILINE) + before)
+
+
+def signed_up(address: str) -> str:
+    """The step after a sign-up in a browser, none of whose requests left this machine."""
+    person = {"username": "ada@example.com", "password": "Correct-horse-7"}
+    with chromium() as browser:
+        page = browser.new_page()
+        hosts = []
+        page.on("request", lambda request: hosts.append(urlsplit(request.url).hostname))
+        page.goto(address)
+        page.wait_for_function("Boolean(window.signUp)", timeout=90_000)
+        step: str = page.evaluate("async (person) => (await signUp(person)).nextStep.signUpStep", person)
+        assert {*hosts} <= {"localhost", "127.0.0.1"}
+    return step
+
+
+# A client as its owner has it, the file that the lines go to, and what imports that.
+KNOWN: dict[str, tuple[dict[str, str], dict[str, str], str, str]] = {
+    "Vite, the entry that its page names": (
+        {"vite": "8.0.0"},
+        {"index.html": '<script type="module" src="/src/client/start.js"></script>', "src/client/start.js": ""},
+        "src/client/configure-amplify.js",
+        "src/client/start.js:\n\n  import './configure-amplify'",
+    ),
+    "Next.js, Pages Router": (
+        {"next": "16.0.0"},
+        {"pages/_app.jsx": 'import "../styles/globals.css";\n'},
+        "configure-amplify.js",
+        'pages/_app.jsx:\n\n  import "../configure-amplify";',
+    ),
+    "Next.js, App Router": (
+        {"next": "16.0.0", "typescript": "6.0.3"},
+        {"src/app/layout.tsx": "export {}\n"},
+        "src/configure-amplify.ts",
+        "Import it first in every file of the browser",
+    ),
+    "Nuxt": ({"nuxt": "4.0.0"}, {"app/app.vue": ""}, "app/plugins/configure-amplify.client.js", "defineNuxtPlugin"),
+    "Nuxt 3": ({"nuxt": "3.0.0"}, {"app.vue": ""}, "plugins/configure-amplify.client.js", "defineNuxtPlugin"),
+    "SvelteKit": (
+        {"@sveltejs/kit": "2.0.0", "vite": "8.0.0"},
+        {"svelte.config.js": ""},
+        "src/hooks.client.js",
+        "Amplify",
+    ),
+    "Astro": ({"astro": "7.0.0"}, {}, "src/configure-amplify.js", "Import it first in every file of the browser"),
+    "Angular": (
+        {"@angular/core": "22.0.0", "typescript": "6.0.3"},
+        {"src/main.ts": "import { bootstrapApplication } from '@angular/platform-browser';\n"},
+        "src/configure-amplify.ts",
+        "src/main.ts:\n\n  import './configure-amplify';",
+    ),
+    "Expo with routes": (
+        {"expo": "57.0.0", "react-native": "0.86.0"},
+        {"app/_layout.tsx": "import x from 'x'\n", "tsconfig.json": "{}"},
+        "configure-amplify.ts",
+        "app/_layout.tsx:\n\n  import '../configure-amplify'",
+    ),
+    "React Native": (
+        {"react-native": "0.86.0"},
+        {"index.js": "import {AppRegistry} from 'react-native';\n"},
+        "configure-amplify.js",
+        "index.js:\n\n  import './configure-amplify';",
+    ),
+}
+
+
+@pytest.mark.parametrize("client", KNOWN)
+def test_the_lines_for_a_client_are_in_its_own_language_and_style(tmp_path: Path, client: str) -> None:
+    known, files, file, entry = KNOWN[client]
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    lines = told(tmp_path, known, local=True)
+    said = "\n".join(lines)
+    assert f"A new file {file}:" in said
+    assert entry in said
+    up = "../" * file.count("/") or "./"
+    assert re.search(rf"""import outputs from ['"]{up}amplify_outputs.json['"]""", said)
+    assert (" as { custom" in said) == (file.endswith("ts") and "react-native" not in known)
+    assert ("/redirect.js" in said) == ("react-native" not in known)
+    assert ("import 'react-native-get-random-values'" in said) == ("react-native" in known)
+    has_semicolons = ";\n" in "".join(files.values())
+    statements = [line for line in lines if line.startswith(("  import", "  const", "  Amplify"))]
+    assert {line.endswith(";") for line in statements} == {has_semicolons}
+    install = next(line for line in lines if "install " in line)
+    assert re.search(r"aws-amplify@\d", install)
+    assert "/redirect.js" not in "\n".join(told(tmp_path, known, local=False))
+    assert not any(
+        "install aws-amplify" in line for line in told(tmp_path, {**known, "aws-amplify": "6.0.0"}, local=True)
+    )
+
+
+def test_a_client_that_is_not_known_is_told_nothing(tmp_path: Path) -> None:
+    assert told(tmp_path, {"vite": "8.0.0"}, local=True) == []
+    assert told(tmp_path, {"parcel": "2.0.0"}, local=True) == []

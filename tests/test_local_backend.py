@@ -33,8 +33,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     alone = re.sub(r"\[% if .*?\[% else %\]\n|\[% endif %\]\n", "", settings, flags=re.DOTALL)
     (project / "scripts/tsconfig.json").write_text(alone)
     shutil.copytree(TEMPLATE / "[[layer.local_backend]]/local", project / "local")
-    redirect = TEMPLATE / "[[group.web]]/[[layer.web]]/[[layer.local_backend]]/[[folder.library]]/local.ts.jinja"
-    (project / "src/local.ts").write_text(redirect.read_text().replace("[[ folder.up ]]", "../"))
     link(packages(), project)
     link(engines(), project / "local")
     link(engines(SECOND_BACKEND), project / "tests/local/auth-backend")
@@ -51,5 +49,5 @@ def test_local_backend(sample: Path, file: str) -> None:
 @pytest.mark.job("local backend", part=0)
 def test_it_type_checks(sample: Path) -> None:
     (sample / "amplify_outputs.json").write_text('{ "version": "1.4" }')
-    for folder in ("local", "local/page/browser", "tests/local"):
+    for folder in ("local", "local/client", "local/page/browser", "tests/local"):
         run(sample, "npx", "tsc", "-p", folder)

@@ -42,14 +42,14 @@ def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
         merged = merge_json("", text, json.dumps(wanted(before, ours), indent=2, ensure_ascii=False))
         differences = merged.differences
         _write(manifest, text, merged.text)
-    known = _packages(before)
+    known = packages_of(before)
     ignored = _extend(project / ".gitignore", IGNORED)
     excluded = _exclude(project / "tsconfig.json", backend)
     unformatted = _extend(project / ".prettierignore", backend) if "prettier" in known else []
     told = json.dumps(backend).replace('"', "'")
     added = {
         "package.json, scripts": [name for name in ours["scripts"] if name not in before.get("scripts", {})],
-        "package.json, packages": [name for name in _packages(ours) if name not in known],
+        "package.json, packages": [name for name in packages_of(ours) if name not in known],
         ".gitignore": ignored,
         "tsconfig.json, exclude": excluded,
         ".prettierignore": unformatted,
@@ -71,7 +71,7 @@ def wanted(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]
 
     A package that they have in any section is left to them.
     """
-    known, result = _packages(theirs), {**theirs}
+    known, result = packages_of(theirs), {**theirs}
     for section, members in ours.items():
         if section in PACKAGES:
             new = {name: version for name, version in members.items() if name not in known}
@@ -84,7 +84,8 @@ def wanted(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]
     return result
 
 
-def _packages(manifest: Mapping[str, Any]) -> dict[str, str]:
+def packages_of(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The packages that a package.json names in any section, with their versions."""
     return {name: version for section in PACKAGES for name, version in manifest.get(section, {}).items()}
 
 

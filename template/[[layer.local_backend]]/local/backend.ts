@@ -1,5 +1,6 @@
 // Composes the services of one assembly behind one server.
 import { createOutputsApart, type Outputs } from '../scripts/offline-outputs.ts'
+import { createClientScript } from './client-script.ts'
 import { createPage } from './page/routes.ts'
 import type { LocalServer } from './server.ts'
 import { addresses } from './services/addresses.ts'
@@ -69,6 +70,7 @@ export async function startBackend({ server, store, log, ...options }: Options) 
   server.route('/execute-api', createApiGateway(http), { ownCors: true, for: 'functions' })
   server.route('/lambda-url', createFunctionUrls(http), { ownCors: true, for: 'functions' })
   server.route('/unavailable', answerUnavailable)
+  server.route('/redirect.js', createClientScript(url))
   server.route(
     '/mailbox',
     (_, response) => sendJson(response, 200, mailbox.messages, 'application/json'),

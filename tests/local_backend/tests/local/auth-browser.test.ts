@@ -13,7 +13,7 @@ const script = `
   import 'aws-amplify/auth/enable-oauth-listener'
   import * as auth from 'aws-amplify/auth'
   import { Amplify } from 'aws-amplify'
-  import { redirect } from '../../src/local.ts'
+  import { redirect } from '../../local/client/redirect.ts'
   const outputs = JSON.parse(document.getElementById('outputs').textContent)
   Amplify.configure(outputs)
   redirect(outputs.custom.local.url)

@@ -12,7 +12,7 @@ import { openStore } from '../../local/services/store.ts'
 import type { Assembly, Store } from '../../local/services/types.ts'
 import { loadAssembly } from '../../scripts/cloud-assembly.ts'
 import { assemblyDirectory, isStale, synthesize } from '../../scripts/synth.ts'
-import { redirect } from '../../src/local.ts'
+import { redirect } from '../../local/client/redirect.ts'
 
 export const project = resolve(import.meta.dirname, '../..')
 export const password = 'Correct-horse-7'

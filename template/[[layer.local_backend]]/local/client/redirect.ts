@@ -1,6 +1,6 @@
-// Points aws-amplify at the local backend (`npm run local`). Loaded only when amplify_outputs.json
-// names such a backend, and never in what is deployed; see ./amplify.ts.
-import { rewriteTo } from '[[ folder.up ]]local/rewrite.ts'
+// Points aws-amplify in a browser at the local backend. Loaded only when amplify_outputs.json names such a backend, and
+// never in what is deployed.
+import { rewriteTo } from '../rewrite.ts'
 
 let rewrite: ((url: string) => string) | undefined
 
