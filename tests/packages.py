@@ -110,7 +110,7 @@ def installed(manifest: str, lock: str | None, *command: str) -> Path:
                 (folder / "package-lock.json").write_text(lock)
             run(folder, "npm", *command)
             (folder / "installed").touch()
-    return folder / "node_modules"
+    return folder.resolve() / "node_modules"  # checkouts may share the cache
 
 
 def locked(project: Path, tree: str = "") -> Path:
