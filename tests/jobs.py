@@ -125,7 +125,7 @@ KINDS = {
     ),
     "native projects": Kind(
         "what is generated for Android and iOS has the identifier, the scheme, the permissions and the oldest versions; "
-        "doctor says what a machine lacks to build it",
+        "what is made once is the owner's: a second run changes nothing; doctor says what a machine lacks to build it",
         MOBILE,
     ),
     "device": Kind(

@@ -47,9 +47,9 @@ APP = "d1a2b3c4d5e6f7"
 PRODUCTS = "build/Build/Products/Release-iphonesimulator"
 
 
-@pytest.fixture(params=PROJECTS)
+@pytest.fixture(params=[*PROJECTS, "react-native-bare"])
 def project(request: pytest.FixtureRequest, render: Render) -> Path:
-    return render(PROJECTS[request.param])
+    return render({**PRESETS[request.param], **BY_ACTIONS})
 
 
 def load(path: Path) -> Any:

@@ -67,6 +67,10 @@ def on_phones(stack: Stack) -> bool:
     return bool(stack.mobile)
 
 
+def makes_native_projects(stack: Stack) -> bool:
+    return bool(stack.mobile and stack.mobile.native)
+
+
 def with_frontend(stack: Stack) -> bool:
     return bool(stack.framework)
 
@@ -156,7 +160,9 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (README, r"\]\(docs/deploying\.md\)", always),
     (README, r"\]\(docs/recipes\.md\)", always),
     (README, r"\]\(docs/phones\.md\).*\]\(docs/publishing\.md\)", on_phones),
-    (AGENTS, r"never Expo Go", on_phones),
+    (AGENTS, r"never Expo Go", lambda stack: on_phones(stack) and not makes_native_projects(stack)),
+    (README, r"^npm run native .*^npm run dev", makes_native_projects),
+    (AGENTS, r"`android/` and `ios/` belong to the project", makes_native_projects),
 ]
 
 
@@ -200,15 +206,16 @@ def test_links_and_paths_lead_somewhere(project: Project) -> None:
 
 def test_commands_exist(project: Project) -> None:
     manifest = json.loads((project.folder / "package.json").read_text())
-    packages = {"expo": "expo", "ampx": "@aws-amplify/backend-cli", "playwright": "@playwright/test", "tsx": "tsx"}
+    packages = {"ampx": "@aws-amplify/backend-cli", "playwright": "@playwright/test"}
     for document, text in project.documents.items():
         for name in re.findall(r"npm run ([\w:-]+)", text):
             assert name in manifest["scripts"], f"{document}: npm run {name}"
         for name in re.findall(r"npx (?!--)([\w@/.-]+)", text):
             if name not in ("aws-cdk@latest", "eas-cli@latest"):
-                assert packages[name] in {**manifest.get("dependencies", {}), **manifest["devDependencies"]}, (
-                    f"{document}: npx {name}"
-                )
+                assert packages.get(name, name) in {
+                    **manifest.get("dependencies", {}),
+                    **manifest["devDependencies"],
+                }, f"{document}: npx {name}"
 
 
 def test_the_readme_stays_short(project: Project) -> None:

@@ -93,7 +93,16 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ({"features": 7}, "features", "for example [data]"),
         ({"framework": "react_native"}, "framework", "answer with react, nextjs"),
         ({"platform": "mobile"}, "framework", "answer with react_native; React (Vite) is for platform=web"),
-        (on_phones(react_native_variant="bare"), "react_native_variant", "answer with expo; 'bare' is not offered"),
+        (
+            on_phones(react_native_variant="cli"),
+            "react_native_variant",
+            "answer with expo or bare; 'cli' is not offered",
+        ),
+        (
+            on_phones(react_native_variant="bare", project_name="hello-world-2"),
+            "project_name",
+            "choose another name; the tools of React Native keep 'helloworld2' for themselves.",
+        ),
         (
             on_phones(login_methods=["email-otp"]),
             "login_methods",

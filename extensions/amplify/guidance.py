@@ -48,6 +48,7 @@ class Guidance:
         frontend = {
             "dev": f"starts {app}{beside if local else ''}",
             **({alone: f"starts {app} alone, on the backend of `amplify_outputs.json`"} if local else {}),
+            **({"native": "makes `android/` and `ios/`, once"} if framework and framework.native else {}),
             **(PHONES if self.chosen.mobile else {"build": "builds the app"}),
             **({"preview": "builds the app, and serves it on the backend on this machine"} if in_browser else {}),
             "test": "unit tests",
@@ -137,8 +138,14 @@ class Guidance:
         framework = self.chosen.web
         if self.chosen.mobile:
             what = "the backend on this machine, and the" if self.chosen.local_backend else "the"
+            made = (
+                ("npm run native      # once: makes android/ and ios/, for you to commit",)
+                if self.chosen.mobile.native
+                else ()
+            )
             return (
                 "npm install",
+                *made,
                 f"npm run dev         # {what} server of the app's code",
                 "npm run android     # beside it: builds the app and opens it; on a Mac, npm run ios",
                 sandbox,

@@ -104,8 +104,8 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     brought = framework.ignored_scripts if framework else {}
     ignored = {name: False for package, names in brought.items() if package in packages for name in names}
     manifest["allowScripts"] = dict(sorted({**INSTALL_SCRIPTS, **ignored}.items()))
-    if framework and framework.overrides and chosen.signs_in:
-        manifest["overrides"] = framework.overrides
+    if framework and (overrides := {**framework.overrides, **(framework.sign_in_overrides if chosen.signs_in else {})}):
+        manifest["overrides"] = overrides
     return json_text(manifest)
 
 

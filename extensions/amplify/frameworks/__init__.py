@@ -19,7 +19,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
     for row in (
         *(react.ROW, nextjs.APP, nextjs.PAGES, vue.ROW, nuxt.ROW),
         *(angular.ROW, sveltekit.ROW, astro.ROW, solid.ROW),
-        react_native.EXPO,
+        *(react_native.EXPO, react_native.BARE),
     )
 }
 

@@ -42,7 +42,7 @@ ROW = Framework(
         "vitest",
     ),
     sign_in_packages=react.ROW.sign_in_packages,
-    overrides=react.ROW.overrides,
+    sign_in_overrides=react.ROW.sign_in_overrides,
     chat_packages=react.ROW.chat_packages,
     face_check_packages=react.ROW.face_check_packages,
     scripts={

@@ -33,7 +33,8 @@ class Framework:
     catalog: str = ""  # the folder of catalog/ with the versions that it decides itself
     lacks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question and answer (a pattern): why not
     ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
-    overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
+    overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # in a package, too narrow peers
+    sign_in_overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # the same, where people sign in
     file_packages: tuple[str, ...] = ()  # with which people choose files, where the platform has nothing for that
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
@@ -58,6 +59,8 @@ class Framework:
     variant_label: str = ""
     formatter_plugins: tuple[str, ...] = ()  # with which Prettier formats its files
     generated: tuple[str, ...] = ()  # files that its tools write beside the output
+    native: tuple[str, ...] = ()  # folders that a script makes once, and that are then the owner's
+    reserved_names: str = ""  # a pattern of names that its tools keep for themselves
     advice: tuple[str, ...] = ()  # what AGENTS.md says about it alone
     address_type: tuple[str, str] | None = None  # of the app's own addresses, and the module that has it
     shell: str = "index.html"  # of what is built, the page that starts the app at any address

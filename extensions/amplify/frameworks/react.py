@@ -39,7 +39,7 @@ ROW = Framework(
         "vitest",
     ),
     sign_in_packages=("@aws-amplify/ui-react",),
-    overrides={"@xstate/react": {"react": "$react"}},  # it knows React 18, and runs with 19
+    sign_in_overrides={"@xstate/react": {"react": "$react"}},  # it knows React 18, and runs with 19
     chat_packages=("@aws-amplify/ui-react-ai",),
     face_check_packages=("@aws-amplify/ui-react-liveness",),
     scripts={

@@ -1,12 +1,40 @@
-"""React Native, with Expo."""
+"""React Native, with Expo or with the community's command line alone."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from . import react
 from .framework import Framework
 
 NO_SCREEN = "React Native's app has no screen for it yet"
 NO_STEP = "React Native's app does not sign in like that yet"
+
+PACKAGES = (
+    "@aws-amplify/react-native",
+    "@react-native-async-storage/async-storage",
+    "@react-native-community/netinfo",
+    "react",
+    "react-native",
+    "react-native-get-random-values",
+    "react-native-safe-area-context",
+    "@react-native/jest-preset",
+    "@testing-library/react-native",
+    "@types/jest",
+    "@types/react",
+    "eslint",
+    "jest",
+    "test-renderer",
+)
+
+ORDER = (
+    "begins with `react-native-get-random-values`, then `@aws-amplify/react-native`: in another order,"
+    " signing in fails on a phone and nowhere else."
+)
+NO_BROWSER = (
+    "Nothing of a browser exists: no `window`, `document`, `localStorage`, no HTML and no CSS. Everything that people"
+    " press has a role and a name; styles say `start` and `end`, never `left` and `right`."
+)
 
 EXPO = Framework(
     name="react_native",
@@ -24,31 +52,18 @@ EXPO = Framework(
     output="dist",
     catalog="expo",
     packages=(
-        "@aws-amplify/react-native",
-        "@react-native-async-storage/async-storage",
-        "@react-native-community/netinfo",
+        *PACKAGES,
         "expo",
         "expo-constants",
         "expo-dev-client",
         "expo-status-bar",
         "expo-system-ui",
-        "react",
-        "react-native",
-        "react-native-get-random-values",
-        "react-native-safe-area-context",
-        "@react-native/jest-preset",
-        "@testing-library/react-native",
-        "@types/jest",
-        "@types/react",
-        "eslint",
         "eslint-config-expo",
-        "jest",
         "jest-expo",
-        "test-renderer",
     ),
     sign_in_packages=("@aws-amplify/ui-react-native",),
     file_packages=("expo-document-picker",),
-    overrides=react.ROW.overrides,
+    sign_in_overrides=react.ROW.sign_in_overrides,
     scripts={
         "dev": "expo start",
         "android": "expo run:android",
@@ -63,12 +78,10 @@ EXPO = Framework(
     advice=(
         "It is a development build, never Expo Go, which has none of Amplify's native modules. After a package with native"
         " code was added or removed, or `app.json` changed: `npm run android` or `npm run ios` builds it anew.",
-        "`index.ts` begins with `react-native-get-random-values`, then `@aws-amplify/react-native`: in another order,"
-        " signing in fails on a phone and nowhere else.",
+        f"`index.ts` {ORDER}",
         "Add packages with `npx expo install`, which knows the versions of this SDK. `android/` and `ios/` are generated:"
         " change `app.json` instead.",
-        "Nothing of a browser exists: no `window`, `document`, `localStorage`, no HTML and no CSS. Everything that people"
-        " press has a role and a name; styles say `start` and `end`, never `left` and `right`.",
+        NO_BROWSER,
     ),
     lacks={
         "login_methods": {
@@ -88,4 +101,58 @@ EXPO = Framework(
         "user_attributes": {"*!": "React Native's sign-up form does not ask for everything yet"},
         "streaming_functions": {"*": "React Native reads no answer before all of it is there"},
     },
+)
+
+BARE = replace(
+    EXPO,
+    variant="bare",
+    variant_label="bare",
+    packages=(
+        *PACKAGES,
+        "@babel/core",
+        "@babel/runtime",
+        "@react-native-community/cli",
+        "@react-native-community/cli-platform-android",
+        "@react-native-community/cli-platform-ios",
+        "@react-native-community/template",
+        "@react-native/babel-preset",
+        "@react-native/eslint-config",
+        "@react-native/metro-config",
+        "@react-native/typescript-config",
+    ),
+    file_packages=("@react-native-documents/picker",),
+    overrides={"eslint-plugin-ft-flow": {"eslint": "$eslint"}},  # it knows ESLint 8, and runs with 9
+    scripts={
+        "dev": "react-native start --host 127.0.0.1",  # it would listen to the whole network
+        "native": "node scripts/native.mjs",
+        "android": "react-native run-android",
+        "ios": "react-native run-ios",
+        "build": "node scripts/bundle.mjs",
+        "lint": "eslint .",
+        "test": "jest",
+    },
+    native=("android", "ios"),
+    reserved_names=r".*helloworld.*|react",
+    generated=(
+        "android/.gradle",
+        "android/.kotlin",
+        "android/build",
+        "android/app/build",
+        "android/app/.cxx",
+        "android/local.properties",
+        "*.keystore",
+        "!debug.keystore",
+        "ios/build",
+        "ios/Pods",
+        "ios/.xcode.env.local",
+        "xcuserdata",
+        "vendor/bundle",
+    ),
+    advice=(
+        "`android/` and `ios/` belong to the project: `npm run native` made them once, and leaves them alone since."
+        " After a package with native code was added or removed, `npm run android` or `npm run ios` builds the app anew.",
+        f"`index.js` {ORDER}",
+        "The packages of React Native have one version, its template among them: raise them together.",
+        NO_BROWSER,
+    ),
 )

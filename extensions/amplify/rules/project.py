@@ -61,6 +61,16 @@ def the_stores_accept_the_identifier(answers: Answers, stack: Stack) -> str | No
     return None
 
 
+@rule("project_name", "the tool that makes the native projects: names that it keeps for itself")
+def the_tools_of_the_client_accept_the_name(answers: Answers, stack: Stack) -> str | None:
+    client = stack.framework
+    if answers.project_name is None or not client or not client.reserved_names:
+        return None
+    if not re.fullmatch(client.reserved_names, stack.app.name):
+        return None
+    return f"choose another name; the tools of {client.label} keep {stack.app.name!r} for themselves."
+
+
 @rule("hosting", "Amplify Hosting's user guide, manual deployments: not for apps that are rendered on a server")
 def amplify_hosting_builds_what_it_serves(answers: Answers, stack: Stack) -> str | None:
     if answers.hosting != "github-actions" or not (stack.framework and stack.framework.runs_on_server):

@@ -11,10 +11,20 @@ const mac = [
 ]
 
 export const checks = [
+  ...(existsSync('scripts/native.mjs') ? [['native projects', nativeProjects]] : []),
   ['JDK', jdk],
   ['Android SDK', androidSdk],
   ...(process.platform === 'darwin' ? mac : []),
 ]
+
+function nativeProjects() {
+  const missing = ['android', 'ios'].filter((folder) => !existsSync(folder))
+  if (!missing.length) return { ok: true, is: 'android, ios' }
+  return {
+    is: `no ${missing.join(', no ')}`,
+    todo: 'Run `npm run native`, and commit what it makes.',
+  }
+}
 
 function jdk() {
   const { JAVA_HOME } = process.env
