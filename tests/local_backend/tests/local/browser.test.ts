@@ -19,7 +19,7 @@ type Report = Record<string, unknown>
 let report: Report = {}
 
 before(async () => {
-  for (const part of ['src', 'local/client', 'local/rewrite.ts']) {
+  for (const part of ['src', 'local/client/redirect.ts', 'local/rewrite.ts']) {
     await cp(join(project, part), join(root, part), { recursive: true })
   }
   await cp(join(import.meta.dirname, 'page'), join(root, 'src', 'page'), { recursive: true })

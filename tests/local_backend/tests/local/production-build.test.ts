@@ -9,7 +9,7 @@ import { build, type Rollup } from 'vite'
 const sample = resolve(import.meta.dirname, '../..')
 const root = await mkdtemp(join(tmpdir(), 'build-'))
 after(() => rm(root, { recursive: true, force: true }))
-for (const folder of ['src', 'local/client', 'local/rewrite.ts']) {
+for (const folder of ['src', 'local/client/redirect.ts', 'local/rewrite.ts']) {
   await cp(join(sample, folder), join(root, folder), { recursive: true })
 }
 await symlink(join(sample, 'node_modules'), join(root, 'node_modules'))
