@@ -68,7 +68,8 @@ TOOLS = {
     "bare": Tools(
         start={"index.js", "app.json"},
         bundle=lambda folder, platform: (
-            *("npx", "react-native", "bundle", "--entry-file", "index.js", "--dev", "false", "--platform", platform),
+            *("npx", "react-native", "bundle", "--entry-file", "index.js", "--platform", platform),
+            *("--dev", "false", "--minify", "false"),
             *("--bundle-output", f"{folder}/{platform}/index.js"),
             *("--sourcemap-output", f"{folder}/{platform}/index.js.map"),
         ),

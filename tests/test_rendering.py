@@ -28,7 +28,6 @@ SPACE: dict[str, list[Any]] = {
     "project_name": ["field-notes", "@ada/a.b_c~d", "n" * 214],
     "platform": list(CHOICES["platform"]),
     "framework": list(CHOICES["framework"]),
-    **{question: list(variants) for question, variants in VARIANTS.items()},
     "login_methods": [
         ["email"],
         ["none"],
@@ -142,6 +141,8 @@ SPACE: dict[str, list[Any]] = {
     "package_manager": list(CHOICES["package_manager"]),
     "hosting": list(CHOICES["hosting"]),
     "local_backend": [True, False],
+    # Last, because a variant takes what is left: earlier, it keeps pairs of others from being found.
+    **{question: list(variants) for question, variants in VARIANTS.items()},
 }
 
 # What decides which answers are accepted.

@@ -119,6 +119,14 @@ def test_a_catalog_pins_every_version(folder: str) -> None:
             assert re.fullmatch(r"~?\d+\.\d+\.\d+", version), name
 
 
+def test_what_react_native_releases_together_has_one_version() -> None:
+    """The native projects are made of a template that has to fit what is installed."""
+    known = catalog("expo")["dependencies"] | catalog("expo")["devDependencies"]
+    family = {name for name in known if name.startswith("@react-native/")} | {"@react-native-community/template"}
+    assert {known[name] for name in family} == {known["react-native"]}
+    assert len({known[name] for name in known if name.startswith("@react-native-community/cli")}) == 1
+
+
 def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None:
     skipped = re.search(r"_skip_if_exists:\n((?:  - .*\n)+)", (ROOT / "copier.yml").read_text())
     assert skipped
