@@ -48,7 +48,7 @@ def served_for_browsers(project: Path) -> Iterator[str]:
         folder = project / "dist-web"
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         run(project, "npx", "expo", "export", "--platform", "web", "--dev", "--output-dir", folder.name)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+        server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))))
         thread = Thread(target=server.serve_forever)
         thread.start()
         stack.callback(thread.join)

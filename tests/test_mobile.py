@@ -11,7 +11,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from xml.etree import ElementTree
 
 import pytest
@@ -342,31 +342,39 @@ def test_two_windows_show_the_same_list(app: App, screens: str, phone: BrowserCo
     expect(todo(one, "Count the swifts")).to_be_checked()
 
 
+# What axe asks of web pages, and phones do not have.
+OF_PAGES = {"landmark-one-main", "page-has-heading-one", "region"}
 SCREENS = ("To-dos", "Files", "Functions", "Items", "Chat", "Suggestions", "Messages", "Live feed")
 
 
 @pytest.mark.job("screens")
-def test_every_screen_is_for_everybody_and_fits(app: App, screens: str, phone: BrowserContext) -> None:
-    problems: list[str] = []
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_screen_is_for_everybody_and_fits(
+    app: App, screens: str, phone: BrowserContext, scheme: Literal["light", "dark"]
+) -> None:
+    page, problems = phone.new_page(), list[str]()
 
-    def look(page: Page, name: str) -> None:
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.screenshot(path=PICTURES / f"{app.preset}-{name}-{scheme}.png", animations="disabled")
-            problems.extend(f"{name}, {scheme}: {problem}" for problem in violations(page))
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            problems.extend([f"{name}: {wide} pixels wide"] if wide > PHONE["width"] else [])
+    def look(name: str) -> None:
+        page.screenshot(path=PICTURES / f"{app.preset}-{name}-{scheme}.png", animations="disabled")
+        found = [problem for problem in violations(page) if problem.split(":")[0] not in OF_PAGES]
+        problems.extend(f"{name}: {problem}" for problem in found)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        problems.extend([f"{name}: {wide} pixels wide"] if wide > PHONE["width"] else [])
 
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page = phone.new_page()
+    page.emulate_media(color_scheme=scheme)
     page.goto(screens)
     expect(page.get_by_role("button", name="Sign in or create an account")).to_be_visible()
-    look(page, "visitor")
-    sign_up(page, app.backend, "grace@example.com")
+    look("visitor")
+    page.get_by_role("button", name="Sign in or create an account").click()
+    expect(page.get_by_placeholder("Enter your Email")).to_be_visible()
+    page.screenshot(path=PICTURES / f"{app.preset}-sign-in-{scheme}.png")  # the official form's own look
+    page.reload()
+    sign_up(page, app.backend, f"{scheme}@example.com")
     assert page.get_by_role("tab").all_inner_texts() == list(SCREENS)
     add_todo(page, "Count the swifts")
     expect(todo(page, "Count the swifts")).to_be_visible()
-    look(page, "todos")
+    look("todos")
     for name in SCREENS[1:]:
         page.get_by_role("tab", name=name).click()
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
@@ -374,6 +382,7 @@ def test_every_screen_is_for_everybody_and_fits(app: App, screens: str, phone: B
             page.get_by_label("Message").fill("What flies at dusk?")
             page.get_by_role("button", name="Send").click()
             expect(page.get_by_text("You said: “What flies at dusk?”. Once the backend is deployed")).to_be_visible()
+            expect(page.get_by_text("Answering …")).to_have_count(0)
         page.wait_for_load_state("networkidle")
-        look(page, name.lower().replace(" ", "-"))
+        look(name.lower().replace(" ", "-"))
     assert problems == []
