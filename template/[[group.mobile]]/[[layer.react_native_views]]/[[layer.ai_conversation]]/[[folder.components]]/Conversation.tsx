@@ -85,12 +85,16 @@ export function Conversation({ opened: { chat, messages: earlier } }: { opened: 
 }
 
 function Said({ message: { role, text } }: { message: Message }) {
-  const { surface } = useColors()
+  const { surface, line } = useColors()
   const isOwn = role === 'user'
 
   return (
     <View
-      style={[styles.message, { backgroundColor: surface }, isOwn && { alignSelf: 'flex-end' }]}
+      style={[
+        styles.message,
+        { backgroundColor: surface, borderColor: line },
+        isOwn && { alignSelf: 'flex-end' },
+      ]}
     >
       <Words isMuted>{isOwn ? 'You' : 'Assistant'}</Words>
       <Words selectable>{text}</Words>
@@ -100,5 +104,11 @@ function Said({ message: { role, text } }: { message: Message }) {
 
 const styles = StyleSheet.create({
   messages: { flexGrow: 1, gap: 8, paddingVertical: 8 },
-  message: { alignSelf: 'flex-start', maxWidth: '85%', padding: 12, borderRadius: 8 },
+  message: {
+    alignSelf: 'flex-start',
+    maxWidth: '85%',
+    padding: 12,
+    borderWidth: StyleSheet.hairlineWidth,
+    borderRadius: 8,
+  },
 })
