@@ -52,8 +52,8 @@ KINDS = {
     "fresh clone": Kind(
         "a project that is installed by itself passes every check of its own in a clone, those of the backend among them, "
         "and starts; of the default in every run, of one other in turn",
-        [TEMPLATE, *WEB],
-        in_turn=[[*WEB[1:], TEMPLATE]],
+        [TEMPLATE, *CLIENTS],
+        in_turn=[[*CLIENTS[1:], TEMPLATE]],
     ),
     "sign-in": Kind(
         "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator; of clients with "
@@ -97,9 +97,9 @@ KINDS = {
         in_turn=[EARLIER],
     ),
     "other answers": Kind(
-        "apps without sign-in (live in two windows) and with sign-in alone pass checks of their own; of clients with "
-        "the same views, one in turn",
-        WEB,
+        "apps without sign-in (live in two windows of a browser) and with sign-in alone pass checks of their own; of "
+        "clients for browsers with the same views, one in turn",
+        CLIENTS,
         in_turn=EACH_VIEWS,
     ),
     "checks": Kind(
@@ -130,7 +130,14 @@ KINDS = {
     ),
     "device": Kind(
         "the code of a mobile app below its screens, as it is bundled for phones, runs against the local backend: sign-up, "
-        "sign-in, live to-dos, files, a function; its requests go where an emulator finds them",
+        "sign-in, live to-dos, files, a function, a REST API, a chat, suggestions, messages, and a feed at a stand-in for AWS "
+        "IoT; its requests go where an emulator finds them",
+        MOBILE,
+    ),
+    "screens": Kind(
+        "the screens of a mobile app in Chromium, as React Native for Web draws them, on the local backend: Maestro's flow "
+        "from sign-up to sign-out; live in two windows; on a phone's width, light and dark, by axe; the first screen of a "
+        "visitor runs neither the sign-in form nor another screen",
         MOBILE,
     ),
     "mistakes": Kind(

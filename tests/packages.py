@@ -53,8 +53,6 @@ EVERYTHING = {
 FIRST = {"@emnapi/runtime": "1.11.3", "cookie": "0.6.0"}
 # The same for one client: what its own installation would have at the top lies here below the package that asks for it.
 RAISED = {"astro": ["astro/node_modules/cookie"]}
-# In a tree, what its packages ask for and not every registry has, in an older version.
-MIRRORED = {"expo": {"@expo/env": "2.4.3"}}
 # The folders of a project that have packages; what in them npm has written, and what says where they are from.
 LINKED = ("", "local", "tests/local/auth-backend")
 ORIGIN = ".linked"
@@ -76,7 +74,6 @@ def union(tree: str = "") -> dict[str, Any]:
     """One package.json that has all that those of the projects of a tree have; fails where two of them contradict each other."""
     first = {} if tree else {**FIRST}
     whole: dict[str, Any] = {"private": True, "dependencies": first, "allowScripts": {}, "overrides": {}}
-    whole["overrides"] |= MIRRORED.get(tree, {})
     for answers in (each for each in (*PRESETS.values(), EVERYTHING) if tree_of(each) == tree):
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         manifest["dependencies"] = manifest.get("dependencies", {}) | manifest["devDependencies"]

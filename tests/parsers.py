@@ -93,6 +93,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".svelte": _svelte,
     ".txt": _text,
     ".vue": _vue,
+    ".yaml": lambda text: [*yaml.safe_load_all(text)],
     ".yml": yaml.safe_load,
     ".md": _text,
     ".easignore": _text,

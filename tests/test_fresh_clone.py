@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from chromium import served
 from commands import git, run
-from jobs import WEB
+from jobs import CLIENTS, MOBILE
 from packages import PRESETS, give_back
 from projects import fresh_clone
 from pytest_copier.plugin import CopierFixture
@@ -15,7 +15,7 @@ from pytest_copier.plugin import CopierFixture
 pytestmark = pytest.mark.job("fresh clone")
 
 
-@pytest.mark.parametrize("preset", [*WEB, "backend"])
+@pytest.mark.parametrize("preset", [*CLIENTS, "backend"])
 def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixture, tmp_path: Path) -> None:
     project = fresh_clone(plain_copier, PRESETS[preset], tmp_path)
     pending = run(project, "npm", "approve-scripts", "--allow-scripts-pending")
@@ -26,7 +26,8 @@ def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixt
     assert "sandbox: " in printed
     assert "branch: " in printed
     assert git(project, "status", "--porcelain") == ""
-    command, address = ("local", "Local backend ready at ") if preset == "backend" else ("dev", r"Local:?\s+")
+    starts = {"backend": ("local", "Local backend ready at "), **dict.fromkeys(MOBILE, ("dev", "Waiting on "))}
+    command, address = starts.get(preset, ("dev", r"Local:?\s+"))
     with served(project, "npm", "run", command, before=address):
         assert (project / "local/node_modules").is_dir(), "the engines are installed at the first start"
     give_back(project)

@@ -9,7 +9,7 @@ from chromium import served
 from commands import git
 from conftest import Variant
 from flow import add_todo, todo
-from jobs import EACH_SIGN_IN, WEB
+from jobs import EACH_SIGN_IN, MOBILE, WEB
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.job("other answers")
@@ -27,9 +27,15 @@ NOTHING: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("preset", EACH_SIGN_IN)
+@pytest.mark.parametrize("preset", [*EACH_SIGN_IN, *MOBILE])
 def test_an_app_of_nothing_but_sign_in_is_green(preset: str, variant: Variant) -> None:
     assert git(variant(preset, NOTHING).project, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("preset", MOBILE)
+def test_an_app_for_phones_without_sign_in_is_green(preset: str, variant: Variant) -> None:
+    more = {"features": [*PUBLIC["features"], "ai-generation", "events"]}
+    assert git(variant(preset, {**PUBLIC, **more}).project, "status", "--porcelain") == ""
 
 
 @pytest.mark.parametrize("preset", WEB)

@@ -110,7 +110,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         (on_phones(features=7), "features", "for example [data]"),
         (on_phones(features=["data", "geo"]), "features", "leave geo out; Amplify has no maps for React Native"),
-        (on_phones(features=["events"]), "features", "leave events out; React Native's app has no screen for it yet"),
+        (
+            on_phones(features=["kinesis"]),
+            "features",
+            "leave kinesis out; React Native's app has not been tried with it",
+        ),
         (on_phones(mfa="optional"), "mfa", "answer with off; React Native's app does not sign in like that yet"),
         (on_phones(account_recovery="NONE"), "account_recovery", "answer with EMAIL_ONLY, PHONE_ONLY_WITHOUT_MFA"),
         (on_phones(confirmation="link"), "confirmation", "answer with code; React Native's app does not open"),
@@ -118,7 +122,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (
             on_phones(streaming_functions=["tell"]),
             "streaming_functions",
-            "leave tell out; React Native reads no answer",
+            "leave tell out; Amplify's client for React Native reads no answer",
         ),
         (on_phones(project_name="7-notes"), "project_name", "Android refuses '7notes' in an app's id"),
         (on_phones(project_name="@ada/int"), "project_name", "Android refuses 'int' in an app's id"),

@@ -55,6 +55,19 @@ class App:
         return changes_data or (self.chosen.has("storage") and self.chosen.storage.names_groups)
 
     @property
+    def makes_ids(self) -> bool:
+        """Something that the app sends has an id that it makes itself."""
+        return self.chosen.ai.chats or self.chosen.has("events") or self.chosen.has("pubsub")
+
+    @property
+    def has_flow(self) -> bool:
+        """A tool leads somebody through the app on a phone, who signs up by e-mail and password and tells no more."""
+        sign_in = self.chosen.sign_in
+        plain = sign_in.email and not (sign_in.phone or sign_in.is_passwordless or sign_in.existing)
+        more = sign_in.required_attributes or sign_in.confirms_by_link or sign_in.mfa == "required"
+        return bool(self.chosen.mobile and self.chosen.local_backend and plain and not more)
+
+    @property
     def explains_absence(self) -> bool:
         """Some screen says that the local backend lacks what it shows."""
         return self.chosen.local_backend and not all(screen.is_local for screen in self.screens)

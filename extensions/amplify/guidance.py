@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .app import App
 from .backend import Backend
 from .frameworks import DEFAULT
 from .selection import Selection
@@ -53,6 +54,7 @@ class Guidance:
             **({"preview": "builds the app, and serves it on the backend on this machine"} if in_browser else {}),
             "test": "unit tests",
             **({"test:e2e": "a person's way through the app, in a browser"} if in_browser else {}),
+            **({"e2e": "a person's way through the app, by Maestro"} if App(self.chosen).has_flow else {}),
         }
         backend = {"local": "starts the backend alone on this machine; `-- --help` names its options"}
         return {

@@ -50,6 +50,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         or (stack.lambdas.runtime != "24" and bool(stack.lambdas.typescript or stack.rest_api)),
         "getting_started": START in stack.app.screens,
         "groups": stack.app.shows_membership,
+        "ids": stack.app.makes_ids,
+        "phone_flow": stack.app.has_flow,
         "unavailable_locally": stack.app.explains_absence,
         "function_queries": bool(stack.lambdas.plain) and stack.has("data"),
         "ai_client": stack.ai.exists and stack.signs_in and stack.data.authorization.mode != "userPool",

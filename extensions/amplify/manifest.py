@@ -96,7 +96,7 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     manifest: dict[str, Any] = {"name": chosen.project_name}
     if not chosen.existing_project:  # which says the rest itself
         manifest |= {"private": True, "version": "0.0.0", "type": "module", "engines": catalog()["engines"]}
-    manifest["scripts"] = _scripts(chosen, backend)
+    manifest["scripts"] = _scripts(chosen, backend, app)
     for section in ("dependencies", "devDependencies"):
         if used := {name: version for name, version in versions(section, chosen).items() if name in packages}:
             manifest[section] = used
@@ -126,6 +126,7 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
         packages += [name for part in app.screens for name in part.client_packages]
         packages += framework.face_check_packages if chosen.has("liveness") else ()
         packages += framework.file_packages if chosen.has("storage") else ()
+        packages += framework.id_packages if app.makes_ids else ()
         packages += ["@playwright/test"] if chosen.web and chosen.local_backend else []
         packages += chosen.services.geo_packages(signs_in=chosen.signs_in)
         if chosen.signs_in:
@@ -137,7 +138,7 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
     return tuple(packages)
 
 
-def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
+def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
     framework, local = chosen.framework, chosen.local_backend
     own = framework.scripts if framework else {"lint": "oxlint"}
     # A synthesis writes the types of the environment that functions import.
@@ -174,6 +175,7 @@ def _scripts(chosen: Selection, backend: Backend) -> dict[str, str]:
         "test": own.get("test", "npm run test:backend"),
         **TESTS,
         **({"test:e2e": "playwright test --config tests/e2e"} if chosen.web and local else {}),
+        **({"e2e": "maestro test .maestro"} if app.has_flow else {}),
         **TOOLS,
     }
     check = f"node scripts/{'ensure-outputs' if framework else 'check-node'}.mjs"

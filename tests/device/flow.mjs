@@ -1,15 +1,21 @@
 // A person's way through an app without its screens: what they would call is called.
 import { called } from './phone.mjs'
+import { useBroker } from './broker.mjs'
 import 'react-native-get-random-values'
 import '@aws-amplify/react-native'
 import 'app/src/lib/amplify'
 import assert from 'node:assert/strict'
 import { confirmSignUp, signIn, signOut, signUp } from 'aws-amplify/auth'
+import { messagesOf, openConversation, said, sendMessage, watchAnswers } from 'app/src/lib/chat'
+import { publish, watchFeed } from 'app/src/lib/feed'
 import { deleteFile, folders, listFiles, uploadFile, watchLink } from 'app/src/lib/files'
 import { sayHello } from 'app/src/lib/functions'
+import { createItem, listItems } from 'app/src/lib/items'
+import * as channel from 'app/src/lib/messages'
 import { localBackend } from 'app/src/lib/outputs'
 import { personName } from 'app/src/lib/person'
 import { isSignedIn, watchSignOut } from 'app/src/lib/session'
+import { suggestTodos } from 'app/src/lib/suggestions'
 import { addTodo, deleteTodo, setTodoDone, watchTodos } from 'app/src/lib/todos'
 
 const password = 'Correct-horse-1'
@@ -29,6 +35,9 @@ function seen(watch, isExpected) {
   })
 }
 
+/** Until what is listened to is acknowledged: nothing says when that is. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 1000))
+
 const shown = (isExpected) => seen(watchTodos, isExpected)
 const contents = (todos) => todos.map(({ content }) => content)
 
@@ -45,6 +54,36 @@ await setTodoDone(todo.id, true)
 assert.deepEqual(contents(await live), ['Count the swifts'])
 
 assert.match(await sayHello('Ada'), /Hello, Ada/)
+
+assert.equal((await listItems())[0].name, 'Binoculars')
+assert.equal((await createItem('Lantern')).name, 'Lantern')
+
+// The stand-in for a model answers, bit by bit.
+const conversation = await openConversation()
+const parts = []
+const keep = (answer) => parts.push(answer.text) && answer.isComplete
+const answer = seen((onAnswer, onError) => watchAnswers(conversation, onAnswer, onError), keep)
+await settle()
+await sendMessage(conversation, said('What flies at dusk?'))
+const { text } = await answer
+assert.match(text, /You said: “What flies at dusk\?”/)
+assert.ok(parts.length > 2 && parts.every((part) => text.startsWith(part)))
+const known = await messagesOf(await openConversation())
+assert.deepEqual(known.map(({ role }) => role), ['user', 'assistant'])
+assert.match((await suggestTodos('Room for bats'))[0], /Sample 1 of todos/)
+
+const arrived = seen(channel.watchMessages, Boolean)
+await settle()
+await channel.sendMessage('Swifts over the barn')
+assert.equal((await arrived).text, 'Swifts over the barn')
+
+// The local backend has no AWS IoT: what talks to it is tried with a stand-in.
+const sockets = useBroker()
+const post = seen((onPost, onError) => watchFeed(onPost, console.log, onError), Boolean)
+await settle()
+await publish('Swifts at the bridge')
+assert.equal((await post).text, 'Swifts at the bridge')
+assert.match(sockets[0], /X-Amz-Signature=/)
 
 const [mine] = folders
 let share = 0

@@ -36,6 +36,7 @@ class Framework:
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # in a package, too narrow peers
     sign_in_overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # the same, where people sign in
     file_packages: tuple[str, ...] = ()  # with which people choose files, where the platform has nothing for that
+    id_packages: tuple[str, ...] = ()  # that make ids, where the platform has nothing for that
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
     hosted_output: str = ""  # what Amplify Hosting takes, where that is not `output`; {project} is its name

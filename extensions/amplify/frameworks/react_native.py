@@ -7,7 +7,6 @@ from dataclasses import replace
 from . import react
 from .framework import Framework
 
-NO_SCREEN = "React Native's app has no screen for it yet"
 NO_STEP = "React Native's app does not sign in like that yet"
 
 PACKAGES = (
@@ -63,6 +62,7 @@ EXPO = Framework(
     ),
     sign_in_packages=("@aws-amplify/ui-react-native",),
     file_packages=("expo-document-picker",),
+    id_packages=("uuid",),
     sign_in_overrides=react.ROW.sign_in_overrides,
     scripts={
         "dev": "expo start",
@@ -89,7 +89,6 @@ EXPO = Framework(
             **dict.fromkeys(("google", "facebook", "apple", "amazon", "saml", "oidc"), NO_STEP),
         },
         "features": {
-            **dict.fromkeys(("rest-api", "ai-conversation", "ai-generation", "events", "pubsub"), NO_SCREEN),
             "geo": "Amplify has no maps for React Native",
             "liveness": "Amplify has no face check for React Native",
             "kinesis": "React Native's app has not been tried with it yet",
@@ -99,7 +98,7 @@ EXPO = Framework(
         "account_recovery": {"NONE": "React Native's sign-in form always offers a new password"},
         "confirmation": {"link": "React Native's app does not open such links yet"},
         "user_attributes": {"*!": "React Native's sign-up form does not ask for everything yet"},
-        "streaming_functions": {"*": "React Native reads no answer before all of it is there"},
+        "streaming_functions": {"*": "Amplify's client for React Native reads no answer before all of it is there"},
     },
 )
 

@@ -4,7 +4,7 @@ import expo from 'eslint-config-expo/flat.js'
 export default defineConfig([
   // They have programs of their own.
   globalIgnores(['amplify/', '.amplify/', 'local/', 'scripts/', 'tests/', 'android/', 'ios/']),
-  globalIgnores(['.github/', 'dist/', 'metro.config.cjs']),
+  globalIgnores(['.github/', '.maestro/', 'dist/', 'metro.config.cjs']),
   expo,
   {
     // Metro leaves out of a release what is required where it is not needed, and no other import.

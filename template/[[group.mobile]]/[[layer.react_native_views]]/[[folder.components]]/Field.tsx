@@ -25,6 +25,7 @@ export function Field({ label, ...rest }: Props) {
 const styles = StyleSheet.create({
   field: {
     flex: 1,
+    minWidth: 0,
     minHeight: 48,
     paddingHorizontal: 12,
     fontSize: 16,

@@ -8,7 +8,7 @@ export function Loading({ what }: { what: string }) {
 
   return (
     <View style={styles.loading} accessibilityLiveRegion="polite">
-      <ActivityIndicator color={accent} />
+      <ActivityIndicator aria-hidden color={accent} />
       <Words isMuted>Loading {what} …</Words>
     </View>
   )

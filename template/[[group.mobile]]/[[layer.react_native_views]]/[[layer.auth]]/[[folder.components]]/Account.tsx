@@ -24,6 +24,13 @@ export function Account() {
 }
 
 const styles = StyleSheet.create({
-  account: { flexDirection: 'row', flexWrap: 'wrap', alignItems: 'center', gap: 8 },
+  account: {
+    flexGrow: 1,
+    flexDirection: 'row',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: 8,
+  },
   name: { flexShrink: 1 },
 })

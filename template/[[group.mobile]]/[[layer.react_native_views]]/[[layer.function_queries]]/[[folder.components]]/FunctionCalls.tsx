@@ -1,25 +1,20 @@
 import { useState } from 'react'
-import { KeyboardAvoidingView, Platform, ScrollView, StyleSheet, View } from 'react-native'
+import { StyleSheet, View } from 'react-native'
 import { functions, type BackendFunction } from '../lib/functions'
 import { useAction } from '../lib/hooks'
 import { Button } from './Button'
 import { Field } from './Field'
 import { Problem } from './Problem'
-import { Heading, Words } from './Words'
+import { Screen } from './Screen'
+import { Words } from './Words'
 
 export function FunctionCalls() {
   return (
-    <KeyboardAvoidingView
-      style={styles.screen}
-      behavior={Platform.OS === 'ios' ? 'padding' : 'height'}
-    >
-      <ScrollView contentContainerStyle={styles.content} keyboardShouldPersistTaps="handled">
-        <Heading>Functions</Heading>
-        {functions.map(({ name, call }) => (
-          <FunctionCall key={name} name={name} call={call} />
-        ))}
-      </ScrollView>
-    </KeyboardAvoidingView>
+    <Screen title="Functions">
+      {functions.map(({ name, call }) => (
+        <FunctionCall key={name} name={name} call={call} />
+      ))}
+    </Screen>
   )
 }
 
@@ -52,8 +47,6 @@ function FunctionCall({ name, call }: BackendFunction) {
 }
 
 const styles = StyleSheet.create({
-  screen: { flex: 1 },
-  content: { gap: 16, padding: 16 },
   call: { gap: 8 },
   row: { flexDirection: 'row', alignItems: 'center', gap: 8 },
 })
