@@ -19,7 +19,7 @@ from amplify.frameworks import FRAMEWORKS
 from amplify.layers import layers
 from amplify.stack import Stack
 from commands import git
-from packages import EVERYTHING, PRESETS, ROOT
+from packages import EVERYTHING, OTHERWISE, PRESETS, ROOT
 
 TEMPLATE = "template"
 ROWS = {row.key.replace("_", "-"): row for row in FRAMEWORKS.values()}
@@ -133,6 +133,12 @@ KINDS = {
         "sign-in, live to-dos, files, a function; its requests go where an emulator finds them",
         MOBILE,
     ),
+    "ways to sign in": Kind(
+        "the app of every way to sign in, of more asked at sign-up and of links passes its own checks; what is below its "
+        "screens signs people up and in: passwords, codes, passkeys, an authenticator app, providers and their refusal; one scheme "
+        "leads back in the backend, in `app.json` and in the generated projects",
+        MOBILE,
+    ),
     "mistakes": Kind(
         "mistakes in the backend fail its tests by the name of the resource, and its synthesis by that of the file",
         [TEMPLATE],
@@ -223,7 +229,9 @@ def job_of(item: pytest.Item) -> tuple[str, str, str] | None:
 
 def clients_of(changed: Iterable[str]) -> set[str]:
     """The clients whose projects come from these paths; a file below a layer belongs to whoever has that."""
-    projects: dict[str, list[dict[str, Any]]] = {client: [PRESETS[client]] for client in CLIENTS}
+    projects: dict[str, list[dict[str, Any]]] = {
+        client: [PRESETS[client], {**PRESETS[client], **OTHERWISE.get(client, {})}] for client in CLIENTS
+    }
     projects[TEMPLATE] = [EVERYTHING, PRESETS[CLIENTS[0]], *(PRESETS[name] for name in PRESETS if name not in CLIENTS)]
     used = {client: [layers_of(answers) for answers in each] for client, each in projects.items()}
     touched: set[str] = set()

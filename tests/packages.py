@@ -48,6 +48,15 @@ EVERYTHING = {
     "hosting": "none",
     "local_backend": False,
 }
+# What a client's fullest preset leaves to others: its own sign-in form, and what is native for some ways to sign in.
+OTHERWISE = {
+    "react-native-expo": {
+        "login_methods": ["email", "passkey", "google"],
+        "passkey_domain": "example.com",
+        "mfa": "optional",
+        "mfa_methods": ["totp"],
+    },
+}
 # Not declared by any project, but found from its folder by what a framework runs or writes, where npm would put another
 # version at the top if all are installed: what Astro's check runs, and the server that SvelteKit's build writes.
 FIRST = {"@emnapi/runtime": "1.11.3", "cookie": "0.6.0"}
@@ -77,7 +86,8 @@ def union(tree: str = "") -> dict[str, Any]:
     first = {} if tree else {**FIRST}
     whole: dict[str, Any] = {"private": True, "dependencies": first, "allowScripts": {}, "overrides": {}}
     whole["overrides"] |= MIRRORED.get(tree, {})
-    for answers in (each for each in (*PRESETS.values(), EVERYTHING) if tree_of(each) == tree):
+    otherwise = [{**PRESETS[preset], **changes} for preset, changes in OTHERWISE.items()]
+    for answers in (each for each in (*PRESETS.values(), EVERYTHING, *otherwise) if tree_of(each) == tree):
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         manifest["dependencies"] = manifest.get("dependencies", {}) | manifest["devDependencies"]
         for section in ("dependencies", "allowScripts", "overrides"):
@@ -110,7 +120,7 @@ def installed(manifest: str, lock: str | None, *command: str) -> Path:
                 (folder / "package-lock.json").write_text(lock)
             run(folder, "npm", *command)
             (folder / "installed").touch()
-    return folder / "node_modules"
+    return folder.resolve() / "node_modules"  # checkouts may share the cache
 
 
 def locked(project: Path, tree: str = "") -> Path:

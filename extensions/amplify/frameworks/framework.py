@@ -34,6 +34,8 @@ class Framework:
     lacks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question and answer (a pattern): why not
     ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # there, peers that are named too narrowly
+    redirect_packages: tuple[str, ...] = ()  # with which people sign in elsewhere, where the app is no page
+    passkey_packages: tuple[str, ...] = ()  # with which an app that is no page makes and uses passkeys
     file_packages: tuple[str, ...] = ()  # with which people choose files, where the platform has nothing for that
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
     denied: tuple[str, ...] = ()  # what the development server must not serve, as its settings name it
@@ -45,6 +47,7 @@ class Framework:
     welcome_runs_modules: bool = True  # the page of a visitor, which is HTML alone otherwise
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     has_official_form: bool = True  # for signing in; the app of another has its own
+    form_is_plain: bool = False  # it knows one address with a password; for all else the app has its own
     form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown
     public_route: str = ""  # where its server answers without sign-in, in Markdown

@@ -6,7 +6,6 @@ from . import react
 from .framework import Framework
 
 NO_SCREEN = "React Native's app has no screen for it yet"
-NO_STEP = "React Native's app does not sign in like that yet"
 
 EXPO = Framework(
     name="react_native",
@@ -16,6 +15,8 @@ EXPO = Framework(
     variant_label="Expo",
     platform="mobile",
     views="react_native",
+    form_is_plain=True,
+    form_chooses_factor=True,
     shares=("react_hooks",),
     docs_slug="react-native",
     source="src",
@@ -47,6 +48,8 @@ EXPO = Framework(
         "test-renderer",
     ),
     sign_in_packages=("@aws-amplify/ui-react-native",),
+    redirect_packages=("@aws-amplify/rtn-web-browser",),
+    passkey_packages=("@aws-amplify/rtn-passkeys",),
     file_packages=("expo-document-picker",),
     overrides=react.ROW.overrides,
     scripts={
@@ -71,10 +74,6 @@ EXPO = Framework(
         " press has a role and a name; styles say `start` and `end`, never `left` and `right`.",
     ),
     lacks={
-        "login_methods": {
-            **dict.fromkeys(("phone", "email-otp", "sms-otp", "passkey"), NO_STEP),
-            **dict.fromkeys(("google", "facebook", "apple", "amazon", "saml", "oidc"), NO_STEP),
-        },
         "features": {
             **dict.fromkeys(("rest-api", "ai-conversation", "ai-generation", "events", "pubsub"), NO_SCREEN),
             "geo": "Amplify has no maps for React Native",
@@ -82,10 +81,6 @@ EXPO = Framework(
             "kinesis": "React Native's app has not been tried with it yet",
             "notifications": "React Native's app does not register for them yet",
         },
-        "mfa": dict.fromkeys(("optional", "required"), NO_STEP),
-        "account_recovery": {"NONE": "React Native's sign-in form always offers a new password"},
-        "confirmation": {"link": "React Native's app does not open such links yet"},
-        "user_attributes": {"*!": "React Native's sign-up form does not ask for everything yet"},
         "streaming_functions": {"*": "React Native reads no answer before all of it is there"},
     },
 )
