@@ -230,7 +230,7 @@ def job_of(item: pytest.Item) -> tuple[str, str, str] | None:
 def clients_of(changed: Iterable[str]) -> set[str]:
     """The clients whose projects come from these paths; a file below a layer belongs to whoever has that."""
     projects: dict[str, list[dict[str, Any]]] = {
-        client: [PRESETS[client], {**PRESETS[client], **OTHERWISE.get(client, {})}] for client in CLIENTS
+        client: [PRESETS[client], OTHERWISE.get(client, PRESETS[client])] for client in CLIENTS
     }
     projects[TEMPLATE] = [EVERYTHING, PRESETS[CLIENTS[0]], *(PRESETS[name] for name in PRESETS if name not in CLIENTS)]
     used = {client: [layers_of(answers) for answers in each] for client, each in projects.items()}

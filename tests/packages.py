@@ -48,9 +48,10 @@ EVERYTHING = {
     "hosting": "none",
     "local_backend": False,
 }
-# What a client's fullest preset leaves to others: its own sign-in form, and what is native for some ways to sign in.
+# What a client's fullest preset leaves out: its own sign-in form, and what is native for some ways to sign in.
 OTHERWISE = {
     "react-native-expo": {
+        **PRESETS["react-native-expo"],
         "login_methods": ["email", "passkey", "google"],
         "passkey_domain": "example.com",
         "mfa": "optional",
@@ -86,8 +87,7 @@ def union(tree: str = "") -> dict[str, Any]:
     first = {} if tree else {**FIRST}
     whole: dict[str, Any] = {"private": True, "dependencies": first, "allowScripts": {}, "overrides": {}}
     whole["overrides"] |= MIRRORED.get(tree, {})
-    otherwise = [{**PRESETS[preset], **changes} for preset, changes in OTHERWISE.items()]
-    for answers in (each for each in (*PRESETS.values(), EVERYTHING, *otherwise) if tree_of(each) == tree):
+    for answers in (each for each in (*PRESETS.values(), EVERYTHING, *OTHERWISE.values()) if tree_of(each) == tree):
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         manifest["dependencies"] = manifest.get("dependencies", {}) | manifest["devDependencies"]
         for section in ("dependencies", "allowScripts", "overrides"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import plistlib
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,7 +16,7 @@ from commands import run
 from conftest import Variant
 from jobs import MOBILE
 from projects import App
-from test_mobile import ANDROID, DEVICE
+from test_mobile import ANDROID, DEVICE, code_of, exported, modules
 from test_sign_in import EVERY_WAY
 
 pytestmark = [pytest.mark.job("ways to sign in"), pytest.mark.parametrize("preset", MOBILE)]
@@ -68,6 +69,13 @@ def test_people_sign_in_in_every_way(preset: str, variant: Variant, tmp_path: Pa
     assert scheme in native["android"]
     assert scheme in native["ios"]
     assert native["domains"] == [f"webcredentials:{DOMAIN}"]
+    # A release has what is native for it, and neither the official form nor the browser's way to the local backend.
+    run(app.project, "npm", "run", "outputs:offline")
+    code = code_of(exported(app, "dist", "--platform", "android"), "android")
+    packages = {name for part in modules(app, code) for name in re.findall("node_modules/(@aws-amplify/[^/]+)", part)}
+    assert {"@aws-amplify/rtn-passkeys", "@aws-amplify/rtn-web-browser"} <= packages
+    assert "@aws-amplify/ui-react-native" not in packages
+    assert "src/lib/local.ts" not in modules(app, code)
 
 
 def test_people_sign_up_where_more_is_asked(preset: str, variant: Variant, tmp_path: Path) -> None:

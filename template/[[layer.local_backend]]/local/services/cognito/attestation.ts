@@ -1,6 +1,6 @@
 // What an authenticator says of a new passkey, as phones hand it on: CBOR (RFC 8949) around a key of COSE (RFC 9053).
 // Browsers take it apart themselves, and give its parts.
-import { createPublicKey, type JsonWebKey } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 
 type Item = number | boolean | null | string | Buffer | Item[] | Map<Item, Item>
 
@@ -25,7 +25,7 @@ export function readAttestation(attestationObject: Buffer): Attestation {
 }
 
 /** The parts of a key by their labels (RFC 9053, 7). */
-function webKey(key: Map<Item, Item>): JsonWebKey {
+function webKey(key: Map<Item, Item>): Record<string, string> {
   const part = (label: number) => (key.get(label) as Buffer).toString('base64url')
   switch (key.get(1)) {
     case 1:
