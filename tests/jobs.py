@@ -19,13 +19,14 @@ from amplify.frameworks import FRAMEWORKS
 from amplify.layers import layers
 from amplify.stack import Stack
 from commands import git
-from packages import EVERYTHING, PRESETS, ROOT
+from packages import EVERYTHING, OTHERWISE, PRESETS, ROOT
 
 TEMPLATE = "template"
 ROWS = {row.key.replace("_", "-"): row for row in FRAMEWORKS.values()}
 CLIENTS = [*ROWS]
 WEB = [client for client in CLIENTS if ROWS[client].is_web]
 MOBILE = [client for client in CLIENTS if client not in WEB]
+DRAWN = [client for client in MOBILE if ROWS[client].variant == "expo"]  # in a browser, where their views can be seen
 
 # The two routers of Next.js share how people sign in.
 EACH_SIGN_IN = [client for client in WEB if client != "nextjs-pages"]
@@ -138,7 +139,14 @@ KINDS = {
         "the screens of a mobile app in Chromium, as React Native for Web draws them, on the local backend: Maestro's flow "
         "from sign-up to sign-out; live in two windows; on a phone's width, light and dark, by axe; the first screen of a "
         "visitor runs neither the sign-in form nor another screen",
+        DRAWN,
+    ),
+    "ways to sign in": Kind(
+        "the app of every way to sign in, of more asked at sign-up and of links passes its own checks; what is below its "
+        "screens signs people up and in: passwords, codes, passkeys, an authenticator app, providers and their refusal; one scheme "
+        "leads back in the backend, in `app.json` and in the native projects; of one client in turn",
         MOBILE,
+        in_turn=[MOBILE],
     ),
     "mistakes": Kind(
         "mistakes in the backend fail its tests by the name of the resource, and its synthesis by that of the file",
@@ -231,7 +239,9 @@ def job_of(item: pytest.Item) -> tuple[str, str, str] | None:
 
 def clients_of(changed: Iterable[str]) -> set[str]:
     """The clients whose projects come from these paths; a file below a layer belongs to whoever has that."""
-    projects: dict[str, list[dict[str, Any]]] = {client: [PRESETS[client]] for client in CLIENTS}
+    projects: dict[str, list[dict[str, Any]]] = {
+        client: [PRESETS[client], OTHERWISE.get(client, PRESETS[client])] for client in CLIENTS
+    }
     projects[TEMPLATE] = [EVERYTHING, PRESETS[CLIENTS[0]], *(PRESETS[name] for name in PRESETS if name not in CLIENTS)]
     used = {client: [layers_of(answers) for answers in each] for client, each in projects.items()}
     touched: set[str] = set()

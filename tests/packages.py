@@ -48,6 +48,16 @@ EVERYTHING = {
     "hosting": "none",
     "local_backend": False,
 }
+# What a client's fullest preset leaves out: its own sign-in form, and what is native for some ways to sign in.
+OTHERWISE = {
+    "react-native-expo": {
+        **PRESETS["react-native-expo"],
+        "login_methods": ["email", "passkey", "google"],
+        "passkey_domain": "example.com",
+        "mfa": "optional",
+        "mfa_methods": ["totp"],
+    },
+}
 # Not declared by any project, but found from its folder by what a framework runs or writes, where npm would put another
 # version at the top if all are installed: what Astro's check runs, and the server that SvelteKit's build writes.
 FIRST = {"@emnapi/runtime": "1.11.3", "cookie": "0.6.0"}
@@ -74,7 +84,7 @@ def union(tree: str = "") -> dict[str, Any]:
     """One package.json that has all that those of the projects of a tree have; fails where two of them contradict each other."""
     first = {} if tree else {**FIRST}
     whole: dict[str, Any] = {"private": True, "dependencies": first, "allowScripts": {}, "overrides": {}}
-    for answers in (each for each in (*PRESETS.values(), EVERYTHING) if tree_of(each) == tree):
+    for answers in (each for each in (*PRESETS.values(), EVERYTHING, *OTHERWISE.values()) if tree_of(each) == tree):
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         manifest["dependencies"] = manifest.get("dependencies", {}) | manifest["devDependencies"]
         for section in ("dependencies", "allowScripts", "overrides"):

@@ -23,7 +23,7 @@ from amplify.stack import Stack
 from commands import git, run
 from conftest import ROOT
 from jobs import WEB
-from packages import PRESETS, TREES
+from packages import OTHERWISE, PRESETS, TREES
 
 import dev
 
@@ -89,7 +89,7 @@ def test_template_files_spell_no_version() -> None:
 def test_every_entry_of_a_catalog_is_used(folder: str) -> None:
     used: set[tuple[str, str]] = set()
     notifying = {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}
-    for answers in (*PRESETS.values(), notifying):
+    for answers in (*PRESETS.values(), *OTHERWISE.values(), notifying):
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         used |= {*manifest.get("dependencies", {}).items(), *manifest["devDependencies"].items()}
     assert {*catalog(folder)["dependencies"].items(), *catalog(folder)["devDependencies"].items()} <= used

@@ -104,9 +104,9 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "choose another name; the tools of React Native keep 'helloworld2' for themselves.",
         ),
         (
-            on_phones(login_methods=["email-otp"]),
-            "login_methods",
-            "leave email-otp out; React Native's app does not sign",
+            on_phones(login_methods=["email", "passkey"], passkey_domain=""),
+            "passkey_domain",
+            "name a domain of yours, as in example.com; a phone takes passkeys of an app whose website says",
         ),
         (on_phones(features=7), "features", "for example [data]"),
         (on_phones(features=["data", "geo"]), "features", "leave geo out; Amplify has no maps for React Native"),
@@ -115,10 +115,6 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "features",
             "leave kinesis out; React Native's app has not been tried with it",
         ),
-        (on_phones(mfa="optional"), "mfa", "answer with off; React Native's app does not sign in like that yet"),
-        (on_phones(account_recovery="NONE"), "account_recovery", "answer with EMAIL_ONLY, PHONE_ONLY_WITHOUT_MFA"),
-        (on_phones(confirmation="link"), "confirmation", "answer with code; React Native's app does not open"),
-        (on_phones(user_attributes=["nickname", "birthdate!"]), "user_attributes", "leave birthdate! out;"),
         (
             on_phones(streaming_functions=["tell"]),
             "streaming_functions",

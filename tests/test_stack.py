@@ -296,3 +296,45 @@ def test_every_public_key_says_when_it_expires() -> None:
     public = stack(login_methods=["none"], features=["data", "events", "geo"])
     assert [(key.folder, key.days) for key in public.access.api_keys] == [("data", 30), ("events", 30), ("geo", 365)]
     assert stack(login_methods=["email"], features=["data", "events", "geo"]).access.api_keys == ()
+
+
+@pytest.mark.parametrize(
+    ("is_official", "answers"),
+    [
+        (True, {"login_methods": ["email"]}),
+        (True, {"login_methods": ["phone"], "mfa": "required", "mfa_methods": ["sms"]}),
+        (
+            True,
+            {"login_methods": ["email"], "mfa": "optional", "mfa_methods": ["totp"], "user_attributes": ["nickname"]},
+        ),
+        (False, {"login_methods": ["email", "phone"]}),
+        (False, {"login_methods": ["email-otp"]}),
+        (False, {"login_methods": ["email", "passkey"]}),
+        (False, {"login_methods": ["email", "google"]}),
+        (False, {"login_methods": ["email"], "mfa": "required", "mfa_methods": ["totp"]}),
+        (False, {"login_methods": ["email"], "user_attributes": ["nickname!"]}),
+        (False, {"login_methods": ["email"], "account_recovery": "NONE"}),
+        (False, {"login_methods": ["email"], "confirmation": "link"}),
+    ],
+)
+def test_the_app_for_phones_has_a_form_of_its_own_where_the_official_one_has_no_screen(
+    is_official: bool, answers: dict[str, object]
+) -> None:
+    client = {"platform": "mobile", "framework": "react_native", "react_native_variant": "expo"}
+    phones = stack(project_name="notes", features=["advanced"], **client, **answers)
+    assert layers(phones)["own_form"] is not is_official
+    assert ("@aws-amplify/ui-react-native" in json.loads(phones.package_json)["dependencies"]) is is_official
+    web = stack(project_name="notes", features=["advanced"], platform="web", framework="react", **answers)
+    assert not layers(web)["own_form"]
+
+
+def test_native_code_for_a_way_to_sign_in_is_there_with_that_alone() -> None:
+    def native(*methods: str, **client: str) -> set[str]:
+        answers = stack(project_name="notes", login_methods=[*methods], **client)
+        return {name for name in json.loads(answers.package_json)["dependencies"] if "/rtn-" in name}
+
+    phones = {"platform": "mobile", "framework": "react_native", "react_native_variant": "expo"}
+    assert native("email", **phones) == set()
+    assert native("email", "saml", **phones) == {"@aws-amplify/rtn-web-browser"}
+    assert native("email", "passkey", **phones) == {"@aws-amplify/rtn-passkeys"}
+    assert native("email", "passkey", "google", platform="web", framework="react") == set()

@@ -90,7 +90,7 @@ class Access:
     @property
     def names_addresses(self) -> bool:
         """The backend must know where the app is opened."""
-        returns = self.chosen.sign_in.owns_accounts and self.chosen.sign_in.needs_domain
+        returns = self.chosen.sign_in.owns_accounts and self.chosen.sign_in.needs_domain and not self.chosen.mobile
         return returns or self.has_geo_key or self.has_rest_calls
 
     @property

@@ -49,6 +49,11 @@ class App:
         return f"{re.sub(r'[^a-z0-9]', '', scope) or 'app'}.{self.name}"
 
     @property
+    def scheme(self) -> str:
+        """What opens the app on a phone: `fieldnotes://`. People come back there who sign in elsewhere."""
+        return f"{self.name}://"
+
+    @property
     def shows_membership(self) -> bool:
         """What people may do on some screen depends on their groups."""
         changes_data = self.chosen.has("data") and self.chosen.data.authorization.needs_groups

@@ -44,6 +44,7 @@ SIGN_IN = Need("other login_methods than none", lambda stack: stack.signs_in)
 OWN_POOL = Need("reference_auth=false", lambda stack: not stack.sign_in.existing)
 EXISTING_POOL = Need("reference_auth=true", lambda stack: bool(stack.sign_in.existing))
 PROVIDER = Need("a provider such as google among the login_methods", lambda stack: stack.sign_in.returns_to_app)
+PAGES = Need("platform=web or purpose=backend", lambda stack: not stack.mobile)
 OWN_PROVIDER = Need(
     "saml or oidc among the login_methods", lambda stack: bool(stack.sign_in.methods & {"saml", "oidc"})
 )
@@ -75,7 +76,7 @@ ASKED: Mapping[str, tuple[Need, ...]] = {
     "oidc_providers": (_method("oidc"), OWN_POOL),
     "saml_provider": (_method("saml"), OWN_POOL),
     "saml_options": (_method("saml"), *POOL),
-    "app_urls": (PROVIDER, OWN_POOL),
+    "app_urls": (PROVIDER, OWN_POOL, PAGES),
     "passkey_domain": (_method("passkey"), OWN_POOL),
     **dict.fromkeys(
         ("mfa", "email_sender", "account_recovery", "password_length", "user_attributes", "auth_triggers"), POOL

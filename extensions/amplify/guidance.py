@@ -115,7 +115,7 @@ class Guidance:
     @property
     def changes(self) -> dict[str, str]:
         """What somebody may want of this project later, and the options with which `copier update` does it."""
-        sign_in, framework = self.chosen.sign_in, self.chosen.framework
+        sign_in = self.chosen.sign_in
         features = ", ".join(dict.fromkeys([*(row.name for row in self.chosen.features), "advanced"]))
         more = f"--defaults --data 'features=[{features}]' --data"
         changes = {
@@ -126,9 +126,9 @@ class Guidance:
             changes[f"{self.backend.retained} that outlive their branch"] = f"{more} retain_data=true"
         if not sign_in.methods or sign_in.existing:
             return changes
-        if not sign_in.has_mfa and not (framework and framework.lack_of("mfa", "optional")):
+        if not sign_in.has_mfa:
             changes["a second factor"] = f"{more} mfa=optional"
-        if "google" not in sign_in.methods and not (framework and framework.lack_of("login_methods", "google")):
+        if "google" not in sign_in.methods:
             methods = ", ".join([*(name for name in LOGIN_METHODS if name in sign_in.methods), "google"])
             changes["another way to sign in"] = f"--defaults --data 'login_methods=[{methods}]'"
         return changes

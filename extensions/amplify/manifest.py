@@ -104,8 +104,10 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     brought = framework.ignored_scripts if framework else {}
     ignored = {name: False for package, names in brought.items() if package in packages for name in names}
     manifest["allowScripts"] = dict(sorted({**INSTALL_SCRIPTS, **ignored}.items()))
-    if framework and (overrides := {**framework.overrides, **(framework.sign_in_overrides if chosen.signs_in else {})}):
-        manifest["overrides"] = overrides
+    if framework:
+        signs_in = packages & set(framework.sign_in_packages)
+        if overrides := {**framework.overrides, **(framework.sign_in_overrides if signs_in else {})}:
+            manifest["overrides"] = overrides
     return json_text(manifest)
 
 
@@ -129,9 +131,10 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
         packages += framework.id_packages if app.makes_ids else ()
         packages += ["@playwright/test"] if chosen.web and chosen.local_backend else []
         packages += chosen.services.geo_packages(signs_in=chosen.signs_in)
-        if chosen.signs_in:
-            packages += framework.sign_in_packages
-        if chosen.sign_in.draws_keys:
+        packages += framework.sign_in_packages if chosen.signs_in and chosen.sign_in.has_official_form else ()
+        packages += framework.redirect_packages if chosen.sign_in.returns_to_app else ()
+        packages += framework.passkey_packages if chosen.sign_in.passkey else ()
+        if chosen.web and chosen.sign_in.shows_keys:  # as a picture, which a phone cannot scan of itself
             packages += ["qrcode", "@types/qrcode"]
     elif not chosen.existing_project:
         packages += BACKEND_LINTER

@@ -337,7 +337,8 @@ class SignIn:
     triggers: tuple[Trigger, ...] = ()
     saml_options: tuple[str, ...] = ()
     existing: ExistingAuth | None = None  # Cognito resources that the backend does not define
-    has_official_form: bool = True  # Amplify has a sign-in form for the framework; else the app has its own
+    has_form: bool = True  # Amplify has a sign-in form for the framework
+    form_is_plain: bool = False  # and that knows nothing but a password
     chooses_factor: bool = True  # the form of the framework lets people choose how to prove who they are
 
     @classmethod
@@ -347,7 +348,8 @@ class SignIn:
         addresses = framework.addresses if framework else ()
         page = framework.sign_in_page if framework else ""
         form: dict[str, Any] = {
-            "has_official_form": not framework or framework.has_official_form,
+            "has_form": not framework or framework.has_official_form,
+            "form_is_plain": bool(framework and framework.form_is_plain),
             "chooses_factor": not framework or framework.form_chooses_factor,
         }
         if methods and (existing := ExistingAuth.of(answers)):
@@ -405,6 +407,18 @@ class SignIn:
         }
 
     @property
+    def has_official_form(self) -> bool:
+        """Amplify has a form for all of this; else the app has its own."""
+        return self.has_form and (self.is_plain or not self.form_is_plain)
+
+    @property
+    def is_plain(self) -> bool:
+        """People sign in with one kind of address, a password and codes in messages, and need to tell nothing else."""
+        sets_up_app = self.mfa == "required" and "totp" in self.mfa_methods
+        more = self.required_attributes or self.confirms_by_link or sets_up_app or self.account_recovery == "NONE"
+        return self.methods in ({"email"}, {"phone"}) and not more
+
+    @property
     def owns_accounts(self) -> bool:
         """The user pool belongs to the backend, and has not existed before."""
         return bool(self.methods) and not self.existing
@@ -424,8 +438,8 @@ class SignIn:
         return self.mfa == "optional"
 
     @property
-    def draws_keys(self) -> bool:
-        """The app shows the key of an authenticator app as a picture; so does the official form by itself."""
+    def shows_keys(self) -> bool:
+        """The app shows the key of an authenticator app; so does the official form by itself."""
         return "totp" in self.mfa_methods and (self.chooses_second_factors or not self.has_official_form)
 
     @property
@@ -525,6 +539,11 @@ class SignIn:
     def returns_to_app(self) -> bool:
         """People sign in elsewhere and come back, even if it is not said yet where that is."""
         return bool(self.methods & set(FEDERATED))
+
+    @property
+    def lacks_apple(self) -> bool:
+        """People have an account elsewhere to sign in with, but none that Apple wants beside it."""
+        return bool(self.methods & SOCIAL.keys()) and "apple" not in self.methods
 
     @property
     def reads_file(self) -> bool:

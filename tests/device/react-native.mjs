@@ -1,5 +1,6 @@
 // What Amplify and the app use of React Native below their screens, as an Android phone has it.
 import { randomBytes } from 'node:crypto'
+import { passkeys } from './passkeys.mjs'
 import { INIT_N } from 'app/node_modules/@aws-amplify/auth/dist/esm/providers/cognito/utils/srp/constants.mjs'
 
 const number = (hex) => (hex.startsWith('-') ? -BigInt(`0x${hex.slice(1)}`) : BigInt(`0x${hex}`))
@@ -30,6 +31,20 @@ export const NativeModules = {
   },
 }
 
+export const TurboModuleRegistry = { getEnforcing: () => passkeys }
 export const Platform = { OS: 'android', Version: 36, select: ({ android, native, ...rest }) => android ?? native ?? rest.default }
 export const AppState = { currentState: 'active', addEventListener: () => ({ remove() {} }) }
-export const Linking = { addEventListener: () => ({ remove() {} }), getInitialURL: async () => null }
+
+/** What opens a page; whoever comes back from there calls the app by its scheme. */
+const opened = new Set()
+export const Linking = {
+  addEventListener: (_, listener) => {
+    opened.add(listener)
+    return { remove: () => opened.delete(listener) }
+  },
+  getInitialURL: async () => null,
+  openURL: async (page) => {
+    const url = await globalThis.visit(page)
+    opened.forEach((listener) => listener({ url }))
+  },
+}

@@ -35,6 +35,8 @@ class Framework:
     ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # in a package, too narrow peers
     sign_in_overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # the same, where people sign in
+    redirect_packages: tuple[str, ...] = ()  # with which people sign in elsewhere, where the app is no page
+    passkey_packages: tuple[str, ...] = ()  # with which an app that is no page makes and uses passkeys
     file_packages: tuple[str, ...] = ()  # with which people choose files, where the platform has nothing for that
     id_packages: tuple[str, ...] = ()  # that make ids, where the platform has nothing for that
     chat_packages: tuple[str, ...] = ()  # the official component of a chat with a model, where there is one
@@ -47,6 +49,7 @@ class Framework:
     welcome_runs_modules: bool = True  # the page of a visitor, which is HTML alone otherwise
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     has_official_form: bool = True  # for signing in; the app of another has its own
+    form_is_plain: bool = False  # it knows one address with a password; for all else the app has its own
     form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown
     public_route: str = ""  # where its server answers without sign-in, in Markdown

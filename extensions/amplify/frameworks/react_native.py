@@ -7,8 +7,6 @@ from dataclasses import replace
 from . import react
 from .framework import Framework
 
-NO_STEP = "React Native's app does not sign in like that yet"
-
 PACKAGES = (
     "@aws-amplify/react-native",
     "@react-native-async-storage/async-storage",
@@ -43,6 +41,8 @@ EXPO = Framework(
     variant_label="Expo",
     platform="mobile",
     views="react_native",
+    form_is_plain=True,
+    form_chooses_factor=True,
     shares=("react_hooks",),
     docs_slug="react-native",
     source="src",
@@ -61,6 +61,8 @@ EXPO = Framework(
         "jest-expo",
     ),
     sign_in_packages=("@aws-amplify/ui-react-native",),
+    redirect_packages=("@aws-amplify/rtn-web-browser",),
+    passkey_packages=("@aws-amplify/rtn-passkeys",),
     file_packages=("expo-document-picker",),
     id_packages=("uuid",),
     sign_in_overrides=react.ROW.sign_in_overrides,
@@ -84,20 +86,12 @@ EXPO = Framework(
         NO_BROWSER,
     ),
     lacks={
-        "login_methods": {
-            **dict.fromkeys(("phone", "email-otp", "sms-otp", "passkey"), NO_STEP),
-            **dict.fromkeys(("google", "facebook", "apple", "amazon", "saml", "oidc"), NO_STEP),
-        },
         "features": {
             "geo": "Amplify has no maps for React Native",
             "liveness": "Amplify has no face check for React Native",
             "kinesis": "React Native's app has not been tried with it yet",
             "notifications": "React Native's app does not register for them yet",
         },
-        "mfa": dict.fromkeys(("optional", "required"), NO_STEP),
-        "account_recovery": {"NONE": "React Native's sign-in form always offers a new password"},
-        "confirmation": {"link": "React Native's app does not open such links yet"},
-        "user_attributes": {"*!": "React Native's sign-up form does not ask for everything yet"},
         "streaming_functions": {"*": "Amplify's client for React Native reads no answer before all of it is there"},
     },
 )

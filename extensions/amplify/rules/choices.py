@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..ai import TOOLS
-from ..answers import QUESTIONS, Answers, takes_several, takes_yes
+from ..answers import QUESTIONS, Answers, several, takes_several, takes_yes
 from ..data import AUTHORIZATIONS, EXAMPLES
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
@@ -60,14 +60,9 @@ def _offered(question: str) -> Check:
 
 def _client_has_it(question: str) -> Check:
     def check(answers: Answers, stack: Stack) -> str | None:
-        answer = answers.get(question)
-        if not stack.framework:
-            return None
-        for value in answer if isinstance(answer, tuple) else (answer,):
-            if isinstance(value, str) and (reason := stack.framework.lack_of(question, value)):
-                instead = [name for name in CHOICES.get(question, ()) if not stack.framework.lack_of(question, name)]
-                leave = isinstance(answer, tuple) or not instead
-                return f"{f'leave {value} out' if leave else f'answer with {one_of(instead)}'}; {reason}."
+        for value in several(answers.get(question)):
+            if stack.framework and (reason := stack.framework.lack_of(question, value)):
+                return f"leave {value} out; {reason}."
         return None
 
     return check

@@ -107,7 +107,9 @@ def addresses_of_the_app_are_origins(answers: Answers, stack: Stack) -> str | No
 def passkeys_belong_to_a_domain(answers: Answers, stack: Stack) -> str | None:
     domain = answers.passkey_domain
     if not domain:
-        return None
+        if domain is None or not stack.mobile or not stack.sign_in.passkey:
+            return None
+        return "name a domain of yours, as in example.com; a phone takes passkeys of an app whose website says that both belong together."
     if not is_domain(domain) or domain != domain.lower() or len(domain) > 63:
         return f"write the domain alone, as in example.com, or nothing, instead of {domain!r}."
     return None
@@ -180,7 +182,7 @@ def links_are_sent_by_email(answers: Answers, stack: Stack) -> str | None:
         return None
     if stack.sign_in.methods and not stack.sign_in.email:
         return "answer with code; links are sent by e-mail, with which nobody signs in."
-    if not stack.sign_in.addresses:
+    if not stack.sign_in.addresses and not stack.mobile:
         return "answer with code; a page behind links would have no address of the app to lead to."
     return None
 

@@ -17,7 +17,9 @@ import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const require = createRequire(import.meta.url)
-const { name, displayName, identifier, scheme } = JSON.parse(read(join(root, 'app.json')))
+const { name, displayName, identifier, scheme, associatedDomains } = JSON.parse(
+  read(join(root, 'app.json')),
+)
 
 const wanted = ['android', 'ios', '.bundle', 'Gemfile']
 const missing = wanted.filter((path) => !existsSync(join(root, path)))
@@ -74,9 +76,13 @@ function adapt(made) {
         </intent-filter>
 `,
   ])
+  const bundle = `PRODUCT_BUNDLE_IDENTIFIER = "${identifier}";`
+  const entitlements = `${name}/${name}.entitlements`
   change(join(made, 'ios', `${name}.xcodeproj`, 'project.pbxproj'), [
-    `PRODUCT_BUNDLE_IDENTIFIER = "${identifier}"`,
+    bundle,
+    associatedDomains ? `CODE_SIGN_ENTITLEMENTS = ${entitlements};\n\t\t\t\t${bundle}` : bundle,
   ])
+  if (associatedDomains) writeFileSync(join(made, 'ios', entitlements), entitled(associatedDomains))
   change(
     join(made, 'ios', name, 'Info.plist'),
     [
@@ -104,7 +110,7 @@ function adapt(made) {
   )
 }
 
-/** Replaces texts in a file, each once; a text alone has to be there. */
+/** Replaces texts in a file, wherever they are; a text alone has to be there. */
 function change(path, ...changes) {
   let text = read(path)
   for (const [before, after = before] of changes) {
@@ -113,7 +119,7 @@ function change(path, ...changes) {
         `React Native's tool made ${path} in another way than this script knows: ${before} is missing.`,
       )
     }
-    text = text.replace(before, () => after)
+    text = text.replaceAll(before, () => after)
   }
   writeFileSync(path, text)
 }
@@ -129,6 +135,20 @@ function copy(from, to) {
 
 function read(path) {
   return readFileSync(path, 'utf8')
+}
+
+/** What Apple lets the app do: take passkeys of these websites. */
+function entitled(domains) {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+\t<key>com.apple.developer.associated-domains</key>
+\t<array>
+${domains.map((domain) => `\t\t<string>${xml(domain)}</string>\n`).join('')}\t</array>
+</dict>
+</plist>
+`
 }
 
 function xml(text) {

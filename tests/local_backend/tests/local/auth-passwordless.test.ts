@@ -6,6 +6,7 @@ import {
   confirmSignIn,
   confirmSignUp,
   deleteWebAuthnCredential,
+  fetchAuthSession,
   fetchUserAttributes,
   listWebAuthnCredentials,
   signIn,
@@ -157,6 +158,22 @@ describe('A passkey', () => {
     await signOut()
     const { nextStep } = await signIn({ username: ada, options })
     assert.equal(nextStep.signInStep, 'CONTINUE_SIGN_IN_WITH_FIRST_FACTOR_SELECTION')
+  })
+
+  test('that a phone made is refused where its attestation cannot be read', async () => {
+    await signIn({ username: ada, options })
+    const AccessToken = String((await fetchAuthSession()).tokens?.accessToken)
+    const data = { type: 'webauthn.create', challenge: '', origin: 'android:apk-key-hash:x' }
+    const clientDataJSON = Buffer.from(JSON.stringify(data)).toString('base64url')
+    // Nothing, another type, too short, endless lists in lists, and a text that is not all there.
+    const attestations = ['', '00', 'a0', 'a1686175746844617461420000', '81'.repeat(9000), '7affffffff']
+    for (const attestation of attestations) {
+      await backend.call('StartWebAuthnRegistration', { AccessToken })
+      const attestationObject = Buffer.from(attestation, 'hex').toString('base64url')
+      const Credential = { id: 'eA', response: { clientDataJSON, attestationObject } }
+      const { body } = await backend.call('CompleteWebAuthnRegistration', { AccessToken, Credential })
+      assert.equal(body.__type, 'WebAuthnClientMismatchException', attestation.slice(0, 40))
+    }
   })
 
   const forgeries: Record<string, (authenticator: Authenticator) => void> = {

@@ -183,7 +183,12 @@ describe('the server', () => {
 
   test('answers under its own name only, so that no other name can be pointed at it', async () => {
     assert.equal(await get({ host: `localhost:${port}` }), 200)
-    assert.equal(await get({ host: `10.0.2.2:${port}` }), 200) // an Android emulator
+    const emulator = `10.0.2.2:${port}`
+    assert.equal(await get({ host: emulator }), 200)
+    // Its browser may send the form of a page here; a page at that address elsewhere may not.
+    assert.notEqual(await get({ host: emulator, origin: `http://${emulator}` }, tokens, 'POST'), 403)
+    assert.equal(await get({ origin: `http://${emulator}` }, tokens, 'POST'), 403)
+    assert.equal(await get({ host: emulator, origin: 'http://10.0.2.2' }, tokens, 'POST'), 403)
     for (const host of [`rebound.example:${port}`, '127.0.0.1.evil.example', 'user@127.0.0.1'])
       assert.equal(await get({ host }), 403, host)
   })

@@ -1,9 +1,10 @@
-// Passkeys (WebAuthn): registration and sign-in of a credential that the browser keeps
-// (https://www.w3.org/TR/webauthn-3/). No attestation is asked for, so the browser's word on the new
-// public key is taken; every sign-in is verified with it.
+// Passkeys (WebAuthn): registration and sign-in of a credential that the browser or the phone keeps
+// (https://www.w3.org/TR/webauthn-3/). No attestation is asked for, so its word on the new public key is taken; every
+// sign-in is verified with it.
 import { createHash, createPublicKey, randomBytes, verify, type KeyObject } from 'node:crypto'
 import { isObject } from '../http.ts'
 import { ServiceError } from '../types.ts'
+import { readAttestation, type Attestation } from './attestation.ts'
 import { notAuthorized } from './errors.ts'
 import { list, object, text, type Input } from './input.ts'
 import type { Pool } from './pool.ts'
@@ -33,11 +34,12 @@ export const createChallenge = () => randomBytes(32).toString('base64url')
 
 /**
  * The domain that passkeys belong to. A page on this machine cannot use the passkeys of the domain
- * that the backend is configured for, so it gets its own host name.
+ * that the backend is configured for, so it gets its own host name. The app on a phone is no page, and says no origin.
  */
 export function relyingParty(pool: Pool, origin: string | undefined): string {
   const configured = pool.properties.WebAuthnRelyingPartyID
-  const host = origin && URL.canParse(origin) ? new URL(origin).hostname : 'localhost'
+  if (origin === undefined) return configured ?? 'localhost'
+  const host = URL.canParse(origin) ? new URL(origin).hostname : 'localhost'
   return configured && isWithin(host, configured) ? configured : host
 }
 
@@ -78,14 +80,13 @@ export function registeredPasskey(
   now: number,
 ): Passkey {
   const response = object(credential, 'response') ?? {}
-  const authenticator = Buffer.from(text(response, 'authenticatorData'), 'base64url')
-  const host = checkClientData(response, 'webauthn.create', challenge)
+  const { authenticatorData: authenticator, publicKey, ...told } = attestationOf(response)
+  const host = checkClientData(pool, response, 'webauthn.create', challenge)
   const domain = checkAuthenticator(pool, authenticator, host)
   const id = text(credential, 'id')
   const length = authenticator.length > 54 ? authenticator.readUInt16BE(53) : 0
   const attested = authenticator.subarray(55, 55 + length).toString('base64url')
-  const algorithm = algorithms.find((known) => known === response.publicKeyAlgorithm)
-  const publicKey = text(response, 'publicKey')
+  const algorithm = algorithms.find((known) => known === told.algorithm)
   if (attested !== id) throw invalidCredential('the credential id is another than the attested one')
   if (!algorithm) throw invalidCredential('the algorithm is not supported')
   if (importKey(publicKey).asymmetricKeyType !== keyTypes[algorithm])
@@ -109,7 +110,7 @@ export function checkAssertion(pool: Pool, user: User, credential: Input, challe
   if (!passkey) throw notAuthorized('Invalid passkey.')
   const response = object(credential, 'response') ?? {}
   const authenticator = Buffer.from(text(response, 'authenticatorData'), 'base64url')
-  const host = checkClientData(response, 'webauthn.get', challenge)
+  const host = checkClientData(pool, response, 'webauthn.get', challenge)
   if (checkAuthenticator(pool, authenticator, host) !== passkey.relyingParty)
     throw notAuthorized('Invalid passkey.')
   const client = Buffer.from(text(response, 'clientDataJSON'), 'base64url')
@@ -142,12 +143,29 @@ const userVerification = (pool: Pool) => pool.properties.WebAuthnUserVerificatio
 const descriptors = ({ passkeys }: User) =>
   passkeys.map(({ id, transports }) => ({ type: 'public-key', id, transports }))
 
-/** The host name of the page that answered, when what the browser signed fits. */
-function checkClientData(response: Input, type: string, challenge: string): string {
+/** What is known of a new passkey: a browser gives the parts, a phone the whole. */
+function attestationOf(response: Input): Attestation {
+  if (response.authenticatorData === undefined) {
+    try {
+      return readAttestation(Buffer.from(text(response, 'attestationObject'), 'base64url'))
+    } catch {
+      throw invalidCredential('its attestation cannot be read')
+    }
+  }
+  return {
+    authenticatorData: Buffer.from(text(response, 'authenticatorData'), 'base64url'),
+    publicKey: text(response, 'publicKey'),
+    algorithm: Number(response.publicKeyAlgorithm),
+  }
+}
+
+/** The host name of the page that answered, when what was signed fits. An app of Android speaks for the domain. */
+function checkClientData(pool: Pool, response: Input, type: string, challenge: string): string {
   const data = parse(Buffer.from(text(response, 'clientDataJSON'), 'base64url').toString())
   if (data.type !== type) throw invalidCredential(`it is not of the type ${type}`)
   if (data.challenge !== challenge) throw invalidCredential('it answers another challenge')
   const origin = text(data, 'origin')
+  if (origin.startsWith('android:apk-key-hash:')) return relyingParty(pool, undefined)
   if (!URL.canParse(origin)) throw invalidCredential('its origin is no address')
   return new URL(origin).hostname
 }
