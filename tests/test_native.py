@@ -59,6 +59,15 @@ def test_a_second_run_changes_nothing_not_even_what_the_owner_changed_or_deleted
     }
 
 
+def test_doctor_says_so_while_one_is_missing(project: Path) -> None:
+    run(project, "npm", "run", "native")
+    shutil.rmtree(project / "ios")
+    said = run(project, "npm", "run", "doctor")
+    assert "· native projects: no ios\n    → Run `npm run native`, and commit what it makes.\n" in said
+    run(project, "npm", "run", "native")
+    assert "✔ native projects: android, ios\n" in run(project, "npm", "run", "doctor")
+
+
 def test_git_gets_what_is_made_and_nothing_of_what_is_built(project: Path) -> None:
     run(project, "npm", "run", "native")
     seen = run(project, "git", "status", "--porcelain", "--untracked-files=all")
