@@ -33,18 +33,22 @@ export const NativeModules = {
 
 export const TurboModuleRegistry = { getEnforcing: () => passkeys }
 export const Platform = { OS: 'android', Version: 36, select: ({ android, native, ...rest }) => android ?? native ?? rest.default }
-export const AppState = { currentState: 'active', addEventListener: () => ({ remove() {} }) }
+const resumed = new Set()
+export const AppState = { currentState: 'active', addEventListener: (_, listener) => listening(resumed, listener) }
 
-/** What opens a page; whoever comes back from there calls the app by its scheme. */
+/** What opens a page; whoever comes back from there calls the app by its scheme, or has just closed the browser. */
 const opened = new Set()
 export const Linking = {
-  addEventListener: (_, listener) => {
-    opened.add(listener)
-    return { remove: () => opened.delete(listener) }
-  },
+  addEventListener: (_, listener) => listening(opened, listener),
   getInitialURL: async () => null,
   openURL: async (page) => {
     const url = await globalThis.visit(page)
-    opened.forEach((listener) => listener({ url }))
+    if (url) opened.forEach((listener) => listener({ url }))
+    resumed.forEach((listener) => listener('active'))
   },
+}
+
+function listening(listeners, listener) {
+  listeners.add(listener)
+  return { remove: () => listeners.delete(listener) }
 }

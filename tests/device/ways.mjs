@@ -130,6 +130,16 @@ answer = { error: 'access_denied' }
 await assert.rejects(signInWith('Google'), /Google did not confirm who you are/)
 assert.equal(await isSignedIn(), false)
 
+// Whoever closes the browser is where they were, and the app hears of it.
+const { visit } = globalThis
+globalThis.visit = async () => undefined
+await assert.rejects(signInWith('Google'), { message: 'canceled' })
+globalThis.visit = visit
+answer = { email: 'eve@example.com' }
+await signInWith('Google')
+assert.equal(await personName(), 'eve@example.com')
+await signOut()
+
 assert.deepEqual([...new Set(pages.map(({ protocol, hostname }) => `${protocol}//${hostname}`))], ['http://10.0.2.2'])
 assert.deepEqual([...new Set(pages.map(({ pathname }) => pathname))].sort(), ['/logout', '/oauth2/authorize'])
 assert.deepEqual(seen.slice(0, 3), [false, true, false])
