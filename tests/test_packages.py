@@ -22,6 +22,7 @@ NAMED = {
     "style sheet": (r"\.css$", r"@import '([^'.][^']*)'"),
 }
 BUILT_IN = {"node", "npm", "npx"}
+FROM_ELSEWHERE = {"maestro"}  # docs/phones.md says where from
 
 
 def commands(scripts: dict[str, str]) -> set[str]:
@@ -39,7 +40,7 @@ def undeclared(project: Path, tree: str = "") -> list[str]:
     """The packages and programs that a project names and its package.json does not declare."""
     manifest = json.loads((project / "package.json").read_text())
     declared = {*manifest.get("dependencies", {}), *manifest["devDependencies"]}
-    missing = sorted(commands(manifest["scripts"]) - tools_of(declared, tree) - BUILT_IN)
+    missing = sorted(commands(manifest["scripts"]) - tools_of(declared, tree) - BUILT_IN - FROM_ELSEWHERE)
     for name, path in files_of(project).items():
         for files, pattern in NAMED.values():
             if name.startswith("local/") or not re.search(files, name):
