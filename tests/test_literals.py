@@ -115,8 +115,8 @@ def test_html_reads_the_same_text(text: str) -> None:
     assert read.text == sayable
 
 
-# tree-sitter takes "//&amp;" in an attribute for a comment, which TypeScript does not.
-@given(TEXT.map(lambda text: text.replace("//", "/")))
+# tree-sitter takes "//&amp;" and "/*/&amp;" in an attribute for comments, which TypeScript does not.
+@given(TEXT.map(lambda text: re.sub("/(?=[/*])", "", text)))
 def test_a_component_reads_text_and_no_expression(text: str) -> None:
     assert not re.search("[{}]", literals.html(text)), "Vue and JSX compute what stands in braces"
     root = TSX.parse(f"<h1 title={literals.html_attribute(text)}>{literals.html(text)}</h1>".encode()).root_node

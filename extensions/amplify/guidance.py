@@ -14,7 +14,7 @@ DOCS = "https://docs.amplify.aws"
 
 # Scripts of an app for phones alone.
 PHONES = {
-    "android": "builds the app for Android, and opens it in an emulator or on a phone",
+    "android": "builds the app for Android, and opens it",
     "ios": "the same for iOS; it needs a Mac",
     "build": "bundles the app's code as a release has it",
 }
@@ -116,8 +116,9 @@ class Guidance:
     def changes(self) -> dict[str, str]:
         """What somebody may want of this project later, and the options with which `copier update` does it."""
         sign_in = self.chosen.sign_in
-        features = ", ".join(dict.fromkeys([*(row.name for row in self.chosen.features), "advanced"]))
-        more = f"--defaults --data 'features=[{features}]' --data"
+        features = ", ".join([*(row.name for row in self.chosen.features), "advanced"])
+        asks = "" if self.chosen.is_advanced else f"--data 'features=[{features}]' "
+        more = f"--defaults {asks}--data"
         changes = {
             "only new questions are asked": "--skip-answered",
             "no question is asked, every answer stays": "--defaults",
