@@ -61,7 +61,7 @@ def the_stores_accept_the_identifier(answers: Answers, stack: Stack) -> str | No
     return None
 
 
-@rule("project_name", "the tool that makes the native projects: names that it keeps for itself")
+@rule("project_name", "The tool that makes the native projects: names that it keeps for itself")
 def the_tools_of_the_client_accept_the_name(answers: Answers, stack: Stack) -> str | None:
     client = stack.framework
     if answers.project_name is None or not client or not client.reserved_names:
