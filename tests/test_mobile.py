@@ -232,7 +232,7 @@ def test_a_value_of_the_backend_cannot_be_bundled(app: App) -> None:
     shutil.rmtree(app.project / "dist-value")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="class")
 def native(app: App) -> Iterator[Path]:
     """The project with its folders for Android and iOS, as they are generated without a network."""
     run(app.project, *tools_of(app).native)

@@ -4,7 +4,7 @@ import reactNative from '@react-native/eslint-config/flat'
 export default defineConfig([
   // They have programs of their own.
   globalIgnores(['amplify/', '.amplify/', 'local/', 'scripts/', 'tests/', 'android/', 'ios/']),
-  globalIgnores(['.github/', 'dist/', '*.config.cjs']),
+  globalIgnores(['.github/', '.maestro/', 'dist/', '*.config.cjs']),
   reactNative,
   {
     // They know ESLint 8 alone, and nothing here is written in Flow.
