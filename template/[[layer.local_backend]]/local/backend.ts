@@ -23,10 +23,17 @@ import { answerUnavailable, unavailableFeatures } from './unavailable.ts'
 
 export type Backend = Awaited<ReturnType<typeof startBackend>>
 
-type Options = { assembly: Assembly; server: LocalServer; store: Store; log: Log }
+type Options = {
+  assembly: Assembly
+  server: LocalServer
+  store: Store
+  log: Log
+  /** Where a phone in the network finds it, if it may. */
+  network?: string
+}
 
 /** Starts every service and routes the server's requests to them. */
-export async function startBackend({ server, store, log, ...options }: Options) {
+export async function startBackend({ server, store, log, network, ...options }: Options) {
   let assembly = options.assembly
   let policies = createIam(assembly)
   const createOutputs = (given: Assembly) => {
@@ -108,7 +115,8 @@ export async function startBackend({ server, store, log, ...options }: Options) 
       const outputs = structuredClone(await created)
       const { oauth } = (outputs.auth ?? {}) as { oauth?: { domain: string } }
       if (oauth) oauth.domain = new URL(url).host
-      return { ...outputs, custom: { ...outputs.custom, local: { url } } }
+      const local = { url, ...(network && { network }) }
+      return { ...outputs, custom: { ...outputs.custom, local } }
     },
     /** What this backend uses and is not available locally. */
     unavailable: () => [

@@ -1,6 +1,7 @@
-// The one server of the local backend. It listens on 127.0.0.1 only, on one port, under two names that are two origins
+// The one server of the local backend. It listens on 127.0.0.1, on one port, under two names that are two origins
 // for browsers: the app's calls go to 127.0.0.1, the page that shows everything is at localhost, out of reach of
-// stored files and of what functions answer.
+// stored files and of what functions answer. Who asks for it opens it to a phone in the network, which needs a key.
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import {
   createServer as createHttp2Server,
@@ -36,12 +37,20 @@ export type LocalServer = {
   route(path: string, handler: Handler, options?: RouteOptions): void
   /** Sends websocket handshakes for a path to a handler. */
   upgrade(path: string, handler: Upgrade): void
+  /**
+   * Listens at another address of this machine, too, for the app's calls alone, and gives the URL for them. It has a
+   * key in its path, without which nobody in that network gets an answer.
+   */
+  openTo(address: string): Promise<string>
   /** Sends requests by HTTP/2 to a handler. */
   http2(handler: (request: Http2ServerRequest, response: Http2ServerResponse) => void): void
   close(): Promise<void>
 }
 
 type Route = { path: string; handler: Handler } & Required<RouteOptions>
+type Entrance = ReturnType<typeof createEntrance>
+/** Where a phone in the network finds it, and what that has to say. */
+type Opened = { host: string; key: string }
 
 const host = '127.0.0.1'
 const pageHost = 'localhost'
@@ -55,23 +64,30 @@ export async function startServer(port: number, log: Log = () => undefined): Pro
   const upgrades = new Map<string, Upgrade>()
   const sockets = new Set<Socket>()
   const url = (name: string) => `http://${name}:${(entrance.address() as AddressInfo).port}`
+  const entrances: Entrance[] = []
+  let opened: Opened | undefined
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const target = targetOf(request)
-    const isPage = target.hostname === pageHost
+    const isPhone = admit(request, opened)
+    const isPage = !isPhone && targetOf(request).hostname === pageHost
     const path = pathOf(request)
     const route = longestMatch(
-      routes.filter(({ for: who }) => who === 'person' || (who === 'page') === isPage),
+      routes.filter(({ for: who }) =>
+        isPhone
+          ? who === 'app' || who === 'functions'
+          : who === 'person' || (who === 'page') === isPage,
+      ),
       path,
     )
     try {
       assertMayAsk(request, route)
+      request.headers.host = new URL(url(isPage ? pageHost : host)).host // which the app has signed for
       if (!route?.ownCors) {
         allowOrigin(request, response)
         if (request.method === 'OPTIONS') return void response.writeHead(204).end()
       }
       if (!route) {
-        if (path === '/' && !isPage)
+        if (path === '/' && !isPage && !isPhone)
           return void response.writeHead(302, { location: url(pageHost) }).end()
         const there = isPage ? `. The app's calls go to ${url(host)}` : ''
         const message = `The local backend has nothing at ${request.url}${there}`
@@ -105,10 +121,11 @@ export async function startServer(port: number, log: Log = () => undefined): Pro
   server.on('upgrade', (request, socket: Duplex, head) => {
     socket.on('error', () => socket.destroy())
     try {
+      const isPhone = admit(request, opened)
       const handler = upgrades.get(pathOf(request))
-      const target = targetOf(request)
+      const isPage = !isPhone && targetOf(request).hostname === pageHost
       assertMayAsk(request)
-      if (!handler || target.hostname === pageHost) throw new Error('no such socket')
+      if (!handler || isPage) throw new Error('no such socket')
       handler(request, socket, head)
     } catch {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
@@ -123,10 +140,13 @@ export async function startServer(port: number, log: Log = () => undefined): Pro
     session.close = () => undefined
   })
 
-  const entrance = createEntrance((socket) => {
+  const keep = (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
+  }
+  const entrance = createEntrance((socket) => {
+    keep(socket)
     // The first bytes tell the two protocols apart (RFC 9113, section 3.4).
     socket.once('data', (first) => {
       socket.pause()
@@ -136,14 +156,19 @@ export async function startServer(port: number, log: Log = () => undefined): Pro
       if (!isHttp2) socket.resume() // an HTTP/2 session reads for itself
     })
   })
-  await new Promise<void>((listening, fail) => {
-    entrance.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') return fail(error)
-      const message = `Port ${port} is in use. Choose another one with --port.`
-      fail(Object.assign(new Error(message), { code: error.code }))
+  const listen = (entrance: Entrance, port: number, address: string) =>
+    new Promise<void>((listening, fail) => {
+      entrance.once('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EADDRINUSE') return fail(error)
+        const message = `Port ${port} is in use. Choose another one with --port.`
+        fail(Object.assign(new Error(message), { code: error.code }))
+      })
+      entrance.listen(port, address, () => {
+        entrances.push(entrance)
+        listening()
+      })
     })
-    entrance.listen(port, host, listening)
-  })
+  await listen(entrance, port, host)
 
   return {
     url: url(host),
@@ -151,12 +176,22 @@ export async function startServer(port: number, log: Log = () => undefined): Pro
     route: (path, handler, { ownCors = false, for: who = 'app' } = {}) =>
       void routes.push({ path, handler, ownCors, for: who }),
     upgrade: (path, handler) => void upgrades.set(path, handler),
+    openTo: async (address) => {
+      const { port } = entrance.address() as AddressInfo
+      const outside = createEntrance((socket) => {
+        keep(socket)
+        server.emit('connection', socket)
+      })
+      await listen(outside, port, address)
+      opened = { host: `${address}:${port}`, key: randomBytes(16).toString('base64url') }
+      return `http://${opened.host}/${opened.key}`
+    },
     http2: (handler) => void modern.on('request', handler),
-    close: () =>
-      new Promise((closed) => {
-        entrance.close(() => closed())
-        for (const socket of sockets) socket.destroy()
-      }),
+    close: async () => {
+      const closed = entrances.map((each) => new Promise((closed) => each.close(closed)))
+      for (const socket of sockets) socket.destroy()
+      await Promise.all(closed)
+    },
   }
 }
 
@@ -179,6 +214,23 @@ const fromEmulator = '10.0.2.2'
 
 const forbidden = (message: string) => new ServiceError('Forbidden', message, 403)
 const foreign = () => forbidden('The local backend answers this machine only')
+
+/**
+ * True for a phone in the network, which has proved itself by the key in the path; that is taken away. Whoever comes from
+ * there without it is refused.
+ */
+function admit(request: IncomingMessage, opened: Opened | undefined): boolean {
+  if (request.socket.localAddress === host) return false
+  const [, said = ''] = pathOf(request).split('/')
+  if (request.headers.host !== opened?.host || !isSame(said, opened?.key ?? '')) throw foreign()
+  request.url = withoutPrefix(request.url ?? '/', `/${said}`)
+  return true
+}
+
+function isSame(said: string, key: string): boolean {
+  const [one, other] = [Buffer.from(said), Buffer.from(key)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 /** The name under which the server was called; other names that somebody points at 127.0.0.1 are refused. */
 function targetOf({ headers: { host: called = '' } }: IncomingMessage): URL {

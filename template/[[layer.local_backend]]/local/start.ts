@@ -1,6 +1,7 @@
 // The local backend's command line: node local/start.ts [flags], see --help.
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
 
@@ -8,6 +9,7 @@ const usualPort = 20002
 const help = `Runs this project's backend on this machine, without an AWS account.
 
   --port NUMBER   where it listens on 127.0.0.1 (${usualPort}, or the next one that is free)
+  --network IP    also listens at this address of the machine, for the app on a phone in that network
   --reset         start empty; otherwise data is kept in .amplify/local/
   --no-watch      do not synthesize again when a file in amplify/ changes (also: --once)
   --quiet         print only codes, errors and logs of functions
@@ -16,6 +18,7 @@ const help = `Runs this project's backend on this machine, without an AWS accoun
 
 const options = {
   port: { type: 'string' },
+  network: { type: 'string' },
   reset: { type: 'boolean', default: false },
   once: { type: 'boolean', default: false },
   'no-watch': { type: 'boolean', default: false },
@@ -88,14 +91,28 @@ function misused(sentence: string): never {
 function readFlags() {
   try {
     const { values } = parseArgs({ options })
-    const { port } = values
+    const { port, network } = values
     if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
       misused(`--port takes a number from 0 to 65535, not "${port}"`)
+    }
+    const known = inNetworks()
+    if (network !== undefined && !known.includes(network)) {
+      misused(
+        `--network takes an address of this machine, not "${network}": ${known.join(' or ') || 'it is in no network'}`,
+      )
     }
     return { ...values, port: port === undefined ? undefined : Number(port) }
   } catch (error) {
     return misused(message(error).split(/\. |\.?\n/)[0] ?? '')
   }
+}
+
+/** The machine's addresses in networks. */
+function inNetworks(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+  return all
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map((each) => each.address)
 }
 
 /** Installs the engines at first use and after an update of the template. */
@@ -161,6 +178,7 @@ async function main(): Promise<void> {
   const other = await claim(directory, server.url)
   if (other) refuse(other)
   started.push(() => release(directory))
+  const network = flags.network === undefined ? undefined : await server.openTo(flags.network)
   const { loadAssembly } = await import('../scripts/cloud-assembly.ts')
   const { isStale, sourcesOf, synthesize } = await import('../scripts/synth.ts')
   const { startBackend } = await import('./backend.ts')
@@ -203,7 +221,7 @@ async function main(): Promise<void> {
   }
   // Some engines open their files while nobody waits for that.
   uncaught = (error) => fail(unstartable(error))
-  const starting = startBackend({ assembly, server, store, log })
+  const starting = startBackend({ assembly, server, store, log, network })
   const backend = await starting.catch((error: unknown) => {
     throw unstartable(error)
   })
@@ -227,10 +245,13 @@ async function main(): Promise<void> {
   }
   tell()
   const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1)
+  const who = network
+    ? `It answers this machine, and whoever has the app's code in the network of ${flags.network},`
+    : 'It runs on this machine only'
   const addresses = backend.addresses().map(([label, url]) => `  ${label}: ${url}\n`)
   say(`
 Local backend ready at ${server.url} (${seconds(startedAt)} s, of which engines ${seconds(synthesized)} s)
-  It runs on this machine only and is for development; its data is in .amplify/local/.
+  ${who} and is for development; its data is in .amplify/local/.
   Sign-up codes are printed here and shown at ${server.pageUrl}
 ${addresses.join('')}  To use AWS instead: npm run sandbox
 `)

@@ -6,9 +6,11 @@ import { createRequire } from 'node:module'
 import { networkInterfaces } from 'node:os'
 import { connect, type AddressInfo } from 'node:net'
 import { describe, test } from 'node:test'
+import { fetchAuthSession } from 'aws-amplify/auth'
 import { createIam } from '../../local/services/iam.ts'
 import { loadAssembly } from '../../scripts/cloud-assembly.ts'
 import { chromium, startChromium } from './chromium.ts'
+import { signedHeaders } from './signing.ts'
 import { joined, startSample } from './support.ts'
 
 const sample = await startSample()
@@ -22,10 +24,10 @@ async function ask(headers: Record<string, string>): Promise<number> {
 }
 
 /** The type of AppSync's answer to a websocket handshake. */
-function handshake(authorization: string): Promise<string> {
+function handshake(authorization: string, from = sample.url): Promise<string> {
   const header = Buffer.from(JSON.stringify({ host: 'x', Authorization: authorization }))
   const protocols = ['graphql-ws', `header-${header.toString('base64url')}`]
-  const socket = new WebSocket(`${sample.url.replace('http', 'ws')}/graphql/realtime`, protocols)
+  const socket = new WebSocket(`${from.replace('http', 'ws')}/graphql/realtime`, protocols)
   socket.onopen = () => socket.send(JSON.stringify({ type: 'connection_init' }))
   return new Promise((resolve, reject) => {
     socket.onerror = () => reject(new Error('No connection'))
@@ -186,7 +188,10 @@ describe('the server', () => {
     const emulator = `10.0.2.2:${port}`
     assert.equal(await get({ host: emulator }), 200)
     // Its browser may send the form of a page here; a page at that address elsewhere may not.
-    assert.notEqual(await get({ host: emulator, origin: `http://${emulator}` }, tokens, 'POST'), 403)
+    assert.notEqual(
+      await get({ host: emulator, origin: `http://${emulator}` }, tokens, 'POST'),
+      403,
+    )
     assert.equal(await get({ origin: `http://${emulator}` }, tokens, 'POST'), 403)
     assert.equal(await get({ host: emulator, origin: 'http://10.0.2.2' }, tokens, 'POST'), 403)
     for (const host of [`rebound.example:${port}`, '127.0.0.1.evil.example', 'user@127.0.0.1'])
@@ -299,5 +304,101 @@ describe('IAM', () => {
     const odd = policies(allow('*', { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }))
     assert.equal(may(odd, 'x'), false)
     assert.match(odd.missing().join(), /condition IpAddress/)
+  })
+})
+
+describe('a phone in the network', () => {
+  // Of this machine's own, like 127.0.0.1, and like an address in a network none that it listens on by itself.
+  const address = '127.0.0.2'
+  const opened = new URL(sample.url)
+  opened.hostname = address
+  let url = ''
+
+  const status = (path: string, host = opened.host, headers: Record<string, string> = {}) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const call = request({ host: address, port, path, headers: { host, ...headers } })
+      call.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject)
+      call.end()
+    })
+
+  test('finds nothing before somebody opens it', async () => {
+    await assert.rejects(status('/graphql'), { code: 'ECONNREFUSED' })
+    url = await sample.server.openTo(address)
+    assert.match(url, new RegExp(`^http://${address}:${port}/[\\w-]{22}$`))
+  })
+
+  test('calls what the app calls, by the key in its address', async () => {
+    const body = JSON.stringify({ query: '{ listProjects { items { id } } }' })
+    const ask = (from: string, authorization: string) =>
+      fetch(`${from}/graphql`, { method: 'POST', headers: { authorization }, body })
+    const answer = await ask(url, ada.token)
+    assert.equal(answer.status, 200)
+    assert.deepEqual(await answer.json(), await (await ask(sample.url, ada.token)).json())
+    assert.equal((await ask(url, 'not-a-token')).status, 401)
+    // What it signs is the address that it knows, of this machine alone.
+    await ada.signIn()
+    const { credentials } = await fetchAuthSession()
+    const headers = signedHeaders(credentials!, {
+      url: `${sample.url}/graphql`,
+      service: 'appsync',
+      body,
+    })
+    delete headers.host
+    const signed = (from: string) => fetch(`${from}/graphql`, { method: 'POST', headers, body })
+    const [here, there] = await Promise.all([signed(sample.url), signed(url)])
+    assert.deepEqual([here.status, there.status], [200, 200])
+    assert.equal(await handshake(ada.token, url), 'connection_ack')
+    await assert.rejects(handshake(ada.token, url.slice(0, -1)))
+  })
+
+  test('without the key gets no answer, whatever else it says', async () => {
+    const { pathname: key } = new URL(url)
+    const wrong = [
+      key.slice(0, -1),
+      `${key}A`,
+      key.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+    ]
+    for (const path of [
+      '',
+      '/graphql',
+      '/cognito-idp',
+      '/redirect.js',
+      '/page/page.js',
+      '/mailbox',
+    ]) {
+      for (const before of ['', '/', '/é', ...wrong].map(encodeURI)) {
+        assert.equal(await status(`${before}${path}` || '/'), 403, `${before}${path}`)
+      }
+    }
+    for (const host of ['127.0.0.1', `localhost:${port}`, `10.0.2.2:${port}`, 'rebound.example']) {
+      assert.equal(await status('/graphql', host), 403, host)
+      assert.equal(await status(`${key}/redirect.js`, host), 403, host)
+    }
+    assert.equal(
+      await status(`${key}/redirect.js`, opened.host, { origin: 'https://evil.example' }),
+      403,
+    )
+    assert.equal(await status(`${key}/redirect.js`), 200)
+  })
+
+  test('sees neither the page nor the mailbox, and starts no function', async () => {
+    const { pathname: key } = new URL(url)
+    for (const path of [
+      '/',
+      '/page/page.js',
+      '/page/api/mailbox',
+      '/mailbox',
+      '/schedules/nightly',
+      '/lambda/x',
+    ])
+      assert.equal(await status(`${key}${path}`), 404, path)
+  })
+
+  test('needs no HTTP/2', async () => {
+    const socket = connect(Number(port), address)
+    socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
+    const [said] = (await once(socket, 'data')) as [Buffer]
+    assert.match(String(said), /^HTTP\/1\.1 400/)
+    socket.destroy()
   })
 })

@@ -7,7 +7,7 @@ import { Amplify } from 'aws-amplify'
 import { cognitoCredentialsProvider, cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito'
 import { confirmSignUp, fetchAuthSession, signIn, signUp } from 'aws-amplify/auth'
 import { startBackend, type Backend } from '../../local/backend.ts'
-import { startServer } from '../../local/server.ts'
+import { startServer, type LocalServer } from '../../local/server.ts'
 import { openStore } from '../../local/services/store.ts'
 import type { Assembly, Store } from '../../local/services/types.ts'
 import { loadAssembly } from '../../scripts/cloud-assembly.ts'
@@ -18,6 +18,7 @@ export const project = resolve(import.meta.dirname, '../..')
 export const password = 'Correct-horse-7'
 
 export type Sample = {
+  server: LocalServer
   url: string
   pageUrl: string
   backend: Backend
@@ -48,7 +49,8 @@ export async function startSample(): Promise<Sample> {
   const outputs = await backend.outputs()
   Amplify.configure(outputs)
   redirect(server.url)
-  return { url: server.url, pageUrl: server.pageUrl, backend, assembly, store, lines, outputs }
+  const { url, pageUrl } = server
+  return { server, url, pageUrl, backend, assembly, store, lines, outputs }
 }
 
 export type Person = {
