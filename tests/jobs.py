@@ -121,8 +121,9 @@ KINDS = {
     "release": Kind(
         "the code that a release of a mobile app has: the order in which it starts, one copy of Amplify, nothing of the "
         "backend nor of the redirect to the local one, whose outputs are refused; as bytecode for Hermes; a value imported "
-        "from the backend is refused",
+        "from the backend is refused; of one client in turn",
         MOBILE,
+        in_turn=[MOBILE],
     ),
     "native projects": Kind(
         "what is generated for Android and iOS has the identifier, the scheme, the permissions and the oldest versions; "
@@ -132,8 +133,9 @@ KINDS = {
     "device": Kind(
         "the code of a mobile app below its screens, as it is bundled for phones, runs against the local backend: sign-up, "
         "sign-in, live to-dos, files, a function, a REST API, a chat, suggestions, messages, and a feed at a stand-in for AWS "
-        "IoT; its requests go where an emulator finds them",
+        "IoT; its requests go where an emulator finds them; of one client in turn",
         MOBILE,
+        in_turn=[MOBILE],
     ),
     "screens": Kind(
         "the screens of a mobile app in Chromium, as React Native for Web draws them, on the local backend: Maestro's flow "
@@ -166,7 +168,7 @@ KINDS = {
         [TEMPLATE],
     ),
     "existing projects": Kind(
-        "apps as the scaffolders of React, Vue, Next.js and SvelteKit make them get a backend, and by the lines of the message "
+        "apps as the scaffolders of React and in turn of Vue, Next.js and SvelteKit make them get a backend, and by the lines of the message "
         "somebody signs up at it on this machine; their own checks and the backend's pass",
         [TEMPLATE],
     ),

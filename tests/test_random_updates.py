@@ -159,9 +159,10 @@ def test_nothing_of_the_owner_is_lost_and_the_rest_is_a_fresh_render(releases: P
         assert given_now.items() <= kept.items()
         copy(releases, fresh, kept, SECOND)
         check(contents(project), contents(fresh), rendered, owner)
-        commit_all(project, "Update")
-        update(project, {})
-        assert git(project, "status", "--porcelain") == "", "a second update changes nothing"
+        if data.draw(st.sampled_from([True, False, False, False])):  # it renders three times more
+            commit_all(project, "Update")
+            update(project, {})
+            assert git(project, "status", "--porcelain") == "", "a second update changes nothing"
 
 
 def check(result: dict[str, str], fresh: dict[str, str], before: dict[str, str], owner: Owner) -> None:
