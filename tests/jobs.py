@@ -69,9 +69,9 @@ KINDS = {
     ),
     "sign-up": Kind(
         "the project's own end-to-end test where people sign up with required attributes and a second factor of "
-        "everybody, as members of a group; of clients with the same views, one in turn",
+        "everybody, as members of a group; of one client in turn",
         EACH_SIGN_IN,
-        in_turn=SAME_VIEWS,
+        in_turn=[EACH_SIGN_IN],
     ),
     "links": Kind(
         "the project's own end-to-end test where people confirm their address with a link; of one client in turn",
@@ -99,9 +99,9 @@ KINDS = {
     ),
     "other answers": Kind(
         "apps without sign-in (live in two windows of a browser) and with sign-in alone pass checks of their own; of "
-        "clients for browsers with the same views, one in turn",
+        "one client in turn",
         CLIENTS,
-        in_turn=EACH_VIEWS,
+        in_turn=[CLIENTS],
     ),
     "checks": Kind(
         "each check works alone after everything that is generated is gone; a mistake fails the build by its name; "
