@@ -105,8 +105,9 @@ KINDS = {
     ),
     "checks": Kind(
         "each check works alone after everything that is generated is gone; a mistake fails the build by its name; "
-        "what belongs to a server is not bundled for the browser",
+        "what belongs to a server is not bundled for the browser; of clients with the same views, one in turn",
         CLIENTS,
+        in_turn=[*EACH_VIEWS, MOBILE],
     ),
     "development server": Kind(
         "it says how to connect a backend; the project's own end-to-end test beside another app; a page that somebody "
