@@ -81,7 +81,6 @@ export async function startServer(port: number, log: Log = () => undefined): Pro
     )
     try {
       assertMayAsk(request, route)
-      request.headers.host = new URL(url(isPage ? pageHost : host)).host // which the app has signed for
       if (!route?.ownCors) {
         allowOrigin(request, response)
         if (request.method === 'OPTIONS') return void response.writeHead(204).end()
@@ -93,7 +92,7 @@ export async function startServer(port: number, log: Log = () => undefined): Pro
         const message = `The local backend has nothing at ${request.url}${there}`
         throw new ServiceError('NotFound', message, 404)
       }
-      Object.assign(request, { originalUrl: request.url })
+      Object.assign(request, { originalUrl: request.url, ownHost: new URL(url(host)).host })
       if (route.path !== '/') request.url = withoutPrefix(request.url ?? '/', route.path)
       await route.handler(request, response)
     } catch (error) {
