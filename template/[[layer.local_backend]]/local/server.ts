@@ -92,7 +92,8 @@ export async function startServer(port: number, log: Log = () => undefined): Pro
         const message = `The local backend has nothing at ${request.url}${there}`
         throw new ServiceError('NotFound', message, 404)
       }
-      Object.assign(request, { originalUrl: request.url, ownHost: new URL(url(host)).host })
+      Object.assign(request, { originalUrl: request.url })
+      callByOwnName(request, new URL(url(isPage ? pageHost : host)).host)
       if (route.path !== '/') request.url = withoutPrefix(request.url ?? '/', route.path)
       await route.handler(request, response)
     } catch (error) {
@@ -229,6 +230,12 @@ function admit(request: IncomingMessage, opened: Opened | undefined): boolean {
 function isSame(said: string, key: string): boolean {
   const [one, other] = [Buffer.from(said), Buffer.from(key)]
   return one.length === other.length && timingSafeEqual(one, other)
+}
+
+/** Emulators and phones call it by other names than the outputs, for which the app has signed. */
+function callByOwnName({ headers }: IncomingMessage, own: string): void {
+  if (headers.origin === `http://${headers.host}`) headers.origin = `http://${own}`
+  headers.host = own
 }
 
 /** The name under which the server was called; other names that somebody points at 127.0.0.1 are refused. */

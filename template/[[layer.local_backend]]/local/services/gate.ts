@@ -16,14 +16,8 @@ export type Credentials = {
 /** An action such as `s3:GetObject` on a resource, an ARN; `context` holds condition keys such as `s3:prefix`. */
 export type Needed = { action: string; resource: string; context?: Context }
 
-/**
- * Of a request, or of a message that carries a signature. `originalUrl` is the path that was asked, before routing,
- * `ownHost` the host that the outputs name.
- */
-export type Signed = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & {
-  originalUrl?: string
-  ownHost?: string
-}
+/** Of a request, or of a message that carries a signature. `originalUrl` is the path that was asked, before routing. */
+export type Signed = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & { originalUrl?: string }
 
 export type Gate = {
   /**

@@ -138,9 +138,7 @@ function formsOf(request: Signed, region: string): [host: string, path: string][
     'cognito-identity': [[`cognito-identity.${region}.amazonaws.com`, below(2)]],
   }
   const asSent: [string, string] = [request.headers.host ?? '', path]
-  // What an emulator or a phone calls by another name is signed for the address in the outputs.
-  const asKnown: [string, string] = [request.ownHost ?? '', path]
-  return [asSent, asKnown, ...(Object.hasOwn(aws, service) ? (aws[service] ?? []) : [])]
+  return [asSent, ...(Object.hasOwn(aws, service) ? (aws[service] ?? []) : [])]
 }
 
 /** S3 takes the path as it is, the others encode it once more; aws-amplify leaves some signs alone in that. */
