@@ -118,9 +118,7 @@ def client_of(project: Path, known: Mapping[str, str]) -> Client | None:
     if "@angular/core" in known:
         return Client(f"src/{NAME}", "src/main.ts", suffix)
     if "expo" in known or "react-native" in known:
-        entry = next(
-            filter(None, (first_of(project, name) for name in ("src/app/_layout", "app/_layout", "index", "App"))), ""
-        )
+        entry = first_of(project, "src/app/_layout", "app/_layout", "index", "App")
         install = "npx expo install" if "expo" in known else "npm install"
         return Client(NAME, entry, suffix, packages=("aws-amplify", *NATIVE), install=install) if entry else None
     if "vite" in known and (entry := entry_of_page(project)):
@@ -129,9 +127,9 @@ def client_of(project: Path, known: Mapping[str, str]) -> Client | None:
     return None
 
 
-def first_of(project: Path, stem: str) -> str:
-    """The file of that name which is there, whatever it is written in."""
-    names = (f"{stem}.{suffix}" for suffix in ("tsx", "ts", "jsx", "js"))
+def first_of(project: Path, *stems: str) -> str:
+    """The first file of these names which is there, whatever it is written in."""
+    names = (f"{stem}.{suffix}" for stem in stems for suffix in ("tsx", "ts", "jsx", "js"))
     return next((name for name in names if (project / name).is_file()), "")
 
 
@@ -146,14 +144,7 @@ def entry_of_page(project: Path) -> str:
 
 def style_of(project: Path, client: Client) -> str:
     """Some code of its owner."""
-    name = client.entry or next(
-        (
-            first_of(project, stem)
-            for stem in ("src/routes/+layout", "app/layout", "src/app/layout")
-            if first_of(project, stem)
-        ),
-        "",
-    )
+    name = client.entry or first_of(project, "src/routes/+layout", "app/layout", "src/app/layout")
     with suppress(OSError, UnicodeDecodeError):
         return (project / name).read_text(encoding="utf-8") if name else ""
     return ""
