@@ -34,9 +34,11 @@ EACH_VIEWS = [
     [client for client in WEB if ROWS[client].views == views]
     for views in dict.fromkeys(ROWS[client].views for client in WEB)
 ]
-SAME_VIEWS = [[client for client in clients if client in EACH_SIGN_IN] for clients in EACH_VIEWS]
 EARLIER = ["react", "nextjs-app", "nextjs-pages", "vue", "astro"]  # those of tests/test_past_updates.py
-ONE_OF_EACH_VIEWS = [first for first, *_ in SAME_VIEWS]
+ONE_OF_EACH_VIEWS = [first for first, *_ in EACH_VIEWS]
+THREE_OF_WEB = [WEB[start::3] for start in range(3)]
+
+TODAY = date.today().toordinal()  # of one day, even if the run ends on the next
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,10 @@ KINDS = {
         in_turn=[[*CLIENTS[1:], TEMPLATE]],
     ),
     "sign-in": Kind(
-        "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator; of clients with "
-        "the same views, one in turn",
+        "every way to sign in: providers and their refusal, codes, passkeys with a virtual authenticator; of two "
+        "clients in turn",
         EACH_SIGN_IN,
-        in_turn=SAME_VIEWS,
+        in_turn=[EACH_SIGN_IN[start::2] for start in range(2)],
     ),
     "people": Kind(
         "two people in three windows on the production build: live, isolated, nothing leaves the machine; a server "
@@ -105,19 +107,22 @@ KINDS = {
     ),
     "checks": Kind(
         "each check works alone after everything that is generated is gone; a mistake fails the build by its name; "
-        "what belongs to a server is not bundled for the browser; of clients with the same views, one in turn",
+        "what belongs to a server is not bundled for the browser; of three clients for browsers and one for phones in turn",
         CLIENTS,
-        in_turn=[*EACH_VIEWS, MOBILE],
+        in_turn=[*THREE_OF_WEB, MOBILE],
     ),
     "development server": Kind(
         "it says how to connect a backend; the project's own end-to-end test beside another app; a page that somebody "
-        "adds uses Amplify; nothing of the backend's files is served; a second factor by an authenticator app",
+        "adds uses Amplify; nothing of the backend's files is served; a second factor by an authenticator app; of "
+        "three clients in turn",
         WEB,
+        in_turn=THREE_OF_WEB,
     ),
     "production build": Kind(
         "a visitor loads no Amplify; the official form comes with sign-in; a backend that does not answer is a "
-        "sentence; only what was built is served, without the redirect to the local backend",
+        "sentence; only what was built is served, without the redirect to the local backend; of three clients in turn",
         WEB,
+        in_turn=THREE_OF_WEB,
     ),
     "release": Kind(
         "the code that a release of a mobile app has: the order in which it starts, one copy of Amplify, nothing of the "
@@ -207,7 +212,7 @@ def is_due(kind: str, client: str, chosen: set[str] | None) -> bool:
     if chosen is not None:
         return client in chosen
     sets = [each for each in KINDS[kind].in_turn if client in each]
-    return all(each[date.today().toordinal() % len(each)] == client for each in sets)
+    return all(each[TODAY % len(each)] == client for each in sets)
 
 
 def chosen_clients(config: pytest.Config) -> set[str] | None:
