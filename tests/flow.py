@@ -85,11 +85,6 @@ def open_screen(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", name=name, exact=True, level=1)).to_be_visible()
 
 
-# The list that a server put into a page is there before the browser has asked for it.
-HAS_LISTED = """() => performance.getEntriesByType('resource')
-  .some(({ name, responseEnd }) => name.endsWith('/graphql') && responseEnd > 0)"""
-
-
 def settle(page: Page) -> None:
     """Until what the page listens to is acknowledged: nothing on it says when that is."""
     page.wait_for_load_state("networkidle")
@@ -97,7 +92,6 @@ def settle(page: Page) -> None:
 
 
 def add_todo(page: Page, content: str) -> None:
-    settle(page)  # `observeQuery` reads the list before that: a change between the two is not shown.
     page.get_by_label("New to-do").fill(content)
     page.get_by_role("button", name="Add").dblclick()  # impatient people get one to-do, too
 
@@ -232,7 +226,7 @@ def two_people(browser: Browser, address: str, backend: str, folder: Path, look:
     expect(ada.get_by_text("You said: “What flies at dusk?”")).to_be_visible()
     third = window(ada.context)
     expect(todo(third, "Count the swifts")).to_be_checked()
-    third.wait_for_function(HAS_LISTED)  # else `observeQuery` lists without a token, and nobody catches that
+    settle(third)  # else `observeQuery` lists without a token, and nobody catches that
     ada.get_by_role("button", name="Sign out").click()
     expect(entrance(ada)).to_be_visible()
     ada.reload()

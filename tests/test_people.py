@@ -14,7 +14,7 @@ from chromium import PORT, another_app, look, served
 from commands import added
 from conftest import PROBES
 from flow import PASSWORD, add_todo, entrance, settle, sign_up, todo, two_people
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 from projects import STUB, App
 
 pytestmark = pytest.mark.job("people")
@@ -59,6 +59,41 @@ def scripts_held_up(page: Page) -> Iterator[None]:
     page.unroute("**/*.js")
 
 
+class Connections:
+    """The live connections of a page, whose messages from the backend can be held up."""
+
+    def __init__(self, page: Page) -> None:
+        self.open: list[WebSocketRoute] = []
+        self.held: list[tuple[WebSocketRoute, str | bytes]] | None = None
+        page.route_web_socket("**/*", self.connect)
+
+    def connect(self, connection: WebSocketRoute) -> None:
+        self.open.append(connection)
+        connection.connect_to_server().on_message(lambda message: self.arrive(connection, message))
+
+    def arrive(self, connection: WebSocketRoute, message: str | bytes) -> None:
+        if self.held is None:
+            connection.send(message)
+        else:
+            self.held.append((connection, message))
+
+    @contextmanager
+    def held_up(self) -> Iterator[None]:
+        """No message arrives, until the block ends."""
+        held: list[tuple[WebSocketRoute, str | bytes]] = []
+        self.held = held
+        yield
+        self.held = None
+        for connection, message in held:
+            connection.send(message)
+
+    def close(self) -> None:
+        """As if the network was gone for a moment."""
+        for connection in self.open:
+            connection.close()
+        self.open.clear()
+
+
 on_a_server = pytest.mark.parametrize("app", list(ANSWERS), indirect=True)
 
 
@@ -97,6 +132,29 @@ def test_two_people_see_what_is_theirs_at_once_and_nothing_else(
     app: App, address: str, browser: Browser, tmp_path: Path
 ) -> None:
     two_people(browser, address, app.backend, tmp_path, lambda page, name: look(page, f"{app.preset}-{name}"))
+
+
+@pytest.mark.parametrize("app", ["react"], indirect=True)
+def test_what_changes_while_nothing_is_connected_is_shown_once_it_is(app: App, address: str, browser: Browser) -> None:
+    expect.set_options(timeout=20_000)  # Amplify connects again after five seconds
+    with browser.new_context() as context:
+        page = context.new_page()
+        connections = Connections(page)
+        page.goto(address)
+        with connections.held_up():
+            sign_up(page, app.backend, "ella@example.com", lambda page, name: None)
+            expect(page.get_by_text("Nothing to do")).to_be_visible()
+            with page.expect_response(lambda response: b"createTodo" in (response.request.post_data_buffer or b"")):
+                add_todo(page, "Count the swifts")
+        expect(todo(page, "Count the swifts")).to_be_visible()
+
+        other = context.new_page()
+        other.goto(address)
+        with connections.held_up():
+            connections.close()
+            add_todo(other, "Mend the fence")
+            expect(todo(other, "Mend the fence")).to_be_visible()
+        expect(todo(page, "Mend the fence")).to_be_visible()
 
 
 @on_a_server
@@ -187,14 +245,14 @@ def test_what_somebody_does_before_the_scripts_have_come_is_not_lost(site: Site,
             new.fill(tent)
             add.click(no_wait_after=True)
         expect(new).to_have_value("")
+        expect(todo(page, tent)).to_be_visible()
         with scripts_held_up(page):
             page.goto(f"{site.address}/todos", wait_until="commit")
             new.fill("Count the swifts")
+        expect(todo(page, tent)).to_be_visible()
         settle(page)
         expect(new).to_have_value("Count the swifts")
         expect(page).to_have_url(f"{site.address}/todos")
-        # The live list misses what is added before it listens, so the next page shows it.
-        expect(todo(page, tent)).to_be_visible()
         expect(page.get_by_role("checkbox")).to_have_count(1)
 
 
