@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,13 +16,15 @@ from amplify.answers import Answers
 from amplify.features import FEATURES
 from amplify.manifest import catalog
 from amplify.stack import Stack
-from chromium import chromium, served
+from chromium import served
 from commands import commit_all, git, run
 from conftest import PRESETS, ROOT, Rendered, files_of
 from copier.errors import UserMessageError
 from hypothesis import given
 from hypothesis import strategies as st
+from jobs import TODAY
 from packages import engines, give_back, link, packages
+from playwright.sync_api import Browser
 from private_files import answer
 from pytest_copier.plugin import CopierFixture
 from updates.addition import FILES, add, packages_of
@@ -532,9 +533,9 @@ OTHERS = [client for client in SCAFFOLDED if client != "React"]
 
 
 @pytest.mark.job("existing projects")
-@pytest.mark.parametrize("client", ["React", OTHERS[date.today().toordinal() % len(OTHERS)]])
+@pytest.mark.parametrize("client", ["React", OTHERS[TODAY % len(OTHERS)]])
 def test_a_scaffolded_client_uses_the_backend_on_this_machine_and_passes_its_own_checks(
-    plain_copier: CopierFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str], client: str
+    plain_copier: CopierFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str], client: str, browser: Browser
 ) -> None:
     scaffolder, scripts, uses = SCAFFOLDED[client]
     project = tmp_path / "notes"
@@ -565,7 +566,7 @@ def test_a_scaffolded_client_uses_the_backend_on_this_machine_and_passes_its_own
             run(project, "npm", "run", "check:backend")
         with served(project, "npm", "run", "local", "--", "--reset", before="ready at ") as backend:
             with served(project, "npm", "run", "dev") as address:
-                assert signed_up(address) == "CONFIRM_SIGN_UP"
+                assert signed_up(browser, address) == "CONFIRM_SIGN_UP"
             assert "ada@example.com" in answer(backend, "/mailbox")
         for script in scripts:
             run(project, "npm", "run", script)
@@ -585,11 +586,11 @@ def do_as_told(project: Path, said: str) -> None:
         path.write_text(re.sub("^  ", "", lines, flags=re.MULTILINE) + before)
 
 
-def signed_up(address: str) -> str:
+def signed_up(browser: Browser, address: str) -> str:
     """The step after a sign-up in a browser, none of whose requests left this machine."""
     person = {"username": "ada@example.com", "password": "Correct-horse-7"}
-    with chromium() as browser:
-        page = browser.new_page()
+    with browser.new_context() as context:
+        page = context.new_page()
         hosts = []
         page.on("request", lambda request: hosts.append(urlsplit(request.url).hostname))
         page.goto(address)
