@@ -332,16 +332,17 @@ def errors_checked(project: Project) -> list[str]:
     ]
 
 
+ENDED = r"\.(unsubscribe|close)\(\)|takeUntilDestroyed\(|\bkeepUp\("  # that ends what it starts
+
+
 @rule(
     "Every subscription is ended by the one who started it",
     "data-web: cleanup",
-    replacing(r"(^|/)lib/todos\.ts$", r"unsubscribe\(", "stop("),
+    replacing(r"(^|/)lib/todos\.ts$", r"keepUp\(", "start("),
 )
 def unsubscribed(project: Project) -> list[str]:
     return [
-        name
-        for name, text in project.code(*project.frontend)
-        if ".subscribe(" in text and not re.search(r"\.(unsubscribe|close)\(\)|takeUntilDestroyed\(", text)
+        name for name, text in project.code(*project.frontend) if ".subscribe(" in text and not re.search(ENDED, text)
     ]
 
 

@@ -1,3 +1,4 @@
+import './amplify'
 import { CONNECTION_STATE_CHANGE, ConnectionState } from 'aws-amplify/api'
 import { Hub } from 'aws-amplify/utils'
 
