@@ -41,6 +41,11 @@ def on_phones(**changes: object) -> dict[str, object]:
     return {**advanced(), **client, **changes}
 
 
+def on_android(**changes: object) -> dict[str, object]:
+    """Answers of somebody whose app is native, and who wants to be asked more."""
+    return {**advanced(), "platform": "mobile", "framework": "android", **changes}
+
+
 def existing(**changes: object) -> dict[str, object]:
     """Answers of somebody who has a user pool."""
     return advanced(
@@ -92,7 +97,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"framework": "react_native"}, "framework", "answer with react, nextjs"),
-        ({"platform": "mobile"}, "framework", "answer with react_native; React (Vite) is for platform=web"),
+        ({"platform": "mobile"}, "framework", "answer with react_native or android; React (Vite) is for platform=web"),
         (
             on_phones(react_native_variant="cli"),
             "react_native_variant",
@@ -103,6 +108,23 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "project_name",
             "choose another name; the tools of React Native keep 'helloworld2' for themselves.",
         ),
+        (
+            on_android(login_methods=["email", "phone"]),
+            "login_methods",
+            "answer with [email] or [phone], without required attributes, links",
+        ),
+        (on_android(user_attributes=["birthdate!"]), "login_methods", "answer with [email] or [phone]"),
+        (on_android(login_methods=["email", "google"]), "login_methods", "leave google out; the Android app"),
+        (on_android(mfa="required"), "mfa", "choose another than required; the Android app does not have it yet."),
+        (
+            on_android(data_authorization="custom"),
+            "data_authorization",
+            "choose another than custom; the Android app does not have it yet.",
+        ),
+        (on_android(storage_access=["public"]), "storage_access", "leave public out; the Android app"),
+        (on_android(storage_paths=["shared/*=guests"]), "storage_paths", "leave shared/*=guests out; the Android app"),
+        (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
+        (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
         (
             on_phones(login_methods=["email", "passkey"], passkey_domain=""),
             "passkey_domain",

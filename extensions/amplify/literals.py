@@ -78,6 +78,12 @@ def python_format(text: str) -> str:
     return _escaped(re.sub(r"[{}]", r"\g<0>\g<0>", re.sub(r"[\\\"]", r"\\\g<0>", text)))
 
 
+def android_text(text: str) -> str:
+    """A string resource of Android, between the tags of its XML."""
+    quoted = re.sub(r"[\\'\"]|^[@?]", r"\\\g<0>", text)
+    return _encodable(quoted.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
 def shell(text: str) -> str:
     """An argument of a command, for people to copy."""
     return shlex.quote(INVISIBLE.sub(UNSAYABLE, text))

@@ -20,6 +20,7 @@ LITERALS = {
     function.__name__: function
     for function in (
         literals.html,
+        literals.android_text,
         literals.html_attribute,
         literals.json_text,
         literals.markdown,

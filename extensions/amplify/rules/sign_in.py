@@ -36,6 +36,16 @@ def none_stands_alone(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
+@rule("login_methods", "the template's own: native clients have Amplify's sign-in form, and no other")
+def the_form_of_a_native_client_has_it(answers: Answers, stack: Stack) -> str | None:
+    if not stack.native or not stack.signs_in or stack.sign_in.has_official_form:
+        return None
+    return (
+        "answer with [email] or [phone], without required attributes, links, a required authenticator app or an account "
+        f"without recovery; the app of {stack.native.label} has Amplify's own form for no more than that yet."
+    )
+
+
 @rule("login_methods", "@aws-amplify/auth-construct: at least one of email or phone must be enabled")
 def accounts_have_an_address(answers: Answers, stack: Stack) -> str | None:
     sign_in = stack.sign_in
