@@ -84,6 +84,13 @@ def android_text(text: str) -> str:
     return _encodable(quoted.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
+def kotlin(text: str) -> str:
+    """A string in Kotlin."""
+    escaped = re.sub(r"[\\\"$]", r"\\\g<0>", text)
+    visible = INVISIBLE.sub(lambda found: SHORT_ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", escaped)
+    return f'"{visible}"'
+
+
 def shell(text: str) -> str:
     """An argument of a command, for people to copy."""
     return shlex.quote(INVISIBLE.sub(UNSAYABLE, text))

@@ -23,6 +23,7 @@ LITERALS = {
         literals.android_text,
         literals.html_attribute,
         literals.json_text,
+        literals.kotlin,
         literals.markdown,
         literals.markdown_code,
         literals.python_format,

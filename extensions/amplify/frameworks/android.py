@@ -48,7 +48,6 @@ ROW = Framework(
         "*.jks",
         "*.keystore",
     ),
-    reserved_names=r"amplify|android|app",
     advice=(
         "Amplify is configured in the `Application` class alone, which the manifest names. Previews and unit tests never"
         " configure it: they use the fakes of `data/`.",
