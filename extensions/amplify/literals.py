@@ -80,7 +80,7 @@ def python_format(text: str) -> str:
 
 def android_text(text: str) -> str:
     """A string resource of Android, between the tags of its XML."""
-    quoted = re.sub(r"[\\'\"]|^[@?]", r"\\\g<0>", text)
+    quoted = re.sub(r"[\\'\"]|^[@?]", r"\\\g<0>", re.sub("[\ufffe\uffff]", UNSAYABLE, text))
     return _encodable(quoted.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
