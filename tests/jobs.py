@@ -158,6 +158,11 @@ KINDS = {
         MOBILE,
         in_turn=[MOBILE],
     ),
+    "compiled": Kind(
+        "the app of a native client is compiled by the compiler of its language, with its unit tests, which run; mistakes "
+        "are refused by file, its style is that of the linter; models follow the schema; of other answers, too",
+        NATIVE,
+    ),
     "mistakes": Kind(
         "mistakes in the backend fail its tests by the name of the resource, and its synthesis by that of the file",
         [TEMPLATE],
