@@ -116,7 +116,7 @@ def linted(project: Path) -> str:
 def resources(project: Path) -> str:
     """The class that Android's build makes of the resources."""
     folder = project / "app/src/main/res"
-    strings = [element.get("name") for element in ElementTree.parse(folder / "values/strings.xml").getroot()]
+    strings = [element.get("name", "") for element in ElementTree.parse(folder / "values/strings.xml").getroot()]
     names = {
         "drawable": [path.stem for path in folder.glob("drawable/*")],
         "raw": ["amplify_outputs"],  # the stub, which is written by the first `npm install`

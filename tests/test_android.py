@@ -71,7 +71,7 @@ MISTAKES = {
     "wrong label": ("ui/todos/TodosScreen.kt", "isEnabled = !change", "isEnable = !change", "No parameter with name"),
     "no such member": ("data/AmplifyFileRepository.kt", ".setPageSize(", ".setPages(", "Unresolved reference"),
     "no such resource": ("ui/Problem.kt", "R.string.offline", "R.string.off_line", "Unresolved reference"),
-    "not suspended": ("ui/files/FilesViewModel.kt", "private suspend fun", "private fun", "Suspension functions can"),
+    "not suspended": ("ui/files/FilesViewModel.kt", "private suspend fun", "private fun", "suspend function"),
     "not composable": ("ui/ConnectBackend.kt", "@Composable\nfun", "fun", "@Composable invocations can only happen"),
     "missing state": (
         "ui/functions/FunctionsViewModel.kt",
