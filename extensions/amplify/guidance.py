@@ -139,9 +139,10 @@ class Guidance:
             changes[f"{self.backend.retained} that outlive their branch"] = f"{more} retain_data=true"
         if not sign_in.methods or sign_in.existing:
             return changes
-        if not sign_in.has_mfa:
+        client = self.chosen.framework
+        if not sign_in.has_mfa and not (client and client.lack_of("mfa", "optional")):
             changes["a second factor"] = f"{more} mfa=optional"
-        if "google" not in sign_in.methods:
+        if "google" not in sign_in.methods and not (client and client.lack_of("login_methods", "google")):
             methods = ", ".join([*(name for name in LOGIN_METHODS if name in sign_in.methods), "google"])
             changes["another way to sign in"] = f"--defaults --data 'login_methods=[{methods}]'"
         return changes

@@ -21,24 +21,25 @@ ROW = Framework(
     scripts={
         "native": "node scripts/native.mjs",
         "android": "./gradlew installDebug",
-        "build": "./gradlew assembleRelease",
-        "test:app": "./gradlew testDebugUnitTest",
+        "build": "./gradlew assembleDebug",
+        "test:app": "./gradlew ktlintCheck testDebugUnitTest",
     },
     commands={
         "native": "makes Gradle's wrapper, once, with the Gradle of this machine",
         "android": "builds the app, and puts it on the emulator or phone that is connected",
-        "build": "builds the app as a release has it",
-        "test:app": "the app's unit tests, on this machine",
+        "build": "builds the app for emulators and phones of testers",
+        "test:app": "the app's style and its unit tests, on this machine",
     },
     start=(
-        "npm run native      # once: makes Gradle's wrapper, for you to commit; or open the folder in Android Studio",
+        "npm run native      # once: makes Gradle's wrapper, for you to commit",
+        "npm run android     # builds the app, and puts it on the emulator that runs; or open the folder in Android Studio",
     ),
     layout={
         "app/": "the app, in Kotlin with Jetpack Compose. `data/` talks to the backend, `ui/` is what people see, a folder a screen",
         "app/src/models/": "written by `npm run models`, and committed",
         "gradle/libs.versions.toml": "the version of every library",
     },
-    native=(),
+    has_workflow=True,
     generated=(
         ".gradle",
         ".kotlin",
