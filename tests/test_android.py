@@ -100,7 +100,7 @@ def test_mistakes_are_refused_by_file(app: App) -> None:
 
 def test_its_style_is_ktlints(app: App) -> None:
     assert linted(app.project) == ""
-    theme = next(app.project.rglob("Theme.kt"))
+    theme = next((app.project / "app").rglob("Theme.kt"))
     with edited(theme, "primary = Color", "primary=Color"):
         assert "op-spacing" in linted(app.project)
 
@@ -157,18 +157,14 @@ def test_references_between_resources_lead_somewhere(app: App) -> None:
 
 def test_gradle_uses_what_its_catalog_has(app: App) -> None:
     catalog = tomllib.loads((app.project / "gradle/libs.versions.toml").read_text())
-    scripts = "".join(
-        path.read_text() for path in app.project.glob("**/*.gradle.kts") if "node_modules" not in path.parts
-    )
+    scripts = "".join((app.project / folder / "build.gradle.kts").read_text() for folder in ("", "app"))
     used = set(re.findall(r"\(libs\.([\w.]+)\)", scripts))
     known = {name.replace("-", ".") for name in catalog["libraries"]}
     known |= {f"plugins.{name.replace('-', '.')}" for name in catalog["plugins"]}
-    assert {name.removesuffix(".get()") for name in re.findall(r"libs\.([\w.]+)", scripts)} == used | {
-        "compose.bom"
-    } & known
-    assert used <= known
+    assert used == known
     entries = [*catalog["libraries"].values(), *catalog["plugins"].values()]
     references = {entry["version"]["ref"] for entry in entries if "version" in entry}
+    references |= set(re.findall(r"libs\.versions\.(\w+)", scripts))
     assert references == {*catalog["versions"]}
 
 
