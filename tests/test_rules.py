@@ -111,11 +111,12 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (
             on_android(login_methods=["email", "phone"]),
             "login_methods",
-            "answer with [email] or [phone], without required attributes, links",
+            "answer with [email] or [phone], without links, accounts without recovery or required attributes but birthdate,",
         ),
-        (on_android(user_attributes=["birthdate!"]), "login_methods", "answer with [email] or [phone]"),
+        (on_android(user_attributes=["birthdate!", "locale!"]), "login_methods", "answer with [email] or [phone]"),
+        (on_android(confirmation="link"), "login_methods", "answer with [email] or [phone]"),
         (on_android(login_methods=["email", "google"]), "login_methods", "leave google out; the Android app"),
-        (on_android(mfa="required"), "mfa", "choose another than required; the Android app does not have it yet."),
+        (on_android(mfa="optional"), "mfa", "choose another than optional; the Android app does not have it yet."),
         (
             on_android(data_authorization="custom"),
             "data_authorization",
@@ -667,6 +668,7 @@ def test_what_works_nowhere_is_refused(changes: dict[str, object], question: str
         {"login_methods": ["email", "passkey"], "passkey_domain": "a-1.xn--p1ai"},
         advanced(email_sender="o'hara+notes@mail.example.com"),
         {"storage_paths": ["...a/.hidden/*"]},
+        on_android(mfa="required", mfa_methods=["totp"], user_attributes=["birthdate!", "fullname!", "custom:plan"]),
         advanced(function_environment=["TEXT=\u00a0👩‍👩‍👧 \u05e9\u05dc\u05d5\u05dd `${a}` </script>"]),
     ],
     ids=str,

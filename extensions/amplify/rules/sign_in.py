@@ -40,9 +40,11 @@ def none_stands_alone(answers: Answers, stack: Stack) -> str | None:
 def the_form_of_a_native_client_has_it(answers: Answers, stack: Stack) -> str | None:
     if not stack.native or not stack.signs_in or stack.sign_in.has_official_form:
         return None
+    known = f" but {', '.join(stack.native.form_attributes)}" if stack.native.form_attributes else ""
+    app = "" if stack.native.form_sets_up_apps else ", an authenticator app for everybody"
     return (
-        "answer with [email] or [phone], without required attributes, links, a required authenticator app or an account "
-        f"without recovery; the app of {stack.native.label} has Amplify's own form for no more than that yet."
+        f"answer with [email] or [phone], without links, accounts without recovery{app} or required attributes{known}; "
+        f"the app of {stack.native.label} has Amplify's own form alone."
     )
 
 
