@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from commands import edited, git, run
 from conftest import PRESETS
 from kotlin import ANDROID, Compiled, compiled, identifier, imports, ledger, linted, unit_tests
 from packages import give_back
+from plumbum import local
 from projects import App, linked
 from pytest_copier.plugin import CopierFixture
 
@@ -179,6 +181,43 @@ def test_outputs_and_keys_are_never_committed(app: App) -> None:
     ):
         git(app.project, "check-ignore", path)
     assert json.loads((app.project / app.framework.outputs).read_text()) == {"version": "1.4"}
+
+
+GRADLE = """\
+#!/bin/sh
+[ "$1" = --version ] && exit
+echo "gradle $*"
+mkdir -p gradle/wrapper
+touch gradle/wrapper/gradle-wrapper.jar
+printf '#!/bin/sh\\necho "gradlew $*"\\n' > gradlew
+chmod +x gradlew
+"""
+
+
+@pytest.fixture
+def without_wrapper(app: App) -> Iterator[Path]:
+    yield app.project
+    shutil.rmtree(app.project / "gradle/wrapper", ignore_errors=True)
+    (app.project / "gradlew").unlink(missing_ok=True)
+
+
+def test_the_wrapper_is_made_once_by_the_gradle_of_the_machine_and_runs_the_tasks(
+    without_wrapper: Path, tmp_path: Path
+) -> None:
+    """With a stand-in for Gradle, which says what it is asked."""
+    project = without_wrapper
+    assert "There is no Gradle on this machine" in run(project, "npm", "run", "native", status=1)
+    assert "run `npm run native` once" in run(project, "npm", "run", "build", status=1)
+    (tmp_path / "gradle").write_text(GRADLE)
+    (tmp_path / "gradle").chmod(0o755)
+    with local.env(PATH=f"{tmp_path}:{local.env['PATH']}"):
+        said = run(project, "npm", "run", "native")
+        assert "gradle wrapper --gradle-version 8.13" in said
+        assert "Gradle's wrapper: made" in said
+        assert "gradle wrapper" not in run(project, "npm", "run", "native")
+    assert "gradlew assembleDebug" in run(project, "npm", "run", "build")
+    assert "gradlew ktlintCheck testDebugUnitTest" in run(project, "npm", "run", "test:app")
+    assert "Gradle's wrapper: gradlew" in run(project, "node", "scripts/doctor.mjs")
 
 
 def used_by(app: App) -> dict[str, str]:

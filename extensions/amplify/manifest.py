@@ -75,6 +75,7 @@ CHECKED_FIRST = frozenset(
         "sandbox",
         "synth",
         "test",
+        "test:app",
         "test:security",
         "typecheck",
     }

@@ -25,9 +25,9 @@ ROW = Framework(
     models="app/src/models/java",
     scripts={
         "native": "node scripts/native.mjs",
-        "android": "./gradlew installDebug",
-        "build": "./gradlew assembleDebug",
-        "test:app": "./gradlew ktlintCheck testDebugUnitTest",
+        "android": "node scripts/gradle.mjs installDebug",
+        "build": "node scripts/gradle.mjs assembleDebug",
+        "test:app": "node scripts/gradle.mjs ktlintCheck testDebugUnitTest",
     },
     commands={
         "native": "makes Gradle's wrapper, once, with the Gradle of this machine",

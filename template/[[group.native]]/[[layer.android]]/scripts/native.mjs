@@ -10,15 +10,16 @@ const version = '8.13'
 
 process.chdir(join(import.meta.dirname, '..'))
 if (existsSync('gradle/wrapper/gradle-wrapper.jar')) {
-  console.log('The wrapper is there already, and stays as it is.')
+  console.log("Gradle's wrapper is there, and stays as it is.")
   process.exit()
 }
-const { error, status } = spawnSync('gradle', ['wrapper', '--gradle-version', version], {
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-})
-if (error || status === 9009 || status === 127) {
+const shell = process.platform === 'win32'
+if (spawnSync('gradle', ['--version'], { shell }).status !== 0) {
   console.error('There is no Gradle on this machine: install it from https://gradle.org/install/,')
-  console.error('or open the folder in Android Studio, which needs no wrapper to build the app.')
+  console.error('or open the folder in Android Studio, which builds the app without a wrapper.')
+  process.exit(1)
 }
-process.exit(error ? 1 : status)
+const options = { stdio: 'inherit', shell }
+const { status } = spawnSync('gradle', ['wrapper', '--gradle-version', version], options)
+if (status === 0) console.log("Gradle's wrapper: made; commit gradlew, gradlew.bat and gradle/.")
+process.exit(status ?? 1)
