@@ -118,12 +118,20 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (on_android(login_methods=["email", "google"]), "login_methods", "leave google out; the Android app"),
         (on_android(mfa="optional"), "mfa", "choose another than optional; the Android app does not have it yet."),
         (
-            on_android(data_authorization="custom"),
+            on_android(data_authorization="guest"),
             "data_authorization",
-            "choose another than custom; the Android app does not have it yet.",
+            "choose another than guest; Amplify's library for Android cannot read the rule that lets visitors in.",
         ),
-        (on_android(storage_access=["public"]), "storage_access", "leave public out; the Android app"),
-        (on_android(storage_paths=["shared/*=guests"]), "storage_paths", "leave shared/*=guests out; the Android app"),
+        (
+            on_android(user_groups=["ADMINS"], storage_access=["groups"]),
+            "storage_access",
+            "leave groups out; the Android app",
+        ),
+        (
+            on_android(user_groups=["ADMINS"], storage_paths=["shared/*=ADMINS+guests"]),
+            "storage_paths",
+            "leave shared/*=ADMINS+guests out; the Android app",
+        ),
         (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
         (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
         (
@@ -668,6 +676,7 @@ def test_what_works_nowhere_is_refused(changes: dict[str, object], question: str
         {"login_methods": ["email", "passkey"], "passkey_domain": "a-1.xn--p1ai"},
         advanced(email_sender="o'hara+notes@mail.example.com"),
         {"storage_paths": ["...a/.hidden/*"]},
+        on_android(storage_paths=["shared/*", "news/*=guests"], data_authorization="custom"),
         on_android(mfa="required", mfa_methods=["totp"], user_attributes=["birthdate!", "fullname!", "custom:plan"]),
         advanced(function_environment=["TEXT=\u00a0👩‍👩‍👧 \u05e9\u05dc\u05d5\u05dd `${a}` </script>"]),
     ],

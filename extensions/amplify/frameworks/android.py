@@ -81,9 +81,13 @@ ROW = Framework(
             "pubsub": "Amplify has no client for AWS IoT for Android",
         },
         "mfa": {"optional": NOT_YET},
-        "data_authorization": dict.fromkeys(("groups", "guest", "custom", "oidc"), NOT_YET),
-        "storage_access": dict.fromkeys(("groups", "public"), NOT_YET),
-        "storage_paths": {"*=*": NOT_YET},
+        "data_authorization": {
+            "groups": NOT_YET,
+            "guest": "Amplify's library for Android cannot read the rule that lets visitors in",
+            "oidc": "Amplify's library for Android follows no model with two kinds of owners",
+        },
+        "storage_access": {"groups": NOT_YET},
+        "storage_paths": {"*=guests": "", "*=*": NOT_YET},
         "streaming_functions": {"*": NOT_YET},
     },
 )

@@ -41,7 +41,9 @@ class Framework:
     icon: str = ""  # without .svg
     serve: str = ""  # serves what `npm run build` wrote, on this machine alone
     catalog: str = ""  # the folder of catalog/ with the versions that it decides itself
-    lacks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question and answer (a pattern): why not
+    lacks: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # by question and answer (a pattern, the first counts): why not
     ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # in a package, too narrow peers
     sign_in_overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # the same, where people sign in
