@@ -25,7 +25,9 @@ TEMPLATE = "template"
 ROWS = {row.key.replace("_", "-"): row for row in FRAMEWORKS.values()}
 CLIENTS = [*ROWS]
 WEB = [client for client in CLIENTS if ROWS[client].is_web]
-MOBILE = [client for client in CLIENTS if client not in WEB]
+NATIVE = [client for client in CLIENTS if ROWS[client].is_native]
+MOBILE = [client for client in CLIENTS if client not in (*WEB, *NATIVE)]
+IN_TYPESCRIPT = [*WEB, *MOBILE]
 DRAWN = [client for client in MOBILE if ROWS[client].variant == "expo"]  # in a browser, where their views can be seen
 
 # The two routers of Next.js share how people sign in.
@@ -102,13 +104,13 @@ KINDS = {
     "other answers": Kind(
         "apps without sign-in (live in two windows of a browser) and with sign-in alone pass checks of their own; of "
         "one client in turn",
-        CLIENTS,
-        in_turn=[CLIENTS],
+        IN_TYPESCRIPT,
+        in_turn=[IN_TYPESCRIPT],
     ),
     "checks": Kind(
         "each check works alone after everything that is generated is gone; a mistake fails the build by its name; "
         "what belongs to a server is not bundled for the browser; of three clients for browsers and one for phones in turn",
-        CLIENTS,
+        IN_TYPESCRIPT,
         in_turn=[*THREE_OF_WEB, MOBILE],
     ),
     "development server": Kind(
@@ -155,6 +157,11 @@ KINDS = {
         "leads back in the backend, in `app.json` and in the native projects; of one client in turn",
         MOBILE,
         in_turn=[MOBILE],
+    ),
+    "compiled": Kind(
+        "the app of a native client is compiled by the compiler of its language, with its unit tests, which run; mistakes "
+        "are refused by file, its style is that of the linter; models follow the schema; of other answers, too",
+        NATIVE,
     ),
     "mistakes": Kind(
         "mistakes in the backend fail its tests by the name of the resource, and its synthesis by that of the file",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -82,6 +83,10 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".cjs": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".css": _tree_sitter(tree_sitter_css.language),
     ".html": _tree_sitter(tree_sitter_html.language),
+    ".kt": _text,  # the compiler reads it: test_android.py
+    ".kts": _text,
+    ".properties": _text,
+    ".toml": tomllib.loads,
     ".js": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".json": _json_with_comments,
     ".mjs": _tree_sitter(tree_sitter_typescript.language_typescript),

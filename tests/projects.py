@@ -88,6 +88,7 @@ def fresh_clone(copier: CopierFixture, answers: Mapping[str, Any], folder: Path)
     origin, clone = folder / "origin", folder / "clone"
     copier.copy(origin, **answers)
     run(origin, "npm", "install", *INSTALL)
+    run(origin, "npm", "run", "--if-present", "models")  # which the owner of a native client commits
     commit_all(origin, "Start")
     git(folder, "clone", "--quiet", str(origin), str(clone))
     (origin / "node_modules").rename(clone / "node_modules")

@@ -6,19 +6,19 @@ import shutil
 
 import pytest
 from commands import edited, git, run
-from jobs import CLIENTS, EACH_SIGN_IN, MOBILE
+from jobs import EACH_SIGN_IN, IN_TYPESCRIPT, MOBILE
 from projects import STUB, App
 
 pytestmark = pytest.mark.job("checks")
 
 
 @pytest.mark.parametrize("script", ["format:check", "lint", "test", "build"])
-@pytest.mark.parametrize("app", CLIENTS, indirect=True)
+@pytest.mark.parametrize("app", IN_TYPESCRIPT, indirect=True)
 def test_each_check_works_alone_where_nothing_is_generated_yet(app: App, script: str) -> None:
     works_alone(app, script)
 
 
-@pytest.mark.parametrize("app", [*CLIENTS[:1], *MOBILE], indirect=True)
+@pytest.mark.parametrize("app", [*IN_TYPESCRIPT[:1], *MOBILE], indirect=True)
 def test_so_does_the_one_of_types_which_has_the_backend_besides_what_the_build_has(app: App) -> None:
     works_alone(app, "typecheck")
 

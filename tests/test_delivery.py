@@ -47,7 +47,7 @@ APP = "d1a2b3c4d5e6f7"
 PRODUCTS = "build/Build/Products/Release-iphonesimulator"
 
 
-@pytest.fixture(params=[*PROJECTS, "react-native-bare"])
+@pytest.fixture(params=[*PROJECTS, "react-native-bare", "android"])
 def project(request: pytest.FixtureRequest, render: Render) -> Path:
     return render({**PRESETS[request.param], **BY_ACTIONS})
 
@@ -130,6 +130,7 @@ def test_whatever_an_action_runs_is_a_command_of_the_project_or_a_file_beside_it
         "npm install",
         'npx ampx pipeline-deploy --branch "$AWS_BRANCH" --app-id "$AWS_APP_ID"',
         'npx ampx generate outputs --branch main --app-id "$AWS_APP_ID"',
+        'npx ampx generate outputs --branch main --app-id "$AWS_APP_ID" --out-dir app/src/main/res/raw',
         'npx expo prebuild --no-install --platform "$PLATFORM"',
         "npx playwright install --with-deps chromium",
         "pipx install uv",

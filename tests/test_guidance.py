@@ -71,6 +71,18 @@ def makes_native_projects(stack: Stack) -> bool:
     return bool(stack.mobile and stack.mobile.native)
 
 
+def is_native(stack: Stack) -> bool:
+    return bool(stack.native)
+
+
+def in_typescript(stack: Stack) -> bool:
+    return with_frontend(stack) and not is_native(stack)
+
+
+def by_expo(stack: Stack) -> bool:
+    return on_phones(stack) and in_typescript(stack) and not makes_native_projects(stack)
+
+
 def with_frontend(stack: Stack) -> bool:
     return bool(stack.framework)
 
@@ -148,9 +160,10 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (AGENTS, r"`(app|pages|server)/api/<name>", on_server),
     (AGENTS, r"The exception is `\.amplify/local/secrets\.json`", lambda stack: stack.local_backend),
     (AGENTS, r"`npx ampx sandbox secret set NAME`", always),
-    (AGENTS, r"module of the frontend that imports from `aws-amplify`", with_frontend),
+    (AGENTS, r"module of the frontend that imports from `aws-amplify`", in_typescript),
     (AGENTS, r"A related model.*`null`.*`observeQuery`", with_data),
-    (AGENTS, r"/screens\.ts` lists the screens", with_frontend),
+    (AGENTS, r"/screens\.ts` lists the screens", in_typescript),
+    (AGENTS, r"run `npm run models`, and never edit it", lambda stack: is_native(stack) and with_data(stack)),
     (AGENTS, r"`handler\.test\.ts` beside it", always),
     (AGENTS, r"`people\.ts` has", with_people_in_a_browser),
     (AGENTS, r"of `rules\.ts`", with_data),
@@ -160,7 +173,7 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (README, r"\]\(docs/deploying\.md\)", always),
     (README, r"\]\(docs/recipes\.md\)", always),
     (README, r"\]\(docs/phones\.md\).*\]\(docs/publishing\.md\)", on_phones),
-    (AGENTS, r"never Expo Go", lambda stack: on_phones(stack) and not makes_native_projects(stack)),
+    (AGENTS, r"never Expo Go", by_expo),
     (README, r"^npm run native .*^npm run dev", makes_native_projects),
     (AGENTS, r"`android/` and `ios/` belong to the project", makes_native_projects),
 ]

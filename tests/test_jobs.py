@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from conftest import ROOT
-from jobs import CLIENTS, KINDS, MOBILE, ROWS, TEMPLATE, WEB, clients_of, is_due, job_of
+from jobs import CLIENTS, IN_TYPESCRIPT, KINDS, MOBILE, NATIVE, ROWS, TEMPLATE, WEB, clients_of, is_due, job_of
 from test_people import ANSWERS
 
 
@@ -22,7 +22,9 @@ def clients_in_words(clients: Sequence[str]) -> str:
         (TEMPLATE,): "once",
         tuple(CLIENTS): "each",
         tuple(WEB): "each for browsers",
-        tuple(MOBILE): "each for phones",
+        tuple(IN_TYPESCRIPT): "each in TypeScript",
+        tuple(MOBILE): "each for phones in TypeScript",
+        tuple(NATIVE): "each native",
         (TEMPLATE, *CLIENTS): "each, and a backend alone",
         (TEMPLATE, *WEB): "each for browsers, and a backend alone",
     }
@@ -42,9 +44,9 @@ def clients_in_words(clients: Sequence[str]) -> str:
             {"react", "nextjs-app", "nextjs-pages", "astro", TEMPLATE},
         ),
         ("template/[[group.backend]]/[[layer.backend]]/amplify/backend.ts.jinja", {TEMPLATE, *CLIENTS}),
-        ("template/[[layer.frontend]]/[[layer.data]]/[[folder.library]]/todos.ts", {TEMPLATE, *CLIENTS}),
+        ("template/[[layer.frontend]]/[[layer.data]]/[[folder.library]]/todos.ts", {TEMPLATE, *IN_TYPESCRIPT}),
         ("template/[[group.web]]/[[layer.web]]/[[folder.library]]/amplify.ts", {TEMPLATE, *WEB}),
-        ("template/[[group.mobile]]/[[layer.mobile]]/docs/publishing.md", {*MOBILE}),
+        ("template/[[group.mobile]]/[[layer.mobile]]/docs/publishing.md", {*MOBILE, *NATIVE}),
         ("presets/vue.yml", {"vue"}),
         ("tests/probes/nextjs-app/app/api/probe/route.ts", {"nextjs-app"}),
         ("catalog/package.json", {TEMPLATE, *CLIENTS}),

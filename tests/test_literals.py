@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 import tree_sitter_typescript
@@ -159,6 +160,27 @@ def test_python_reads_the_same_text(text: str) -> None:
     assert isinstance(expression.value, ast.JoinedStr)
     assert all(isinstance(part, ast.Constant) for part in expression.value.values)
     assert eval(written) == text
+
+
+@given(TEXT)
+def test_kotlin_reads_the_same_text(text: str) -> None:
+    written = literals.kotlin(text)
+    assert re.fullmatch(r'"([^"\\$\n]|\\[nrt"\\$]|\\u[0-9a-f]{4})*"', written)
+    short = {"n": "\n", "r": "\r", "t": "\t"}
+    read = re.sub(
+        r"\\(u[0-9a-f]{4}|.)",
+        lambda found: chr(int(found[1][1:], 16)) if len(found[1]) > 1 else short.get(found[1], found[1]),
+        written[1:-1],
+    )
+    assert read == text
+
+
+@given(TEXT)
+def test_a_resource_of_android_has_the_same_text(text: str) -> None:
+    written = ElementTree.fromstring(f"<string>{literals.android_text(text)}</string>").text or ""
+    assert not re.search(r"(?<!\\)(\\\\)*['\"]|^[@?]", written), "ends the text, or names another resource"
+    sayable = re.sub("[\ufffe\uffff]", UNSAYABLE, CONTROLS.sub(UNSAYABLE, text))
+    assert re.sub(r"\\(.)", r"\1", written, flags=re.DOTALL) == sayable
 
 
 @given(TEXT)

@@ -41,6 +41,11 @@ def on_phones(**changes: object) -> dict[str, object]:
     return {**advanced(), **client, **changes}
 
 
+def on_android(**changes: object) -> dict[str, object]:
+    """Answers of somebody whose app is native, and who wants to be asked more."""
+    return {**advanced(), "platform": "mobile", "framework": "android", **changes}
+
+
 def existing(**changes: object) -> dict[str, object]:
     """Answers of somebody who has a user pool."""
     return advanced(
@@ -92,7 +97,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"framework": "react_native"}, "framework", "answer with react, nextjs"),
-        ({"platform": "mobile"}, "framework", "answer with react_native; React (Vite) is for platform=web"),
+        ({"platform": "mobile"}, "framework", "answer with react_native or android; React (Vite) is for platform=web"),
         (
             on_phones(react_native_variant="cli"),
             "react_native_variant",
@@ -103,6 +108,32 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "project_name",
             "choose another name; the tools of React Native keep 'helloworld2' for themselves.",
         ),
+        (
+            on_android(login_methods=["email", "phone"]),
+            "login_methods",
+            "answer with [email] or [phone], without links, accounts without recovery or required attributes but birthdate,",
+        ),
+        (on_android(user_attributes=["birthdate!", "locale!"]), "login_methods", "answer with [email] or [phone]"),
+        (on_android(confirmation="link"), "login_methods", "answer with [email] or [phone]"),
+        (on_android(login_methods=["email", "google"]), "login_methods", "leave google out; the Android app"),
+        (on_android(mfa="optional"), "mfa", "choose another than optional; the Android app does not have it yet."),
+        (
+            on_android(data_authorization="guest"),
+            "data_authorization",
+            "choose another than guest; Amplify's library for Android cannot read the rule that lets visitors in.",
+        ),
+        (
+            on_android(user_groups=["ADMINS"], storage_access=["groups"]),
+            "storage_access",
+            "leave groups out; the Android app",
+        ),
+        (
+            on_android(user_groups=["ADMINS"], storage_paths=["shared/*=ADMINS+guests"]),
+            "storage_paths",
+            "leave shared/*=ADMINS+guests out; the Android app",
+        ),
+        (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
+        (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
         (
             on_phones(login_methods=["email", "passkey"], passkey_domain=""),
             "passkey_domain",
@@ -645,6 +676,8 @@ def test_what_works_nowhere_is_refused(changes: dict[str, object], question: str
         {"login_methods": ["email", "passkey"], "passkey_domain": "a-1.xn--p1ai"},
         advanced(email_sender="o'hara+notes@mail.example.com"),
         {"storage_paths": ["...a/.hidden/*"]},
+        on_android(storage_paths=["shared/*", "news/*=guests"], data_authorization="custom"),
+        on_android(mfa="required", mfa_methods=["totp"], user_attributes=["birthdate!", "fullname!", "custom:plan"]),
         advanced(function_environment=["TEXT=\u00a0👩‍👩‍👧 \u05e9\u05dc\u05d5\u05dd `${a}` </script>"]),
     ],
     ids=str,

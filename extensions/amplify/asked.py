@@ -43,6 +43,9 @@ PLATFORM = Need("platform", lambda stack: bool(stack.platform))
 SIGN_IN = Need("other login_methods than none", lambda stack: stack.signs_in)
 OWN_POOL = Need("reference_auth=false", lambda stack: not stack.sign_in.existing)
 EXISTING_POOL = Need("reference_auth=true", lambda stack: bool(stack.sign_in.existing))
+REACHES_LOCAL = Need(
+    "a framework whose app can use it", lambda stack: not stack.framework or bool(stack.framework.local_backend)
+)
 PROVIDER = Need("a provider such as google among the login_methods", lambda stack: stack.sign_in.returns_to_app)
 PAGES = Need("platform=web or purpose=backend", lambda stack: not stack.mobile)
 OWN_PROVIDER = Need(
@@ -119,7 +122,7 @@ ASKED: Mapping[str, tuple[Need, ...]] = {
     "guest_access": (SIGN_IN, ADVANCED, OPEN),
     "tags": (ADVANCED,),
     "retain_data": (ADVANCED, KEPT),
-    "local_backend": (OWN_POOL,),
+    "local_backend": (OWN_POOL, REACHES_LOCAL),
 }
 
 # Answers that follow from the others where nobody asks for them: the same may be given, anything else may not.

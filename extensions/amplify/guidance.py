@@ -20,6 +20,10 @@ PHONES = {
 }
 
 
+OFFLINE = "writes `amplify_outputs.json` with the real data model, without AWS"
+MODELS = "writes the classes of the data model into `{}/`, without AWS; run it after each change of the model"
+
+
 @dataclass(frozen=True)
 class Guidance:
     """Sentences and parts of sentences about a project."""
@@ -38,9 +42,14 @@ class Guidance:
         return "check:backend" if self.chosen.existing_project else "check"
 
     @property
+    def has_models(self) -> bool:
+        """Classes of the data model are generated for the app."""
+        return bool(self.chosen.native) and self.chosen.has("data")
+
+    @property
     def commands(self) -> dict[str, str]:
         """The scripts worth knowing by heart, and what each does."""
-        framework, local = self.chosen.framework, self.chosen.local_backend
+        framework, local, native = self.chosen.framework, self.chosen.local_backend, self.chosen.native
         existing = self.chosen.existing_project
         in_browser = local and self.chosen.web
         alone = framework.alone if framework else ""
@@ -58,14 +67,17 @@ class Guidance:
         }
         backend = {"local": "starts the backend alone on this machine; `-- --help` names its options"}
         return {
-            **(frontend if framework else {}),
+            **(native.commands if native else frontend if framework else {}),
+            **({"models": MODELS.format(native.models)} if native and self.has_models else {}),
             **(backend if local else {}),
             "sandbox": "deploys your own backend to AWS, and again at every change",
-            self.check: "all tests, types" if existing else "formatting, lint, all tests, types",
+            self.check: "all tests, types"
+            if existing
+            else f"formatting, lint, all tests, types{' of the backend' if native else ''}",
             "test:backend": "synthesizes the backend, asserts who may do what, and tests handlers",
             "test:security": "checks the backend against AWS' advice on security",
             "synth": "synthesizes the backend, as a sandbox and as a branch deploy it",
-            "outputs:offline": "writes `amplify_outputs.json` with the real data model, without AWS",
+            **({} if native else {"outputs:offline": OFFLINE}),
             **({} if existing else {"format": "formats every file"}),
             "doctor": "tells what is missing on this machine, and what to do",
             "template:status": "tells whether the template has news, and which of its files were changed here",
@@ -127,9 +139,10 @@ class Guidance:
             changes[f"{self.backend.retained} that outlive their branch"] = f"{more} retain_data=true"
         if not sign_in.methods or sign_in.existing:
             return changes
-        if not sign_in.has_mfa:
+        client = self.chosen.framework
+        if not sign_in.has_mfa and not (client and client.lack_of("mfa", "optional")):
             changes["a second factor"] = f"{more} mfa=optional"
-        if "google" not in sign_in.methods:
+        if "google" not in sign_in.methods and not (client and client.lack_of("login_methods", "google")):
             methods = ", ".join([*(name for name in LOGIN_METHODS if name in sign_in.methods), "google"])
             changes["another way to sign in"] = f"--defaults --data 'login_methods=[{methods}]'"
         return changes
@@ -139,6 +152,9 @@ class Guidance:
         """Lines of the message after copying."""
         sandbox = "npm run sandbox     # when you have an AWS account: your own backend there"
         framework = self.chosen.web
+        if native := self.chosen.native:
+            models = ("npm run models      # the classes of the data model, for you to commit",)
+            return ("npm install", *(models if self.has_models else ()), *native.start, sandbox)
         if self.chosen.mobile:
             what = "the backend on this machine, and the" if self.chosen.local_backend else "the"
             made = (

@@ -18,6 +18,7 @@ def groups(stack: Stack) -> dict[str, bool]:
         "features": True,
         **dict.fromkeys(("web", "web_frameworks", "web_views"), bool(stack.web)),
         "mobile": bool(stack.mobile),
+        "native": bool(stack.native),
     }
 
 
@@ -39,7 +40,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "project": True,
         "own_settings": not stack.existing_project,
         "existing_project": stack.existing_project,
-        "frontend": stack.framework is not None,
+        "frontend": stack.framework is not None and not stack.native,
         "backend": True,
         "addresses": stack.access.names_addresses,
         "cors": stack.access.answers_pages,
@@ -48,6 +49,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "retention": stack.backend.retains_data,
         "function_findings": bool(stack.lambdas.python)
         or (stack.lambdas.runtime != "24" and bool(stack.lambdas.typescript or stack.rest_api)),
+        "models": stack.guidance.has_models,
         "getting_started": START in stack.app.screens,
         "groups": stack.app.shows_membership,
         "ids": stack.app.makes_ids,
@@ -65,11 +67,12 @@ def layers(stack: Stack) -> dict[str, bool]:
 def folders(stack: Stack) -> dict[str, str]:
     """Where the frontend keeps things, relative to the project root; `up` leads from the library back to that root.
 
-    Of the style sheet and the icon it is the path without the suffix. `notes` is where README.md and the like are.
+    Of the style sheet and the icon it is the path without the suffix. `notes` is where README.md and the like are, and
+    `package` the folder of the app's package in a language that has folders for those.
     """
     notes = "amplify" if stack.existing_project else "."
     if not (framework := stack.framework):
-        return dict.fromkeys(("library", "components", "composables", "stylesheet", "icon", "up"), "") | {
+        return dict.fromkeys(("library", "components", "composables", "stylesheet", "icon", "up", "package"), "") | {
             "notes": notes
         }
     return {
@@ -80,4 +83,5 @@ def folders(stack: Stack) -> dict[str, str]:
         "stylesheet": framework.stylesheet,
         "icon": framework.icon,
         "up": "../" * (framework.library.count("/") + 1),
+        "package": stack.app.identifier.replace(".", "/"),
     }

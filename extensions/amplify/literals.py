@@ -78,6 +78,19 @@ def python_format(text: str) -> str:
     return _escaped(re.sub(r"[{}]", r"\g<0>\g<0>", re.sub(r"[\\\"]", r"\\\g<0>", text)))
 
 
+def android_text(text: str) -> str:
+    """A string resource of Android, between the tags of its XML."""
+    quoted = re.sub(r"[\\'\"]|^[@?]", r"\\\g<0>", re.sub("[\ufffe\uffff]", UNSAYABLE, text))
+    return _encodable(quoted.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def kotlin(text: str) -> str:
+    """A string in Kotlin."""
+    escaped = re.sub(r"[\\\"$]", r"\\\g<0>", text)
+    visible = INVISIBLE.sub(lambda found: SHORT_ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", escaped)
+    return f'"{visible}"'
+
+
 def shell(text: str) -> str:
     """An argument of a command, for people to copy."""
     return shlex.quote(INVISIBLE.sub(UNSAYABLE, text))

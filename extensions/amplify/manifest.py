@@ -12,6 +12,7 @@ from typing import Any
 
 from .app import App
 from .backend import Backend
+from .frameworks import Framework
 from .literals import json_text
 from .selection import Selection
 
@@ -32,6 +33,7 @@ BACKEND_PACKAGES = (
 )
 FORMATTER = "prettier"
 BACKEND_LINTER = ("oxlint",)  # frameworks bring their own
+MODEL_GENERATOR = ("@aws-amplify/graphql-generator",)  # of classes in the language of a native client
 
 # Packages whose install scripts npm runs, or leaves out: it asks about all others.
 INSTALL_SCRIPTS = {
@@ -65,12 +67,15 @@ CHECKED_FIRST = frozenset(
         "dev:web",
         "ios",
         "local",
+        "models",
+        "models:check",
         "outputs:offline",
         "preview",
         "preview:web",
         "sandbox",
         "synth",
         "test",
+        "test:app",
         "test:security",
         "typecheck",
     }
@@ -122,7 +127,9 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
         packages.append("aws-amplify")
     if chosen.ai.has_handler:
         packages.append("@aws-amplify/backend-ai")
-    if framework := chosen.framework:
+    if chosen.native:
+        packages += [*BACKEND_LINTER, *(MODEL_GENERATOR if chosen.has("data") else ())]
+    elif framework := chosen.framework:
         packages += framework.chat_packages if chosen.ai.chats else ()
         packages += ["aws-amplify", *framework.packages]
         packages += [name for part in app.screens for name in part.client_packages]
@@ -143,13 +150,10 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
 
 def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
     framework, local = chosen.framework, chosen.local_backend
+    if chosen.native:
+        return _native_scripts(chosen.native, backend, has_models=chosen.has("data"))
     own = framework.scripts if framework else {"lint": "oxlint"}
-    # A synthesis writes the types of the environment that functions import.
-    typecheck = [
-        *(["node scripts/synth.ts sandbox"] if backend.reads_environment else []),
-        "tsc -p amplify",
-        "tsc -p scripts",
-    ]
+    typecheck = _typecheck(backend)
     checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "test:security", "typecheck"]
     scripts: dict[str, str] = {}
     if chosen.existing_project:
@@ -181,13 +185,49 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
         **({"e2e": "maestro test .maestro"} if app.has_flow else {}),
         **TOOLS,
     }
-    check = f"node scripts/{'ensure-outputs' if framework else 'check-node'}.mjs"
-    checked = {"postinstall": check} if framework else {}
+    return _checked_first(scripts, is_app=framework is not None)
+
+
+def _typecheck(backend: Backend) -> list[str]:
+    """What checks the types of the backend; a synthesis writes those of the environment that functions import."""
+    return [
+        *(["node scripts/synth.ts sandbox"] if backend.reads_environment else []),
+        "tsc -p amplify",
+        "tsc -p scripts",
+    ]
+
+
+def _checked_first(scripts: dict[str, str], is_app: bool) -> dict[str, str]:
+    """The scripts, with those before them that stop at an old Node.js, and write outputs where an app has none."""
+    check = f"node scripts/{'ensure-outputs' if is_app else 'check-node'}.mjs"
+    checked = {"postinstall": check} if is_app else {}
     for name, command in scripts.items():
         if name in CHECKED_FIRST:
             checked[f"pre{name}"] = check
         checked[name] = f"{check} && {command}" if name in checked else command
     return checked
+
+
+def _native_scripts(client: Framework, backend: Backend, has_models: bool) -> dict[str, str]:
+    """Of the backend beside an app that the platform's tools build and test."""
+    checks = ["format:check", "lint", "test:backend", "test:security", "typecheck"]
+    folder, _, file = client.outputs.rpartition("/")
+    form = "--outputs-format dart " if file.endswith(".dart") else ""
+    scripts = {
+        **client.scripts,
+        **({"models": "node scripts/models.mjs"} if has_models else {}),
+        "sandbox": f"ampx sandbox {form}--outputs-out-dir {folder}",
+        "check": " && ".join(f"npm run {name}" for name in [*checks, *(["models:check"] if has_models else [])]),
+        "lint": "oxlint",
+        "format": "prettier --write .",
+        "format:check": "prettier --check .",
+        "typecheck": " && ".join(_typecheck(backend)),
+        "test": "npm run test:backend",
+        **TESTS,
+        **({"models:check": "node scripts/models.mjs --check"} if has_models else {}),
+        **{name: command for name, command in TOOLS.items() if name != "outputs:offline"},  # of TypeScript
+    }
+    return _checked_first(scripts, is_app=True)
 
 
 def _added_scripts(local: bool, typecheck: list[str]) -> dict[str, str]:

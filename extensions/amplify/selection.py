@@ -46,6 +46,7 @@ class Selection:
         has_frontend = answers.purpose != "backend"
         client = framework_of(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
+        reaches_it = not client or bool(client.local_backend)
         return cls(
             project_name=answers.project_name or "",
             platform=(answers.platform or "") if has_frontend else "",
@@ -59,7 +60,7 @@ class Selection:
             rest_api=RestApi.of(answers),
             storage=Storage.of(answers, sign_in.role_groups),
             hosting=answers.hosting or "none",
-            local_backend=answers.local_backend is not False and not sign_in.existing,
+            local_backend=answers.local_backend is not False and not sign_in.existing and reaches_it,
             services=Services.of(answers),
             is_advanced=answers.is_advanced,
             ai=Ai.of(answers),
@@ -82,6 +83,11 @@ class Selection:
     def mobile(self) -> Framework | None:
         """What an app for phones is written with: people get it from a store."""
         return None if self.web else self.framework
+
+    @property
+    def native(self) -> Framework | None:
+        """What an app for phones is written with in the platform's own language, whose tools build it."""
+        return self.framework if self.framework and self.framework.is_native else None
 
     @property
     def signs_in(self) -> bool:

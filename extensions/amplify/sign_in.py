@@ -338,7 +338,9 @@ class SignIn:
     saml_options: tuple[str, ...] = ()
     existing: ExistingAuth | None = None  # Cognito resources that the backend does not define
     has_form: bool = True  # Amplify has a sign-in form for the framework
-    form_is_plain: bool = False  # and that knows nothing but a password
+    form_is_plain: bool = False  # and that knows nothing but a password,
+    form_attributes: tuple[str, ...] = ()  # these attributes,
+    form_sets_up_apps: bool = False  # and authenticator apps
     chooses_factor: bool = True  # the form of the framework lets people choose how to prove who they are
 
     @classmethod
@@ -350,6 +352,8 @@ class SignIn:
         form: dict[str, Any] = {
             "has_form": not framework or framework.has_official_form,
             "form_is_plain": bool(framework and framework.form_is_plain),
+            "form_attributes": framework.form_attributes if framework else (),
+            "form_sets_up_apps": bool(framework and framework.form_sets_up_apps),
             "chooses_factor": not framework or framework.form_chooses_factor,
         }
         if methods and (existing := ExistingAuth.of(answers)):
@@ -413,9 +417,10 @@ class SignIn:
 
     @property
     def is_plain(self) -> bool:
-        """People sign in with one kind of address, a password and codes in messages, and need to tell nothing else."""
-        sets_up_app = self.mfa == "required" and "totp" in self.mfa_methods
-        more = self.required_attributes or self.confirms_by_link or sets_up_app or self.account_recovery == "NONE"
+        """People sign in with one kind of address, a password and codes in messages, and tell what a plain form asks."""
+        sets_up_app = self.mfa == "required" and "totp" in self.mfa_methods and not self.form_sets_up_apps
+        asked = all(attribute.cognito_name in self.form_attributes for attribute in self.required_attributes)
+        more = not asked or self.confirms_by_link or sets_up_app or self.account_recovery == "NONE"
         return self.methods in ({"email"}, {"phone"}) and not more
 
     @property

@@ -20,8 +20,10 @@ LITERALS = {
     function.__name__: function
     for function in (
         literals.html,
+        literals.android_text,
         literals.html_attribute,
         literals.json_text,
+        literals.kotlin,
         literals.markdown,
         literals.markdown_code,
         literals.python_format,

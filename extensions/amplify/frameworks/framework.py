@@ -17,21 +17,33 @@ class Framework:
     views: str  # frameworks with the same value share their components
     docs_slug: str  # docs.amplify.aws/<slug>/
     source: str  # folder of the pages or of the whole frontend
-    library: str  # folder of the framework-neutral TypeScript
-    components: str  # folder of the views
-    output: str  # folder that `npm run build` writes
-    packages: tuple[str, ...]
-    sign_in_packages: tuple[str, ...]
-    scripts: Mapping[str, str]  # those of the official scaffolder, with lint and test
-    typecheck: str
-    local_backend: str  # expression that is false in a bundle, unless it is for development or for the local backend
+    output: str  # folder that its build writes
+    language: str = "typescript"  # of the app; dart, swift or kotlin for a native client, whose tools build it
+    library: str = ""  # folder of the framework-neutral TypeScript
+    components: str = ""  # folder of the views
+    packages: tuple[str, ...] = ()
+    sign_in_packages: tuple[str, ...] = ()
+    scripts: Mapping[str, str] = field(default_factory=dict)  # those of the official scaffolder, with lint and test
+    typecheck: str = ""
+    # An expression that is false in a bundle, unless it is for development or for the local backend; empty where the
+    # app cannot use that.
+    local_backend: str = ""
+    outputs: str = "amplify_outputs.json"  # where the app reads where its backend is
+    models: str = ""  # folder of the classes that are generated from the data model, of a native client
+    layout: Mapping[str, str] = field(default_factory=dict)  # what README.md says of its files, by path
+    commands: Mapping[str, str] = field(default_factory=dict)  # what its scripts do, of a native client
+    start: tuple[str, ...] = ()  # how it is started the first time, after `npm install`
+    has_workflow: bool = False  # that tests and builds a native client, on GitHub
+    screen_recipe: str = ""  # how a screen is added, in Markdown
     shares: tuple[str, ...] = ()  # layers that others have, too, besides those of its views
     url: str = ""  # of the development server, where a browser opens the app
     stylesheet: str = ""  # without .css
     icon: str = ""  # without .svg
     serve: str = ""  # serves what `npm run build` wrote, on this machine alone
     catalog: str = ""  # the folder of catalog/ with the versions that it decides itself
-    lacks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question and answer (a pattern): why not
+    lacks: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # by question and answer (a pattern, the first counts): why not
     ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # in a package, too narrow peers
     sign_in_overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # the same, where people sign in
@@ -50,6 +62,8 @@ class Framework:
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     has_official_form: bool = True  # for signing in; the app of another has its own
     form_is_plain: bool = False  # it knows one address with a password; for all else the app has its own
+    form_attributes: tuple[str, ...] = ()  # of Cognito, for which a plain form has fields where they are required
+    form_sets_up_apps: bool = False  # a plain form gives people the key of an authenticator app
     form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown
     public_route: str = ""  # where its server answers without sign-in, in Markdown
@@ -84,6 +98,8 @@ class Framework:
             "error_boundary": not self.has_error_page,
         }
         own = (self.platform, self.name, self.key, f"{self.views}_views")
+        if self.is_native:
+            return (self.platform, "native", self.name)
         return (*own, *self.shares, *(name for name, applies in shared.items() if applies))
 
     def published_by(self, project: str) -> str:
@@ -94,6 +110,16 @@ class Framework:
     def is_web(self) -> bool:
         """A browser opens it."""
         return self.platform == "web"
+
+    @property
+    def is_native(self) -> bool:
+        """It is written in the platform's own language, and built by its tools: npm has the backend alone."""
+        return self.language != "typescript"
+
+    @property
+    def model_target(self) -> str:
+        """What Amplify's generator calls the language of the classes of the data model."""
+        return "java" if self.language == "kotlin" else self.language
 
     def lack_of(self, question: str, value: str) -> str:
         """Why it has not this answer; nothing when it has."""
@@ -118,7 +144,8 @@ class Framework:
     @property
     def folders(self) -> tuple[str, ...]:
         """The folders at the root that hold the frontend."""
-        return tuple(sorted({path.split("/")[0] for path in (self.source, self.components, self.library)}))
+        paths = filter(None, (self.source, self.components, self.library))
+        return tuple(sorted({path.split("/")[0] for path in paths}))
 
     @property
     def title(self) -> str:

@@ -60,9 +60,11 @@ def _offered(question: str) -> Check:
 
 def _client_has_it(question: str) -> Check:
     def check(answers: Answers, stack: Stack) -> str | None:
-        for value in several(answers.get(question)):
+        answer = answers.get(question)
+        for value in (answer,) if isinstance(answer, str) else several(answer):
             if stack.framework and (reason := stack.framework.lack_of(question, value)):
-                return f"leave {value} out; {reason}."
+                advice = f"choose another than {value}" if value == answer else f"leave {value} out"
+                return f"{advice}; {reason}."
         return None
 
     return check

@@ -46,6 +46,10 @@ JAVAS_OWN = (
 )
 
 
+# What Kotlin keeps besides: an app in that language has the id as its package.
+KOTLINS_OWN = "as|fun|in|is|object|typealias|typeof|val|var|when"
+
+
 @rule(
     "project_name",
     "Android, application id: parts of letters and digits, a letter first; Apple: bundle id, 155 characters",
@@ -56,6 +60,8 @@ def the_stores_accept_the_identifier(answers: Answers, stack: Stack) -> str | No
     for part in stack.app.identifier.split("."):
         if not re.match("[a-z]", part) or re.fullmatch(JAVAS_OWN, part):
             return f"choose a name with a letter first, and no word of Java; Android refuses {part!r} in an app's id."
+        if stack.native and stack.native.language == "kotlin" and re.fullmatch(KOTLINS_OWN, part):
+            return f"choose another name; Kotlin keeps {part!r} for itself."
     if len(stack.app.identifier) > 155:
         return "choose a shorter name; Apple refuses more than 155 characters in an app's id."
     return None

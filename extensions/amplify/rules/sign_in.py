@@ -36,6 +36,18 @@ def none_stands_alone(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
+@rule("login_methods", "the template's own: native clients have Amplify's sign-in form, and no other")
+def the_form_of_a_native_client_has_it(answers: Answers, stack: Stack) -> str | None:
+    if not stack.native or not stack.signs_in or stack.sign_in.has_official_form:
+        return None
+    known = f" but {', '.join(stack.native.form_attributes)}" if stack.native.form_attributes else ""
+    app = "" if stack.native.form_sets_up_apps else ", an authenticator app for everybody"
+    return (
+        f"answer with [email] or [phone], without links, accounts without recovery{app} or required attributes{known}; "
+        f"the app of {stack.native.label} has Amplify's own form alone."
+    )
+
+
 @rule("login_methods", "@aws-amplify/auth-construct: at least one of email or phone must be enabled")
 def accounts_have_an_address(answers: Answers, stack: Stack) -> str | None:
     sign_in = stack.sign_in

@@ -9,6 +9,7 @@ process.chdir(join(import.meta.dirname, '..'))
 // An app for phones alone has it.
 const phones = new URL('phones.mjs', import.meta.url)
 const ofPhones = existsSync(phones) ? await import(phones) : { checks: [] }
+const { outputs: outputsFile = 'amplify_outputs.json' } = ofPhones
 
 const checks = [
   ['Node.js', node],
@@ -18,7 +19,7 @@ const checks = [
   ...(existsSync('local') ? [['secrets on this machine', localSecrets]] : []),
   ['AWS region', region],
   ['AWS credentials', credentials],
-  ['amplify_outputs.json', outputs],
+  [outputsFile, outputs],
   ...ofPhones.checks,
 ]
 
@@ -123,10 +124,11 @@ function credentials() {
 }
 
 function outputs() {
-  if (!existsSync('amplify_outputs.json')) {
+  if (!existsSync(outputsFile)) {
     return { is: 'missing', todo: '`npm run sandbox` deploys a backend and writes it.' }
   }
-  const outputs = JSON.parse(read('amplify_outputs.json'))
+  const [json] = /\{.*\}/s.exec(read(outputsFile)) // in a file of another language, too
+  const outputs = JSON.parse(json)
   const sections = Object.keys(outputs)
   if (outputs.custom?.local) return { ok: true, is: 'describes the backend on this machine' }
   const isStub = sections.every((section) => section === 'version')

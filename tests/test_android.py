@@ -1,0 +1,275 @@
+"""The app of Android: compiled by Kotlin's own compiler, its unit tests run, its style checked, its resources looked up."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from commands import edited, git, run
+from conftest import PRESETS
+from kotlin import ANDROID, Compiled, compiled, identifier, imports, ledger, linted, unit_tests
+from packages import give_back
+from plumbum import local
+from projects import App, linked
+from pytest_copier.plugin import CopierFixture
+
+pytestmark = [pytest.mark.job("compiled"), pytest.mark.parametrize("app", ["android"], indirect=True, scope="module")]
+
+PUBLIC: dict[str, Any] = {"login_methods": ["none"], "features": ["data"], "data_authorization": "publicApiKey"}
+EXAMPLES: dict[str, Any] = {
+    "project_name": "@zed/every-example",  # whose package stands at the end of the imports
+    "features": ["data", "storage", "functions", "advanced"],
+    "data_authorization": "owner",
+    "data_examples": ["field-authorization", "relationship", "custom-query", "custom-mutation", "custom-subscription"],
+    "functions": ["say-hello", "say-good-bye"],
+    "storage_paths": ["shared/*", "shared/reports/*", "private/{entity_id}/*"],
+}
+NOTHING: dict[str, Any] = {"features": []}
+
+ANDROIDS = "{http://schemas.android.com/apk/res/android}"
+
+
+@pytest.fixture(scope="module")
+def app(
+    request: pytest.FixtureRequest, plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[App]:
+    """The fullest project, with its models."""
+    project = modelled(plain_copier, PRESETS[request.param], tmp_path_factory.mktemp(request.param) / "project")
+    yield App(request.param, project)
+    give_back(project)
+
+
+def modelled(copier: CopierFixture, answers: dict[str, Any], project: Path) -> Path:
+    linked(copier, answers, project)
+    run(project, "npm", "run", "--if-present", "models")
+    return project
+
+
+@pytest.fixture(scope="module")
+def build(app: App) -> Compiled:
+    return compiled(app.project, [ANDROID / "checks"])
+
+
+def test_all_of_it_compiles(build: Compiled) -> None:
+    assert build.said == ""
+
+
+def test_its_unit_tests_pass_on_this_machine_and_so_do_those_of_its_requests(app: App, build: Compiled) -> None:
+    tests = app.project / "app/src/test/java"
+    names = [path.relative_to(tests).with_suffix("").as_posix() for path in tests.rglob("*Test.kt")]
+    said = unit_tests(build, [*(name.replace("/", ".") for name in names), "com.amplifyframework.api.aws.RequestsTest"])
+    assert re.search(r"^OK \(\d\d tests\)$", said, re.MULTILINE), said
+
+
+# In one compilation each, because that takes seconds: what is written, by what it is replaced, and what the compiler says.
+MISTAKES = {
+    "wrong label": ("ui/todos/TodosScreen.kt", "isEnabled = !change", "isEnable = !change", "No parameter with name"),
+    "no such member": ("data/AmplifyFileRepository.kt", ".setPageSize(", ".setPages(", "Unresolved reference"),
+    "no such resource": ("ui/Problem.kt", "R.string.offline", "R.string.off_line", "Unresolved reference"),
+    "not suspended": ("ui/files/FilesViewModel.kt", "private suspend fun", "private fun", "suspend function"),
+    "not composable": ("ui/ConnectBackend.kt", "@Composable\nfun", "fun", "@Composable invocations can only happen"),
+    "missing state": (
+        "ui/functions/FunctionsViewModel.kt",
+        "String?>(null)",
+        "String>(null)",
+        "Null cannot be a value",
+    ),
+}
+
+
+def test_mistakes_are_refused_by_file(app: App) -> None:
+    sources = app.project / "app/src/main/java" / identifier(app.project).replace(".", "/")
+    before = {name: (sources / name).read_text() for name, *_ in MISTAKES.values()}
+    try:
+        for name, old, new, _ in MISTAKES.values():
+            assert old in before[name]
+            (sources / name).write_text(before[name].replace(old, new))
+        errors = compiled(app.project).errors
+    finally:
+        for name, text in before.items():
+            (sources / name).write_text(text)
+    for mistake, (name, _, _, reason) in MISTAKES.items():
+        own = [message for file, message in errors if file == Path(name).name]
+        assert any(reason.lower() in message.lower() for message in own), f"{mistake}: {own}"
+
+
+def test_its_style_is_ktlints(app: App) -> None:
+    assert linted(app.project) == ""
+    theme = next((app.project / "app").rglob("Theme.kt"))
+    with edited(theme, "primary = Color", "primary=Color"):
+        assert "op-spacing" in linted(app.project)
+
+
+@pytest.mark.parametrize("answers", [PUBLIC, EXAMPLES, NOTHING], ids=["public", "examples", "nothing"])
+def test_apps_of_other_answers_compile_and_have_the_same_style(
+    app: App, answers: dict[str, Any], plain_copier: CopierFixture, tmp_path: Path
+) -> None:
+    project = modelled(plain_copier, {**PRESETS["android"], **answers}, tmp_path / "project")
+    assert compiled(project).said == ""
+    assert linted(project) == ""
+    give_back(project)
+
+
+def test_models_follow_the_schema(app: App) -> None:
+    """Those of another schema fail the check, by the names of the files, until they are written again."""
+    schema, models = app.project / "amplify/data/resource.ts", app.project / app.framework.models
+    run(app.project, "npm", "run", "models:check")
+    (models / "Stray.kt").write_text("")
+    with edited(schema, "isDone: a.boolean()", "dueOn: a.date(),\n      isDone: a.boolean()"):
+        said = run(app.project, "npm", "run", "models:check", status=1)
+        assert "Todo.java" in said
+        assert "Stray.kt" in said
+        assert "Run `npm run models`" in said
+        run(app.project, "npm", "run", "models")
+        assert "getDueOn" in next(models.rglob("Todo.java")).read_text()
+        assert not (models / "Stray.kt").exists()
+        run(app.project, "npm", "run", "models:check")
+    run(app.project, "npm", "run", "models")
+
+
+def test_the_manifest_names_classes_that_exist_and_asks_for_the_internet_alone(app: App) -> None:
+    manifest = ElementTree.parse(app.project / "app/src/main/AndroidManifest.xml").getroot()
+    assert [each.get(f"{ANDROIDS}name") for each in manifest.iter("uses-permission")] == ["android.permission.INTERNET"]
+    sources = app.project / "app/src/main/java" / identifier(app.project).replace(".", "/")
+    [application] = manifest.iter("application")
+    for element in (application, *manifest.iter("activity")):
+        name = (element.get(f"{ANDROIDS}name") or "").removeprefix(".")
+        assert f"class {name} :" in (sources / f"{name}.kt").read_text()
+    assert application.get(f"{ANDROIDS}supportsRtl") == "true"
+
+
+def test_references_between_resources_lead_somewhere(app: App) -> None:
+    folder = app.project / "app/src/main/res"
+    files = [app.project / "app/src/main/AndroidManifest.xml", *folder.rglob("*.xml")]
+    named = {found for path in files for found in re.findall(r'"@(\w+)/([\w.]+)"', path.read_text())}
+    assert ("string", "app_name") in named
+    for kind, name in named:
+        values = [
+            each.get("name") for path in folder.glob("values*/*.xml") for each in ElementTree.parse(path).getroot()
+        ]
+        assert name in values or [*folder.glob(f"{kind}*/{name}.*")], f"@{kind}/{name}"
+
+
+def test_gradle_uses_what_its_catalog_has(app: App) -> None:
+    catalog = tomllib.loads((app.project / "gradle/libs.versions.toml").read_text())
+    scripts = "".join((app.project / folder / "build.gradle.kts").read_text() for folder in ("", "app"))
+    used = set(re.findall(r"\(libs\.([\w.]+)\)", scripts))
+    known = {name.replace("-", ".") for name in catalog["libraries"]}
+    known |= {f"plugins.{name.replace('-', '.')}" for name in catalog["plugins"]}
+    assert used == known
+    entries = [*catalog["libraries"].values(), *catalog["plugins"].values()]
+    references = {entry["version"]["ref"] for entry in entries if "version" in entry}
+    references |= set(re.findall(r"libs\.versions\.(\w+)", scripts))
+    assert references == {*catalog["versions"]}
+
+
+def test_outputs_and_keys_are_never_committed(app: App) -> None:
+    for path in (
+        app.framework.outputs,
+        "local.properties",
+        "release.jks",
+        "app/upload.keystore",
+        "app/build/x",
+        ".gradle/x",
+    ):
+        git(app.project, "check-ignore", path)
+    assert json.loads((app.project / app.framework.outputs).read_text()) == {"version": "1.4"}
+
+
+GRADLE = """\
+#!/bin/sh
+[ "$1" = --version ] && exit
+echo "gradle $*"
+mkdir -p gradle/wrapper
+touch gradle/wrapper/gradle-wrapper.jar
+printf '#!/bin/sh\\necho "gradlew $*"\\n' > gradlew
+chmod +x gradlew
+"""
+
+
+@pytest.fixture
+def without_wrapper(app: App) -> Iterator[Path]:
+    yield app.project
+    shutil.rmtree(app.project / "gradle/wrapper", ignore_errors=True)
+    (app.project / "gradlew").unlink(missing_ok=True)
+
+
+def test_the_wrapper_is_made_once_by_the_gradle_of_the_machine_and_runs_the_tasks(
+    without_wrapper: Path, tmp_path: Path
+) -> None:
+    """With a stand-in for Gradle, which says what it is asked."""
+    project = without_wrapper
+    assert "There is no Gradle on this machine" in run(project, "npm", "run", "native", status=1)
+    assert "run `npm run native` once" in run(project, "npm", "run", "build", status=1)
+    (tmp_path / "gradle").write_text(GRADLE)
+    (tmp_path / "gradle").chmod(0o755)
+    with local.env(PATH=f"{tmp_path}:{local.env['PATH']}"):
+        said = run(project, "npm", "run", "native")
+        assert "gradle wrapper --gradle-version 8.13" in said
+        assert "Gradle's wrapper: made" in said
+        assert "gradle wrapper" not in run(project, "npm", "run", "native")
+    assert "gradlew assembleDebug" in run(project, "npm", "run", "build")
+    assert "gradlew ktlintCheck testDebugUnitTest" in run(project, "npm", "run", "test:app")
+    assert "Gradle's wrapper: gradlew" in run(project, "node", "scripts/doctor.mjs")
+
+
+def used_by(app: App) -> dict[str, str]:
+    """What the app uses of Amplify, with the text of the files that do."""
+    found: dict[str, str] = {}
+    generated = "com.amplifyframework.datastore.generated."
+    for path in (app.project / "app/src").rglob("*.kt"):
+        for symbol in imports(path):
+            if symbol.startswith("com.amplifyframework.") and not symbol.startswith(generated):
+                found[symbol] = found.get(symbol, "") + path.read_text()
+    return found
+
+
+def missing_and_unused(used: dict[str, str]) -> tuple[set[str], set[str]]:
+    """Symbols without an entry in the ledger, and entries that nothing uses."""
+    entries = {entry["symbol"]: entry for entry in ledger()}
+    everything = "".join(used.values())
+    unused = {
+        f"{symbol}.{name}"
+        for symbol, entry in entries.items()
+        for name in entry["uses"]
+        if not re.search(rf"\b{name}\b", used.get(symbol, everything))
+    }
+    # What is never imported is what another symbol gives: it has members, or no place in the ledger.
+    return set(used) - set(entries), unused | {
+        name for name in entries if name not in used and not entries[name]["uses"]
+    }
+
+
+def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App) -> None:
+    used = used_by(app)
+    # Of operations that give a list, which the fullest project has not.
+    used["com.amplifyframework.util.TypeMaker"] = "getParameterizedType"
+    assert missing_and_unused(used) == (set(), set())
+    assert missing_and_unused({**used, "com.amplifyframework.core.Consumer": ""})[0] == {
+        "com.amplifyframework.core.Consumer"
+    }
+    del used["com.amplifyframework.api.aws.AWSApiPlugin"]
+    assert missing_and_unused(used)[1] == {"com.amplifyframework.api.aws.AWSApiPlugin"}
+
+
+def test_versions_of_the_ledger_and_of_the_stubs_are_those_of_the_catalog(app: App) -> None:
+    versions = tomllib.loads((app.project / "gradle/libs.versions.toml").read_text())["versions"]
+    amplify = {
+        f"amplify-android {versions['amplify']}",
+        f"amplify-ui-android, authenticator {versions['authenticator']}",
+    }
+    assert {entry["version"] for entry in ledger()} == amplify
+    known = {f"androidx.{name} {versions[name]}" for name in ("activity", "lifecycle")}
+    for stub in (ANDROID / "stubs").iterdir():
+        first = stub.read_text().partition("\n")[0]
+        source = re.match(r"// ((?:amplify-ui-android, )?[\w.-]+ [\d.]+),", first)
+        assert source, stub.name
+        if source[1].partition(" ")[0] in {name.partition(" ")[0] for name in (*amplify, *known)}:
+            assert source[1] in amplify | known, stub.name

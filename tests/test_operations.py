@@ -1,0 +1,85 @@
+"""Typed calls of a data model's own queries and mutations, as `npm run models` writes them for native clients."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from commands import run
+from conftest import PRESETS, Rendered
+
+# As Amplify's generator describes a model (target `introspection`).
+TEXT: dict[str, Any] = {"name": "text", "isArray": False, "type": "String", "isRequired": True}
+MODEL: dict[str, Any] = {
+    "models": {
+        "Todo": {
+            "fields": {
+                "id": {"name": "id", "type": "ID"},
+                "comments": {"name": "comments", "type": {"model": "Comment"}},
+                "place": {"name": "place", "type": {"nonModel": "Place"}},
+            }
+        }
+    },
+    "nonModels": {"Place": {"fields": {"lat": {"name": "lat", "type": "Float"}}}},
+    "queries": {
+        "count": {"name": "count", "isArray": False, "type": "Int", "isRequired": True},
+        "due": {
+            "name": "due",
+            "isArray": True,
+            "type": {"model": "Todo"},
+            "isRequired": False,
+            "isArrayNullable": True,
+            "arguments": {
+                "before": {"name": "before", "isArray": False, "type": "AWSDate", "isRequired": False},
+                "levels": {
+                    "name": "levels",
+                    "isArray": True,
+                    "type": {"enum": "Level"},
+                    "isRequired": True,
+                    "isArrayNullable": False,
+                },
+            },
+        },
+    },
+    "mutations": {
+        "announce": {**TEXT, "name": "announce", "isRequired": False, "arguments": {"text": TEXT}},
+    },
+}
+
+
+def operations(rendered: Rendered, preset: str, model: dict[str, Any]) -> dict[str, str]:
+    """The files that the script of a client makes of a model."""
+    script = rendered(PRESETS[preset]).path / "scripts/operations.mjs"
+    program = f"""
+        import {{ operations }} from {json.dumps(script.as_uri())}
+        console.log(JSON.stringify(operations({json.dumps(model)})))"""
+    files: dict[str, str] = json.loads(run(script.parent, "node", "--input-type=module", "--eval", program))
+    return files
+
+
+def test_kotlin_has_a_function_for_each_with_the_types_of_the_schema(rendered: Rendered) -> None:
+    [(path, text)] = operations(rendered, "android", MODEL).items()
+    assert path == "app/fieldnotes/data/Operations.kt"
+    for line in (
+        "    suspend fun count(): Int {",
+        '                "query count { count }",',
+        "                Int::class.javaObjectType,",
+        '        return Amplify.API.query(request).orThrow()["count"]!!',
+        "        before: Temporal.Date? = null,",
+        "        levels: List<Level>,",
+        "    ): List<Todo>? {",
+        '                "query due(\\$before: AWSDate, \\$levels: [Level!]!)'
+        ' { due(before: \\$before, levels: \\$levels) { id place { lat } } }",',
+        "                TypeMaker.getParameterizedType(List::class.java, Todo::class.java),",
+        "    suspend fun announce(text: String): String? {",
+        '        return Amplify.API.mutate(request).orThrow()["announce"]',
+        "import com.amplifyframework.core.model.temporal.Temporal",
+        "import com.amplifyframework.datastore.generated.model.Level",
+        "import com.amplifyframework.datastore.generated.model.Todo",
+    ):
+        assert line in text.splitlines(), line
+    assert "@" not in text
+
+
+def test_a_model_without_operations_has_no_file_of_them(rendered: Rendered) -> None:
+    assert operations(rendered, "android", {"models": {}, "queries": {}}) == {}
