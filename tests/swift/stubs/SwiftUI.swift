@@ -119,8 +119,13 @@ extension State where Value: ExpressibleByNilLiteral {
 extension Binding: @unchecked Sendable where Value: Sendable {}
 
 @dynamicMemberLookup @propertyWrapper public struct Bindable<Value> {
-    public var wrappedValue: Value
+    public var wrappedValue: Value {
+        get { fatalError() }
+        set {}
+    }
     public var projectedValue: Bindable<Value> { fatalError() }
+    @available(*, unavailable, message: "The wrapped value must be an object that conforms to Observable")
+    public init(wrappedValue: Value) { fatalError() }
 }
 
 extension Bindable where Value: AnyObject, Value: Observable {
@@ -473,4 +478,14 @@ public struct SubmitTriggers: OptionSet, Sendable {
 extension URL {
     public func startAccessingSecurityScopedResource() -> Bool { fatalError() }
     public func stopAccessingSecurityScopedResource() {}
+}
+
+extension String {
+    public struct LocalizationValue: Equatable, ExpressibleByStringInterpolation {
+        public init(stringLiteral value: String) {}
+    }
+    public init(
+        localized keyAndValue: String.LocalizationValue, table: String? = nil, bundle: Bundle? = nil, locale: Locale = .current,
+        comment: StaticString? = nil
+    ) { fatalError() }
 }

@@ -20,11 +20,14 @@ struct AccountModelTests {
         #expect(model.problem == nil)
     }
 
-    @Test("what keeps somebody from signing out is told")
+    @Test("what keeps somebody from signing out is told until it was read")
     func stays() async {
         let model = AccountModel(FakeAccount(problem: Problem("No connection")))
         await model.signOut()
         #expect(model.problem == "No connection")
         #expect(!model.isLeaving)
+        #expect(model.hasProblem)
+        model.hasProblem = false
+        #expect(model.problem == nil)
     }
 }

@@ -70,8 +70,7 @@ struct FolderModelTests {
     @Test("a file is shown as a copy on this device")
     func shows() async {
         let model = model(FakeFileRepository([cat]))
-        await model.show(cat)
-        #expect(model.preview?.lastPathComponent == "cat.png")
+        #expect(await model.copy(of: cat)?.lastPathComponent == "cat.png")
     }
 
     @Test("a file is deleted")
@@ -96,5 +95,6 @@ struct FolderModelTests {
         await model.delete(cat)
         #expect(model.problem == "Not allowed")
         #expect(model.files == [cat])
+        #expect(await model.copy(of: cat) == nil)
     }
 }

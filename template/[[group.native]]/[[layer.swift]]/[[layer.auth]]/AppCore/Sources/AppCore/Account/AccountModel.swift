@@ -5,8 +5,14 @@ import Observation
 @Observable
 public final class AccountModel {
     public private(set) var name: String?
-    public var problem: String?
+    public private(set) var problem: String?
     public private(set) var isLeaving = false
+
+    /// Whether a problem is to be told; not any more once somebody read it.
+    public var hasProblem: Bool {
+        get { problem != nil }
+        set { if !newValue { problem = nil } }
+    }
 
     private let account: any Account
 

@@ -18,14 +18,11 @@ public actor FakeTodoRepository: TodoRepository {
 
     public func add(_ content: String) throws -> TodoItem {
         count += 1
-        return try update(TodoItem(id: "added \(count)", content: content))
+        return try save(TodoItem(id: "added \(count)", content: content))
     }
 
-    public func update(_ todo: TodoItem) throws -> TodoItem {
-        try fail()
-        items.save(todo)
-        tell()
-        return todo
+    public func setDone(_ isDone: Bool, of todo: TodoItem) throws -> TodoItem {
+        try save(TodoItem(id: todo.id, content: todo.content, isDone: isDone))
     }
 
     public func delete(_ todo: TodoItem) throws {
@@ -54,6 +51,13 @@ public actor FakeTodoRepository: TodoRepository {
             list.yield(items)
             lists.append(list)
         }
+    }
+
+    private func save(_ todo: TodoItem) throws -> TodoItem {
+        try fail()
+        items.save(todo)
+        tell()
+        return todo
     }
 
     private func tell() {

@@ -55,10 +55,8 @@ public final class TodoListModel {
     }
 
     public func setDone(_ isDone: Bool, of todo: TodoItem) async {
-        var changed = todo
-        changed.isDone = isDone
         await attempt {
-            let saved = try await repository.update(changed)
+            let saved = try await repository.setDone(isDone, of: todo)
             todos?.save(saved)
         }
     }

@@ -6,6 +6,6 @@ public protocol TodoRepository: Sendable {
     func todos() -> AsyncThrowingStream<[TodoItem], any Error>
 
     func add(_ content: String) async throws -> TodoItem
-    func update(_ todo: TodoItem) async throws -> TodoItem
+    func setDone(_ isDone: Bool, of todo: TodoItem) async throws -> TodoItem
     func delete(_ todo: TodoItem) async throws
 }

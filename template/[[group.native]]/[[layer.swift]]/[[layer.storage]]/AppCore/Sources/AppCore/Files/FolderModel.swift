@@ -19,8 +19,6 @@ public final class FolderModel: Identifiable {
     public private(set) var files: [StoredFile]?
     public private(set) var uploads: [Upload] = []
     public private(set) var problem: String?
-    /// The file that is shown, as a copy on this device.
-    public var preview: URL?
 
     private let repository: any FileRepository
 
@@ -47,8 +45,11 @@ public final class FolderModel: Identifiable {
         upload.task?.cancel()
     }
 
-    public func show(_ file: StoredFile) async {
-        await attempt { preview = try await repository.download(file) }
+    /// A copy of the file on this device, to look at; nothing when there is a problem.
+    public func copy(of file: StoredFile) async -> URL? {
+        var copy: URL?
+        await attempt { copy = try await repository.download(file) }
+        return copy
     }
 
     public func delete(_ file: StoredFile) async {
@@ -74,7 +75,9 @@ public final class FolderModel: Identifiable {
                 files = try await repository.files(in: folder)
             }
         } catch {
-            problem = "\(file.lastPathComponent): \(error.localizedDescription)"
+            if !Task.isCancelled {
+                problem = "\(file.lastPathComponent): \(error.localizedDescription)"
+            }
         }
         uploads.removeAll { $0.id == id }
     }
