@@ -97,7 +97,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"framework": "react_native"}, "framework", "answer with react, nextjs"),
-        ({"platform": "mobile"}, "framework", "answer with react_native or android; React (Vite) is for platform=web"),
+        (
+            {"platform": "mobile"},
+            "framework",
+            "answer with react_native, android or swift; React (Vite) is for platform=web",
+        ),
         (
             on_phones(react_native_variant="cli"),
             "react_native_variant",

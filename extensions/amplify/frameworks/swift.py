@@ -33,6 +33,7 @@ ROW = Framework(
         "App.xcodeproj/": "the Xcode project, which takes in whatever is in `App/`",
         "AppCore/": "what the app does, as a Swift package without SwiftUI and Amplify, with its tests and the fakes of previews",
     },
+    unformatted=("App/Assets.xcassets",),
     generated=("DerivedData", "xcuserdata", ".swiftpm", "*.xcresult"),
     advice=(
         "Amplify is configured in `App/Backend.swift` alone. Previews and tests never configure it: they use the fakes of"

@@ -93,8 +93,6 @@ public protocol AmplifyTask {
     associatedtype Success
     associatedtype Failure: AmplifyError
     var value: Success { get async throws }
-    func pause()
-    func resume()
     func cancel()
 }
 
@@ -114,8 +112,6 @@ public class AmplifyOperationTaskAdapter<Request: AmplifyOperationRequest, Succe
     public var value: Success {
         get async throws { fatalError() }
     }
-    public func pause() {}
-    public func resume() {}
     public func cancel() {}
 }
 
@@ -128,8 +124,6 @@ public class AmplifyInProcessReportingOperationTaskAdapter<
     public var inProcess: AmplifyAsyncSequence<InProcess> {
         get async { fatalError() }
     }
-    public func pause() {}
-    public func resume() {}
     public func cancel() {}
 }
 

@@ -13,8 +13,6 @@ public struct TOTPOptions {
 // Sources/Authenticator/Models/AuthenticatorStep.swift
 public struct AuthenticatorInitialStep: Equatable {
     public static let signIn = AuthenticatorInitialStep()
-    public static let signUp = AuthenticatorInitialStep()
-    public static let resetPassword = AuthenticatorInitialStep()
 }
 
 // Sources/Authenticator/Models/AuthenticationFlow.swift
@@ -29,15 +27,6 @@ public class SignedInState {
     @discardableResult public func signOut() async -> AuthSignOutResult { fatalError() }
 }
 
-// Sources/Authenticator/Models/SignUpField.swift
-public protocol SignUpField {}
-public struct BaseSignUpField: SignUpField {}
-
-extension SignUpField where Self == BaseSignUpField {
-    public static func email(isRequired: Bool = false) -> SignUpField { fatalError() }
-    public static func phoneNumber(isRequired: Bool = false) -> SignUpField { fatalError() }
-}
-
 // Sources/Authenticator/Authenticator.swift
 public struct Authenticator<SignedInContent: View, Header: View, Footer: View>: View {
     public init(
@@ -49,6 +38,4 @@ public struct Authenticator<SignedInContent: View, Header: View, Footer: View>: 
         @ViewBuilder content: @escaping (SignedInState) -> SignedInContent
     ) {}
     public var body: some View { EmptyView() }
-    public func hidesSignUpButton(_ hidesSignUpButton: Bool = true) -> Self { fatalError() }
-    public func signUpFields(_ signUpFields: [SignUpField]) -> Self { fatalError() }
 }

@@ -342,7 +342,6 @@ public struct HierarchicalShapeStyle: ShapeStyle {}
 
 extension ShapeStyle where Self == HierarchicalShapeStyle {
     public static var secondary: HierarchicalShapeStyle { fatalError() }
-    public static var primary: HierarchicalShapeStyle { fatalError() }
 }
 
 public struct Color: View, Hashable, ShapeStyle {
@@ -367,7 +366,6 @@ extension PrimitiveButtonStyle where Self == BorderlessButtonStyle {
 }
 
 public struct Font: Hashable, Sendable {
-    public static let footnote = Font()
     public func monospaced() -> Font { fatalError() }
     public static let body = Font()
 }
@@ -398,37 +396,16 @@ public struct AccessibilityTraits: SetAlgebra, Sendable {
     public mutating func formSymmetricDifference(_ other: AccessibilityTraits) {}
 }
 
-public enum TextSelectability {}
-
 public struct EnabledTextSelectability: Sendable {
     public static var enabled: EnabledTextSelectability { fatalError() }
-}
-
-// Toolbar
-
-@MainActor @preconcurrency public protocol ToolbarContent {}
-
-@resultBuilder public struct ToolbarContentBuilder {
-    public static func buildExpression<Content: ToolbarContent>(_ content: Content) -> Content { fatalError() }
-    public static func buildBlock<Content: ToolbarContent>(_ content: Content) -> Content { fatalError() }
-}
-
-public struct ToolbarItemPlacement {
-    public static let primaryAction = ToolbarItemPlacement()
 }
 
 // Modifiers
 
 extension View {
     public nonisolated func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View { EmptyView() }
-    public nonisolated func accessibilityLabel(_ key: LocalizedStringKey) -> some View { EmptyView() }
-    @_disfavoredOverload public nonisolated func accessibilityLabel<S: StringProtocol>(_ label: S) -> some View { EmptyView() }
     public nonisolated func alert<A: View, M: View>(
         _ titleKey: LocalizedStringKey, isPresented: Binding<Bool>, @ViewBuilder actions: () -> A, @ViewBuilder message: () -> M
-    ) -> some View { EmptyView() }
-    public nonisolated func alert<A: View, M: View, T>(
-        _ titleKey: LocalizedStringKey, isPresented: Binding<Bool>, presenting data: T?, @ViewBuilder actions: (T) -> A,
-        @ViewBuilder message: (T) -> M
     ) -> some View { EmptyView() }
     public nonisolated func buttonStyle<S: PrimitiveButtonStyle>(_ style: S) -> some View { EmptyView() }
     public nonisolated func confirmationDialog<A: View>(

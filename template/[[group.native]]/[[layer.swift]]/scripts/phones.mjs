@@ -7,9 +7,15 @@ export const checks = [['Xcode', xcode]]
 
 function xcode() {
   if (process.platform !== 'darwin') {
-    return { is: 'none', todo: 'An app for iOS is built on a Mac. The backend, and AppCore, do without.' }
+    return {
+      is: 'none',
+      todo: 'An app for iOS is built on a Mac. The backend, and AppCore, do without.',
+    }
   }
-  const { status, stdout } = spawnSync('xcodebuild', ['-version'], { encoding: 'utf8', timeout: 60_000 })
+  const { status, stdout } = spawnSync('xcodebuild', ['-version'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
   const [, version] = (status === 0 && /^Xcode ([\d.]+)/.exec(stdout)) || []
   const ok = Number.parseInt(version ?? '0') >= 26
   const todo =
