@@ -138,9 +138,6 @@ KINDS = {
         "what is made once is the owner's: a second run changes nothing; doctor says what a machine lacks to build it",
         MOBILE,
     ),
-    "compiled": Kind(
-        "a native app is what real compilers accept, with its libraries or stubs of them, and its tests run", NATIVE
-    ),
     "device": Kind(
         "the code of a mobile app below its screens, as it is bundled for phones, runs against the local backend: sign-up, "
         "sign-in, live to-dos, files, a function, a REST API, a chat, suggestions, messages, and a feed at a stand-in for AWS "

@@ -78,9 +78,8 @@ def _json_with_comments(text: str) -> object:
 
 def openstep(text: str) -> Any:
     """A property list as Xcode writes its projects: strings, lists in brackets, dictionaries in braces."""
-    tokens = re.findall(
-        r'"(?:[^"\\]|\\.)*"|[\w./]+|[{}();=,]|\S', re.sub(r"//[^\n]*|/\*.*?\*/", "", text, flags=re.DOTALL)
-    )
+    parts = re.findall(r'//[^\n]*|/\*.*?\*/|("(?:[^"\\]|\\.)*"|[\w./]+|\S)', text, re.DOTALL)
+    tokens = [part for part in parts if part]  # all but comments
 
     def expect(mark: str) -> None:
         if (found := tokens.pop(0) if tokens else "the end") != mark:

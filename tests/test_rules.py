@@ -131,6 +131,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
         (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
         (
+            on_android(framework="swift", data_examples=["relationship"]),
+            "data_examples",
+            "leave relationship out; the Swift app does not have it yet.",
+        ),
+        (
             on_phones(login_methods=["email", "passkey"], passkey_domain=""),
             "passkey_domain",
             "name a domain of yours, as in example.com; a phone takes passkeys of an app whose website says",
