@@ -30,6 +30,8 @@ MODULES = (
     "Authenticator",
 )
 SWIFT_6 = ("-swift-version", "6", "-warnings-as-errors", "-parse-as-library")
+# As far as the compiler finds what values do on their way from one task to another; of all files, not until the first error.
+CHECK = ("-emit-sil", "-wmo", "-o", "/dev/null")
 # Where a project lies while the compiler looks at it.
 INSIDE = "/project"
 # The compiler's own libraries, which Debian keeps where the loader does not look.
@@ -138,7 +140,7 @@ def type_check(project: Path, status: int | None = 0) -> str:
     app = sorted(path.relative_to(project).as_posix() for path in own.rglob("*.swift"))
     search = ("-I", folder, "-I", app_core(project))
     try:
-        printed = swift(project, "swiftc", "-typecheck", "-module-name", "App", *SWIFT_6, *search, *app, status=status)
+        printed = swift(project, "swiftc", *CHECK, "-module-name", "App", *SWIFT_6, *search, *app, status=status)
     finally:
         shutil.rmtree(own)
     return printed.replace(f"{own.name}/", "")

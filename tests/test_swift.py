@@ -60,7 +60,7 @@ RACES = [
         "Todos/TodoListView.swift",
         "        Task { await model.add() }\n",
         "        let list = NSMutableArray()\n        Task.detached { list.add(1) }\n        list.add(2)\n",
-        "sending 'list' risks causing data races",
+        "later accesses could race",
     ),
 ]
 

@@ -647,6 +647,15 @@ public struct ModelSchemaDefinition {
 }
 
 public enum ModelFieldDefinition {
+    case field(
+        name: String,
+        type: ModelFieldType,
+        nullability: ModelFieldNullability,
+        isReadOnly: Bool,
+        association: ModelAssociation?,
+        attributes: [ModelFieldAttribute],
+        authRules: AuthRules
+    )
     public static func field(
         _ key: CodingKey,
         is nullability: ModelFieldNullability = .required,
