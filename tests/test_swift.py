@@ -104,7 +104,19 @@ CALLED = {"buildBlock", "buildEither", "buildExpression", "buildIf", "appendLite
 CALLED |= {"union", "intersection", "symmetricDifference", "contains", "insert", "remove", "update", "formUnion"}
 CALLED |= {"formIntersection", "formSymmetricDifference", "index", "encode", "makeAsyncIterator"}
 # What the classes of another data model use, and what stands for a default.
-ELSEWHERE = {"date", "double", "exclude", "int", "time", "modelName", "center", "trailing", "signIn"}
+ELSEWHERE = {
+    "date",
+    "double",
+    "int",
+    "time",
+    "modelName",
+    "embedded",
+    "embeddedCollection",
+    "exclude",
+    "center",
+    "trailing",
+}
+ELSEWHERE |= {"signIn"}
 
 
 def test_every_function_of_the_stand_ins_is_used_and_each_says_where_it_is_from(project: Path) -> None:
@@ -119,15 +131,40 @@ def test_every_function_of_the_stand_ins_is_used_and_each_says_where_it_is_from(
         assert sorted(each for each in declared if not re.search(rf"\b{each}\b", used)) == [], name
 
 
+# Whatever a data model can hold besides models that belong to each other, as an argument and as an answer.
+OPERATIONS = """Kind: a.enum(['HOME', 'WORK']),
+  Found: a.customType({
+    kind: a.ref('Kind'),
+    at: a.datetime(),
+    place: a.customType({ name: a.string().required() }),
+  }),
+  find: a
+    .query()
+    .arguments({
+      in: a.string().required(),
+      since: a.datetime(),
+      kinds: a.ref('Kind').array(),
+      days: a.date().required().array().required(),
+    })
+    .returns(a.ref('Found').array())
+    .handler(a.handler.function(sayHello))
+    .authorization((allow) => [allow.authenticated()]),
+  sayHello: a"""
+
+
 def test_models_are_those_of_today_and_say_so_when_they_are_not(project: Path) -> None:
     schema = project / "amplify/data/resource.ts"
     text = schema.read_text()
     run(project, "npm", "run", "models:check")
     try:
-        schema.write_text(text.replace("isDone: a.boolean()", "dueAt: a.datetime(),\n      isDone: a.boolean()"))
+        changed = text.replace(
+            "isDone: a.boolean()", "dueAt: a.datetime(),\n      kind: a.ref('Kind'),\n      isDone: a.boolean()"
+        )
+        schema.write_text(changed.replace("sayHello: a", OPERATIONS))
         assert "Run `npm run models`" in run(project, "npm", "run", "models:check", status=1)
         run(project, "npm", "run", "models")
         assert "dueAt: Temporal.DateTime?" in (project / "App/AmplifyModels/Todo.swift").read_text()
+        assert "func find(in: String, since: Temporal" in (project / "App/AmplifyModels/Operations.swift").read_text()
         assert type_check(project) == ""
     finally:
         schema.write_text(text)

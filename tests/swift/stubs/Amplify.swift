@@ -631,6 +631,10 @@ public enum ModelFieldType {
     case timestamp
     case bool
     case `enum`(type: EnumPersistable.Type)
+    case embedded(type: Codable.Type, schema: ModelSchema?)
+    case embeddedCollection(of: Codable.Type, schema: ModelSchema?)
+    public static func embedded(type: Codable.Type) -> ModelFieldType { fatalError() }
+    public static func embeddedCollection(of type: Codable.Type) -> ModelFieldType { fatalError() }
 }
 
 public enum ModelFieldNullability {
@@ -665,6 +669,17 @@ public enum ModelFieldDefinition {
         association: ModelAssociation? = nil,
         authRules: AuthRules = []
     ) -> ModelFieldDefinition { fatalError() }
+}
+
+// Amplify/Categories/DataStore/Model/Internal/Embedded.swift
+public protocol Embeddable: Codable {
+    static var schema: ModelSchema { get }
+}
+
+extension Embeddable {
+    public static func defineSchema(
+        name: String? = nil, attributes: ModelAttribute..., define: (inout ModelSchemaDefinition) -> Void
+    ) -> ModelSchema { fatalError() }
 }
 
 // Amplify/Categories/DataStore/Query/QueryField.swift, ModelKey.swift, QueryPredicate.swift
