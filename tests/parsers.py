@@ -143,6 +143,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".vue": _vue,
     ".xcprivacy": lambda text: plistlib.loads(text.encode()),
     ".xcscheme": ElementTree.fromstring,
+    ".xcstrings": json.loads,
     ".xcworkspacedata": ElementTree.fromstring,
     ".yaml": lambda text: [*yaml.safe_load_all(text)],
     ".yml": yaml.safe_load,
