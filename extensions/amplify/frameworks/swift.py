@@ -20,10 +20,15 @@ ROW = Framework(
     models="App/AmplifyModels",
     scripts={
         "ios": "open App.xcodeproj",
+        "build": (
+            'xcodebuild build -project App.xcodeproj -scheme App -destination "generic/platform=iOS Simulator" -quiet'
+            " CODE_SIGNING_ALLOWED=NO"
+        ),
         "test:app": "swift test --package-path AppCore",
     },
     commands={
         "ios": "opens the app in Xcode; it needs a Mac",
+        "build": "builds the app for a simulator, without opening Xcode",
         "test:app": "the tests of what the app does, without a simulator; it needs Swift 6, which Xcode brings",
     },
     start=("npm run ios         # opens App.xcodeproj in Xcode, where you press Run; it needs a Mac",),
