@@ -6,9 +6,11 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import run
+from conftest import PRESETS, Render
 from projects import App
 from swiftlang import LINK, MODULES, STUBS, missing, swift, type_check
 
@@ -76,6 +78,35 @@ def test_a_mistake_is_an_error(copy: Path, mistakes: list[tuple[str, str, str, s
         assert re.search(rf"^App/{re.escape(file)}:\d+:\d+: error: .*{re.escape(said)}", printed, re.M), printed
 
 
+OTHERS: dict[str, dict[str, Any]] = {
+    "nothing": {"features": [], "login_methods": ["none"]},
+    "sign-in alone": {"features": [], "login_methods": ["phone"]},
+    "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
+    "files": {"features": ["storage"], "storage_access": ["private"]},
+    "functions": {"features": ["data", "functions"], "functions": ["say-hello", "add-numbers"]},
+}
+
+
+@pytest.mark.parametrize("answers", [*OTHERS.values()], ids=[*OTHERS])
+def test_other_answers_are_accepted_too(project: Path, render: Render, answers: dict[str, Any]) -> None:
+    other = render({**PRESETS["swift"], **answers})
+    if "data" in answers["features"]:
+        shutil.copytree(project / "App/AmplifyModels", other / "App/AmplifyModels")
+        operations = other / "App/AmplifyModels/Operations.swift"
+        # Another function is called as the one is whose name it does not have.
+        more = operations.read_text().replace("sayHello", "addNumbers").partition("extension")
+        operations.write_text(operations.read_text() + "".join(more[1:]))
+    assert type_check(other) == ""
+    assert style_of(other) == ""
+
+
+def style_of(project: Path, status: int | None = 0) -> str:
+    """What the formatter would change in the Swift that nothing generates."""
+    paths = [path.relative_to(project) for folder in ("App", "AppCore") for path in (project / folder).rglob("*.swift")]
+    own = sorted(path.as_posix() for path in paths if not {"AmplifyModels", ".build"} & {*path.parts})
+    return swift(project, "swift-format", "lint", "--strict", *own, status=status)
+
+
 def test_its_package_is_compiled_and_its_tests_run(project: Path) -> None:
     printed = swift(project, "swift", "test", "--package-path", "AppCore", *LINK)
     written = sum(path.read_text().count("@Test(") for path in (project / "AppCore/Tests").rglob("*.swift"))
@@ -93,10 +124,9 @@ def test_a_test_of_its_package_can_fail(copy: Path) -> None:
 
 def test_it_is_formatted(project: Path, copy: Path) -> None:
     shutil.copy(project / ".swift-format", copy)
-    files = [path.relative_to(copy).as_posix() for path in copy.rglob("*.swift") if "AmplifyModels" not in path.parts]
-    assert swift(copy, "swift-format", "lint", "--strict", *files) == ""
+    assert style_of(copy) == ""
     (copy / "App/MainApp.swift").write_text("import SwiftUI\nstruct  A {}\n")
-    assert "[Spacing]" in swift(copy, "swift-format", "lint", "--strict", "App/MainApp.swift", status=1)
+    assert "App/MainApp.swift:2:7: warning: [Spacing]" in style_of(copy, status=1)
 
 
 # What Swift itself calls: of builders, string literals, sets, collections, sequences and what can be encoded.
