@@ -81,6 +81,12 @@ def test_a_mistake_is_an_error(copy: Path, mistakes: list[tuple[str, str, str, s
 OTHERS: dict[str, dict[str, Any]] = {
     "nothing": {"features": [], "login_methods": ["none"]},
     "sign-in alone": {"features": [], "login_methods": ["phone"]},
+    "a second factor": {
+        "features": ["advanced"],
+        "mfa": "required",
+        "mfa_methods": ["totp"],
+        "user_attributes": ["name!"],
+    },
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
     "files": {"features": ["storage"], "storage_access": ["private"]},
     "functions": {"features": ["data", "functions"], "functions": ["say-hello", "add-numbers"]},

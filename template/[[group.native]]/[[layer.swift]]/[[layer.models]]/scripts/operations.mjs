@@ -23,7 +23,7 @@ const TYPES = {
  * @param {object} description of a data model, by Amplify's generator
  * @param {Record<string, string>} classes the same generator's, by file
  */
-export function operations(description, classes) {
+export function operations(description, classes = {}) {
   const calls = OPERATIONS.flatMap(([operation, group]) =>
     Object.values(description[group] ?? {}).map((each) => call(operation, each, description)),
   )
