@@ -85,7 +85,7 @@ OTHERS: dict[str, dict[str, Any]] = {
         "features": ["advanced"],
         "mfa": "required",
         "mfa_methods": ["totp"],
-        "user_attributes": ["name!"],
+        "user_attributes": ["fullname!"],
     },
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
     "files": {"features": ["storage"], "storage_access": ["private"]},
