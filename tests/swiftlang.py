@@ -25,8 +25,10 @@ MODULES = (
     "AWSCognitoAuthPlugin",
     "AWSS3StoragePlugin",
     "UniformTypeIdentifiers",
+    "CoreTransferable",
     "SwiftUI",
     "QuickLook",
+    "PhotosUI",
     "Authenticator",
 )
 SWIFT_6 = ("-swift-version", "6", "-warnings-as-errors", "-parse-as-library")

@@ -70,7 +70,7 @@ def test_the_app_is_its_folder_and_lists_no_file(objects: dict[str, Any]) -> Non
 def test_it_links_what_it_imports_and_nothing_else(project: Path, objects: dict[str, Any]) -> None:
     texts = [path.read_text() for path in (project / "App").rglob("*.swift")]
     imported = {name for text in texts for name in re.findall(r"^(?:@preconcurrency )?import (\w+)$", text, re.M)}
-    apple = {"Foundation", "QuickLook", "SwiftUI", "UniformTypeIdentifiers"}
+    apple = {"Foundation", "PhotosUI", "QuickLook", "SwiftUI", "UniformTypeIdentifiers"}
     [target] = of_kind(objects, "PBXNativeTarget")
     products = {objects[key]["productName"] for key in target["packageProductDependencies"]}
     assert products == imported - apple

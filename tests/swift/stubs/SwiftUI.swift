@@ -2,6 +2,7 @@
 //
 // source: SwiftUI.swiftinterface and SwiftUICore.swiftinterface of the iOS 18 SDK (Xcode 16), as
 // https://developer.apple.com/documentation/swiftui shows each declaration. No body: this is for type checks only.
+@_exported import CoreTransferable
 @_exported import Foundation
 @_exported import Observation
 import UniformTypeIdentifiers
@@ -420,6 +421,7 @@ extension View {
     public nonisolated func foregroundStyle<S: ShapeStyle>(_ style: S) -> some View { EmptyView() }
     public nonisolated func navigationTitle(_ titleKey: LocalizedStringKey) -> some View { EmptyView() }
     @_disfavoredOverload public nonisolated func navigationTitle<S: StringProtocol>(_ title: S) -> some View { EmptyView() }
+    public nonisolated func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping () -> Void) -> some View { EmptyView() }
     public nonisolated func onSubmit(of triggers: SubmitTriggers = .text, _ action: @escaping () -> Void) -> some View { EmptyView() }
     public nonisolated func refreshable(action: @escaping @Sendable () async -> Void) -> some View { EmptyView() }
     public nonisolated func strikethrough(_ isActive: Bool = true) -> some View { EmptyView() }

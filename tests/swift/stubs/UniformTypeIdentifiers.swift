@@ -5,6 +5,8 @@ import Foundation
 
 public struct UTType: Sendable, Hashable {
     public static var item: UTType { fatalError() }
+    public static var image: UTType { fatalError() }
+    public static var movie: UTType { fatalError() }
     public init?(filenameExtension: String) {}
     public var preferredMIMEType: String? { fatalError() }
 }

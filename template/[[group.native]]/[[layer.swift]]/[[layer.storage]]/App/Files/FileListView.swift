@@ -58,26 +58,7 @@ private struct FolderSection: View {
             HStack {
                 Text(LocalizedStringKey(model.folder.title))
                 Spacer()
-                UploadButton(model: model)
-            }
-        }
-    }
-}
-
-private struct UploadButton: View {
-    let model: FolderModel
-    @State private var isChoosing = false
-
-    var body: some View {
-        Button("Upload", systemImage: "square.and.arrow.up") {
-            isChoosing = true
-        }
-        .fileImporter(isPresented: $isChoosing, allowedContentTypes: [.item], allowsMultipleSelection: true) { chosen in
-            switch chosen {
-            case .success(let files):
-                model.upload(files)
-            case .failure(let error):
-                model.report(error)
+                UploadMenu(model: model)
             }
         }
     }

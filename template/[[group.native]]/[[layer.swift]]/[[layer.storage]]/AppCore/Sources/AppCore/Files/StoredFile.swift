@@ -3,17 +3,14 @@ public struct FileFolder: Identifiable, Hashable, Sendable {
     /// Its path in the bucket, before the folder of the person where each has one.
     public let prefix: String
     public let title: String
-    /// What people should know before they put a file there.
-    public let hint: String?
     /// Each person sees a folder of their own.
     public let isPrivate: Bool
 
     public var id: String { prefix }
 
-    public init(prefix: String, title: String, hint: String? = nil, isPrivate: Bool = false) {
+    public init(prefix: String, title: String, isPrivate: Bool = false) {
         self.prefix = prefix
         self.title = title
-        self.hint = hint
         self.isPrivate = isPrivate
     }
 }
