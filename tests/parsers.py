@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
+import plistlib
 import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import tree_sitter_css
@@ -74,6 +76,44 @@ def _json_with_comments(text: str) -> object:
     return json.loads(re.sub(r"/\*.*?\*/|^\s*//.*$", "", text, flags=re.MULTILINE))
 
 
+def openstep(text: str) -> Any:
+    """A property list as Xcode writes its projects: strings, lists in brackets, dictionaries in braces."""
+    parts = re.findall(r'//[^\n]*|/\*.*?\*/|("(?:[^"\\]|\\.)*"|[\w./]+|\S)', text, re.DOTALL)
+    tokens = [part for part in parts if part]  # all but comments
+
+    def expect(mark: str) -> None:
+        if (found := tokens.pop(0) if tokens else "the end") != mark:
+            raise ValueError(f"{found} instead of {mark}")
+
+    def value() -> Any:
+        token = tokens.pop(0) if tokens else "the end"
+        if token == "(":
+            items = []
+            while tokens[:1] != [")"]:
+                items.append(value())
+                expect(",")
+            expect(")")
+            return items
+        if token == "{":
+            entries: dict[str, Any] = {}
+            while tokens[:1] != ["}"]:
+                key = value()
+                expect("=")
+                if entries.setdefault(key, found := value()) is not found:
+                    raise ValueError(f"{key} twice")
+                expect(";")
+            expect("}")
+            return entries
+        if not re.fullmatch(r'[\w./]+|".*"', token, re.DOTALL):
+            raise ValueError(f"{token} is no value")
+        return re.sub(r"\\(.)", r"\1", token[1:-1]) if token.startswith('"') else token
+
+    whole = value()
+    if tokens:
+        raise ValueError(f"{tokens[0]} after the end")
+    return whole
+
+
 def _text(text: str) -> None:
     """Files without a grammar worth checking."""
 
@@ -85,7 +125,10 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".html": _tree_sitter(tree_sitter_html.language),
     ".kt": _text,  # the compiler reads it: test_android.py
     ".kts": _text,
+    ".pbxproj": openstep,
     ".properties": _text,
+    ".swift": _text,  # the compiler reads it: test_swift.py
+    ".swift-format": json.loads,
     ".toml": tomllib.loads,
     ".js": _tree_sitter(tree_sitter_typescript.language_typescript),
     ".json": _json_with_comments,
@@ -98,6 +141,10 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".svelte": _svelte,
     ".txt": _text,
     ".vue": _vue,
+    ".xcprivacy": lambda text: plistlib.loads(text.encode()),
+    ".xcscheme": ElementTree.fromstring,
+    ".xcstrings": json.loads,
+    ".xcworkspacedata": ElementTree.fromstring,
     ".yaml": lambda text: [*yaml.safe_load_all(text)],
     ".yml": yaml.safe_load,
     ".md": _text,

@@ -76,8 +76,14 @@ class Project:
         return {entry.split(":")[0]: re.split(r"^ {0,2}\}\)", entry, flags=re.MULTILINE)[0] for entry in entries[1:]}
 
     @property
+    def has_typescript(self) -> bool:
+        """The app is written in it, as the backend is; what a native client does, its compiler's tests look at."""
+        return self.stack.framework is not None and not self.stack.framework.is_native
+
+    @property
     def frontend(self) -> tuple[str, ...]:
-        return tuple(f"{folder}/" for folder in self.stack.framework.folders) if self.stack.framework else ("-",)
+        folders = self.stack.framework.folders if self.stack.framework and self.has_typescript else ()
+        return tuple(f"{folder}/" for folder in folders) or ("-",)
 
     def matching(self, pattern: str, *folders: str) -> list[str]:
         """Where a pattern is found in the programs of these folders."""
@@ -314,7 +320,7 @@ def configured_first(project: Project) -> list[str]:
 def one_client(project: Project) -> list[str]:
     clients = project.matching(r"generateClient<Schema>\(", *project.frontend)
     made = project.matching(r"^export const \w+ = generateClient<Schema>\(", *project.frontend)
-    wanted = 1 if project.stack.framework and project.stack.has("data") else 0
+    wanted = 1 if project.has_typescript and project.stack.has("data") else 0
     return [] if len(clients) == len(made) >= wanted else [f"{len(clients)} clients, {len(made)} at module scope"]
 
 
@@ -352,7 +358,7 @@ def unsubscribed(project: Project) -> list[str]:
     replacing(r"(^|/)lib/files\.ts$", r"expiresAt", "expires"),
 )
 def links_renewed(project: Project) -> list[str]:
-    if not (project.stack.framework and project.stack.has("storage")):
+    if not (project.has_typescript and project.stack.has("storage")):
         return []
     views = "\n".join(text for _, text in project.code(*project.frontend))
     wanted = {"getUrl": r"\bexpiresAt\b", "uploadData": r"\bisCancelError\(", "files of": r"\bpath:"}

@@ -40,7 +40,8 @@ BY_ACTIONS = {"hosting": "github-actions"}
 REACT = {**PRESETS["react"], **BY_ACTIONS}
 BACKEND = {**PRESETS["backend"], **BY_ACTIONS}
 EXPO = {**PRESETS["react-native-expo"], **BY_ACTIONS}
-PROJECTS = {"react": REACT, "backend": BACKEND, "react-native-expo": EXPO}
+SWIFT = {**PRESETS["swift"], **BY_ACTIONS}
+PROJECTS = {"react": REACT, "backend": BACKEND, "react-native-expo": EXPO, "swift": SWIFT}
 ON_SERVER = sorted(key for key, row in FRAMEWORKS.items() if row.runs_on_server)
 CFN_LINT = ("cfn-lint", "--non-zero-exit-code", "informational", "--template", ".github/aws/delivery.yml")
 APP = "d1a2b3c4d5e6f7"
@@ -107,13 +108,14 @@ def commands_of(project: Path) -> list[str]:
 
 def test_workflows_are_the_same_in_every_project(rendered: Rendered) -> None:
     """An update that changed one could not come as a pull request that the project itself opens."""
-    react, backend, expo = (
+    react, backend, expo, swift = (
         {path.name: path.read_text() for path in rendered(answers).path.glob(".github/workflows/*")}
         for answers in PROJECTS.values()
     )
     assert react == backend
     assert {*expo} - {*react} == {"mobile.yml"}
-    assert react.items() <= expo.items()
+    assert {*swift} - {*react} == {"ios.yml"}
+    assert react.items() <= expo.items() & swift.items()
 
 
 def test_workflows_only_call_actions(project: Path) -> None:

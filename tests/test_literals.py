@@ -19,6 +19,7 @@ from conftest import ROOT
 from hostile import TEXT
 from hypothesis import given
 from markdown import Markdown
+from parsers import openstep
 from tree_sitter import Language, Parser
 
 TSX = Parser(Language(tree_sitter_typescript.language_tsx()))
@@ -181,6 +182,25 @@ def test_a_resource_of_android_has_the_same_text(text: str) -> None:
     assert not re.search(r"(?<!\\)(\\\\)*['\"]|^[@?]", written), "ends the text, or names another resource"
     sayable = re.sub("[\ufffe\uffff]", UNSAYABLE, CONTROLS.sub(UNSAYABLE, text))
     assert re.sub(r"\\(.)", r"\1", written, flags=re.DOTALL) == sayable
+
+
+@given(TEXT)
+def test_swift_reads_the_same_text(text: str) -> None:
+    written = literals.swift(text)
+    written.encode()
+    # What Swift escapes, JSON does too, but for a code point of any length; nothing is put in by `\\(`.
+    escaped = re.sub(
+        r"(?<!\\)((?:\\\\)*)\\u\{([0-9a-f]+)\}", lambda found: f"{found[1]}\\u{int(found[2], 16):04x}", written
+    )
+    assert json.loads(escaped) == SURROGATES.sub(UNSAYABLE, text)
+
+
+@given(TEXT)
+def test_a_build_setting_is_one_text_that_names_no_other(text: str) -> None:
+    written = literals.pbxproj(text)
+    written.encode()
+    assert "$" not in written
+    assert openstep(f"{{a = {written};}}") == {"a": literals.INVISIBLE.sub(UNSAYABLE, text).replace("$", UNSAYABLE)}
 
 
 @given(TEXT)

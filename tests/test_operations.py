@@ -81,5 +81,33 @@ def test_kotlin_has_a_function_for_each_with_the_types_of_the_schema(rendered: R
     assert "@" not in text
 
 
+def test_swift_has_a_request_for_each_with_the_types_of_the_schema(rendered: Rendered) -> None:
+    files = operations(rendered, "swift", MODEL)
+    assert files["Sendable.swift"].splitlines()[3:] == [
+        "extension Todo: @unchecked Sendable {}",
+        "extension Place: @unchecked Sendable {}",
+    ]
+    for line in (
+        "@preconcurrency import Amplify",
+        "extension GraphQLRequest where R == Int {",
+        "  static func count() -> GraphQLRequest<Int> {",
+        "extension GraphQLRequest where R == [Todo?]? {",
+        "  static func due(before: Temporal.Date? = nil, levels: [Level]) -> GraphQLRequest<[Todo?]?> {",
+        '    let variables: [String: Any?] = ["before": before?.iso8601String, "levels": levels.map { $0.rawValue }]',
+        '      document: "query Due($before: AWSDate, $levels: [Level!]!)'
+        ' { due(before: $before, levels: $levels) { id place { lat } } }",',
+        "  static func announce(text: String) -> GraphQLRequest<String?> {",
+        '      decodePath: "announce"',
+    ):
+        assert line in files["Operations.swift"].splitlines(), line
+
+
+def test_swift_says_what_it_leaves_out(rendered: Rendered) -> None:
+    unknown = {"name": "place", "isArray": False, "type": {"input": "PlaceInput"}, "isRequired": True}
+    model = {"models": {}, "mutations": {"move": {**TEXT, "name": "move", "arguments": {"place": unknown}}}}
+    assert "// move is left out: " in operations(rendered, "swift", model)["Operations.swift"]
+
+
 def test_a_model_without_operations_has_no_file_of_them(rendered: Rendered) -> None:
-    assert operations(rendered, "android", {"models": {}, "queries": {}}) == {}
+    for preset in ("android", "swift"):
+        assert operations(rendered, preset, {"models": {}, "queries": {}}) == {}

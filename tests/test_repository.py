@@ -173,6 +173,7 @@ def test_a_framework_is_named_in_its_module_its_question_and_its_layers_alone() 
             own.setdefault(name, set()).update(places)
     own["react"] |= own["react_native"]  # is made with it
     del own["android"]  # every client for phones speaks of that system
+    del own["swift"]  # the language is called so, too
     parts = ("extensions", "questions", "template")
     files = [ROOT / "copier.yml", *(path for part in parts for path in (ROOT / part).rglob("*") if path.is_file())]
     found = []

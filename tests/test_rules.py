@@ -97,7 +97,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"framework": "react_native"}, "framework", "answer with react, nextjs"),
-        ({"platform": "mobile"}, "framework", "answer with react_native or android; React (Vite) is for platform=web"),
+        (
+            {"platform": "mobile"},
+            "framework",
+            "answer with react_native, android or swift; React (Vite) is for platform=web",
+        ),
         (
             on_phones(react_native_variant="cli"),
             "react_native_variant",
@@ -134,6 +138,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
         (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
+        (
+            on_android(framework="swift", data_examples=["relationship"]),
+            "data_examples",
+            "leave relationship out; the Swift app does not have it yet.",
+        ),
         (
             on_phones(login_methods=["email", "passkey"], passkey_domain=""),
             "passkey_domain",

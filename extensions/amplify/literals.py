@@ -91,6 +91,18 @@ def kotlin(text: str) -> str:
     return f'"{visible}"'
 
 
+def swift(text: str) -> str:
+    """A string in Swift."""
+    visible = INVISIBLE.sub(_swift_code, re.sub(r"[\\\"]", r"\\\g<0>", text))
+    return f'"{visible}"'
+
+
+def pbxproj(text: str) -> str:
+    """The value of a build setting in an Xcode project, where `$` begins the name of another."""
+    line = INVISIBLE.sub(UNSAYABLE, text).replace("$", UNSAYABLE)
+    return '"' + re.sub(r"[\\\"]", r"\\\g<0>", line) + '"'
+
+
 def shell(text: str) -> str:
     """An argument of a command, for people to copy."""
     return shlex.quote(INVISIBLE.sub(UNSAYABLE, text))
@@ -105,6 +117,11 @@ def _escaped(text: str) -> str:
 def _code(character: str) -> str:
     code = ord(character)
     return SHORT_ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x80 else f"\\u{code:04x}")
+
+
+def _swift_code(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return SHORT_ESCAPES.get(found[0]) or (UNSAYABLE if 0xD800 <= code <= 0xDFFF else f"\\u{{{code:x}}}")
 
 
 def _encodable(text: str) -> str:

@@ -77,6 +77,7 @@ class Framework:
     variant_label: str = ""
     formatter_plugins: tuple[str, ...] = ()  # with which Prettier formats its files
     generated: tuple[str, ...] = ()  # files that its tools write beside the output
+    unformatted: tuple[str, ...] = ()  # files that another tool writes in a style of its own, and that are committed
     native: tuple[str, ...] = ()  # folders that a script makes once, and that are then the owner's
     reserved_names: str = ""  # a pattern of names that its tools keep for themselves
     advice: tuple[str, ...] = ()  # what AGENTS.md says about it alone

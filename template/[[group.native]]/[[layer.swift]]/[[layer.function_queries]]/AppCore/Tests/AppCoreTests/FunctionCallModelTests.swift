@@ -1,0 +1,60 @@
+import Testing
+
+@testable import AppCore
+
+@MainActor
+@Suite(.timeLimit(.minutes(1)))
+struct FunctionCallModelTests {
+    @Test("it shows the answer to what was typed, without the spaces around it")
+    func answers() async {
+        let model = FunctionCallModel(BackendFunction(name: "sayHello") { "Hello, \($0)!" })
+        model.argument = " Ada "
+        await model.call()
+        #expect(model.answer == "Hello, Ada!")
+        #expect(model.problem == nil)
+        #expect(!model.isCalling)
+    }
+
+    @Test("no answer is an answer, too")
+    func nothing() async {
+        let model = FunctionCallModel(BackendFunction(name: "sayNothing") { _ in nil })
+        #expect(model.answer == nil)
+        await model.call()
+        #expect(model.answer == .some(nil))
+    }
+
+    @Test("what fails is told, instead of an earlier answer")
+    func failure() async {
+        let model = FunctionCallModel(
+            BackendFunction(name: "fail") { argument in
+                guard argument.isEmpty else { throw Problem("Out of order") }
+                return "Fine"
+            }
+        )
+        await model.call()
+        model.argument = "Ada"
+        await model.call()
+        #expect(model.problem == "Out of order")
+        #expect(model.answer == nil)
+    }
+
+    @Test("it is called once at a time")
+    func once() async {
+        let (answers, answer) = AsyncStream.makeStream(of: String.self)
+        let model = FunctionCallModel(
+            BackendFunction(name: "slow") { _ in
+                var answers = answers.makeAsyncIterator()
+                return await answers.next()
+            }
+        )
+        let first = Task { await model.call() }
+        while !model.isCalling {
+            await Task.yield()
+        }
+        await model.call()
+        #expect(model.isCalling)
+        answer.yield("Done")
+        await first.value
+        #expect(model.answer == "Done")
+    }
+}

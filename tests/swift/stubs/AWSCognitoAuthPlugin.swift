@@ -1,0 +1,44 @@
+// What the app uses of AWSCognitoAuthPlugin, with the signatures of its public interface.
+//
+// source: github.com/aws-amplify/amplify-swift 2.60.1. The file of each declaration stands above it.
+import Amplify
+
+// AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/AWSCognitoNetworkPreferences.swift
+public struct AWSCognitoNetworkPreferences {}
+
+// AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/AWSCognitoSecureStoragePreferences.swift
+public struct AWSCognitoSecureStoragePreferences {
+    public init() {}
+}
+
+// AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/AWSCognitoAuthPlugin.swift
+public final class AWSCognitoAuthPlugin: Plugin {
+    public init(
+        networkPreferences: AWSCognitoNetworkPreferences? = nil,
+        secureStoragePreferences: AWSCognitoSecureStoragePreferences = AWSCognitoSecureStoragePreferences()
+    ) {}
+}
+
+// AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/AWSCognitoSignOutResult.swift
+public struct AWSCognitoRevokeTokenError: Sendable {
+    public let error: AuthError
+}
+
+public struct AWSCognitoGlobalSignOutError: Sendable {
+    public let error: AuthError
+}
+
+public struct AWSCognitoHostedUIError: Sendable {
+    public let error: AuthError
+}
+
+public enum AWSCognitoSignOutResult: AuthSignOutResult {
+    public var signedOutLocally: Bool { fatalError() }
+    case complete
+    case partial(
+        revokeTokenError: AWSCognitoRevokeTokenError?,
+        globalSignOutError: AWSCognitoGlobalSignOutError?,
+        hostedUIError: AWSCognitoHostedUIError?
+    )
+    case failed(AuthError)
+}

@@ -1,0 +1,41 @@
+// What the app uses of Authenticator, with the signatures of its public interface.
+//
+// source: github.com/aws-amplify/amplify-ui-swift-authenticator 1.3.1. The file of each declaration stands above it. The
+// package is in Swift 5 mode, and so is this. Steps that the app leaves to the component have no parameter here.
+import Amplify
+import SwiftUI
+
+// Sources/Authenticator/Options/TOTPOptions.swift
+public struct TOTPOptions {
+    public init(issuer: String? = nil) {}
+}
+
+// Sources/Authenticator/Models/AuthenticatorStep.swift
+public struct AuthenticatorInitialStep: Equatable {
+    public static let signIn = AuthenticatorInitialStep()
+}
+
+// Sources/Authenticator/Models/AuthenticationFlow.swift
+public enum AuthenticationFlow: Equatable {
+    case password
+}
+
+// Sources/Authenticator/States/SignedInState.swift
+public class SignedInState {
+    public let user: AuthUser
+    init(user: AuthUser) { fatalError() }
+    @discardableResult public func signOut() async -> AuthSignOutResult { fatalError() }
+}
+
+// Sources/Authenticator/Authenticator.swift
+public struct Authenticator<SignedInContent: View, Header: View, Footer: View>: View {
+    public init(
+        initialStep: AuthenticatorInitialStep = .signIn,
+        totpOptions: TOTPOptions = .init(),
+        authenticationFlow: AuthenticationFlow = .password,
+        @ViewBuilder headerContent: () -> Header = { EmptyView() },
+        @ViewBuilder footerContent: () -> Footer = { EmptyView() },
+        @ViewBuilder content: @escaping (SignedInState) -> SignedInContent
+    ) {}
+    public var body: some View { EmptyView() }
+}

@@ -1,0 +1,169 @@
+"""The Xcode project of the Swift app, as far as it can be read without Xcode."""
+
+from __future__ import annotations
+
+import json
+import plistlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from amplify.frameworks.swift import ROW
+from conftest import PRESETS, Rendered
+from parsers import openstep
+
+IDENTIFIER = re.compile(r"[0-9A-F]{24}")
+ANSWERS: dict[str, dict[str, Any]] = {
+    "everything": {},
+    "nothing": {"features": [], "login_methods": ["none"]},
+    "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
+    "files": {"features": ["storage"]},
+}
+
+
+@pytest.fixture(params=[*ANSWERS.values()], ids=[*ANSWERS])
+def project(request: pytest.FixtureRequest, rendered: Rendered) -> Path:
+    path: Path = rendered({**PRESETS["swift"], **request.param}).path
+    return path
+
+
+@pytest.fixture
+def objects(project: Path) -> dict[str, Any]:
+    whole = openstep((project / "App.xcodeproj/project.pbxproj").read_text())
+    assert whole["objectVersion"] == "77", "the first version with folders that Xcode takes in as they are on disk"
+    found: dict[str, Any] = whole["objects"]
+    assert found[whole["rootObject"]]["isa"] == "PBXProject"
+    return found
+
+
+def referred(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from (each for part in value.values() for each in referred(part))
+    elif isinstance(value, list):
+        yield from (each for part in value for each in referred(part))
+    elif IDENTIFIER.fullmatch(value):
+        yield value
+
+
+def of_kind(objects: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [each for each in objects.values() if each["isa"] == kind]
+
+
+def test_what_the_project_refers_to_is_there_and_nothing_is_left_over(objects: dict[str, Any]) -> None:
+    [root] = [key for key, each in objects.items() if each["isa"] == "PBXProject"]
+    targets = {key for each in of_kind(objects, "PBXProject") for key in each["attributes"]["TargetAttributes"]}
+    assert {*referred(objects)} | {root} == {*objects}
+    assert targets == {key for key, each in objects.items() if each["isa"] == "PBXNativeTarget"}
+
+
+def test_the_app_is_its_folder_and_lists_no_file(objects: dict[str, Any]) -> None:
+    [target] = of_kind(objects, "PBXNativeTarget")
+    assert [objects[key]["path"] for key in target["fileSystemSynchronizedGroups"]] == [ROW.source]
+    assert [each["path"] for each in of_kind(objects, "PBXFileReference")] == ["App.app"]
+    assert ROW.outputs.startswith(f"{ROW.source}/")
+    assert ROW.models.startswith(f"{ROW.source}/")
+
+
+def test_it_links_what_it_imports_and_nothing_else(project: Path, objects: dict[str, Any]) -> None:
+    texts = [path.read_text() for path in (project / "App").rglob("*.swift")]
+    imported = {name for text in texts for name in re.findall(r"^(?:@preconcurrency )?import (\w+)$", text, re.M)}
+    apple = {"Foundation", "PhotosUI", "QuickLook", "SwiftUI", "UniformTypeIdentifiers"}
+    [target] = of_kind(objects, "PBXNativeTarget")
+    products = {objects[key]["productName"] for key in target["packageProductDependencies"]}
+    assert products == imported - apple
+    linked = {
+        objects[objects[key]["productRef"]]["productName"]
+        for each in of_kind(objects, "PBXFrameworksBuildPhase")
+        for key in each["files"]
+    }
+    assert linked == products
+    [local] = of_kind(objects, "XCLocalSwiftPackageReference")
+    assert (project / local["relativePath"] / "Package.swift").exists()
+
+
+def test_packages_are_asked_for_up_to_the_next_major_version_in_the_file_and_in_the_prose(
+    project: Path, objects: dict[str, Any]
+) -> None:
+    needed = {
+        each["repositoryURL"].rpartition("/")[2]: each["requirement"]
+        for each in of_kind(objects, "XCRemoteSwiftPackageReference")
+    }
+    assert {each["kind"] for each in needed.values()} == {"upToNextMajorVersion"}
+    prose = (project / "docs/phones.md").read_text()
+    for requirement in needed.values():
+        assert f" {requirement['minimumVersion']} or newer" in prose
+
+
+def test_settings_are_those_of_swift_6_and_ios_17_and_of_the_answers(project: Path, objects: dict[str, Any]) -> None:
+    configurations = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
+    [of_project, of_target] = [
+        [each for each in configurations if ("SDKROOT" in each) == shared] for shared in (True, False)
+    ]
+    assert len(of_project) == len(of_target) == 2
+    for settings in of_project:
+        assert (settings["SWIFT_VERSION"], settings["IPHONEOS_DEPLOYMENT_TARGET"]) == ("6.0", "17.0")
+    for settings in of_target:
+        assert settings["PRODUCT_BUNDLE_IDENTIFIER"] == "app.fieldnotes"
+        assert settings["INFOPLIST_KEY_CFBundleDisplayName"] == "Field notes"
+        assets = {path.stem for path in (project / "App/Assets.xcassets").iterdir() if path.is_dir()}
+        assert assets == {
+            settings["ASSETCATALOG_COMPILER_APPICON_NAME"],
+            settings["ASSETCATALOG_COMPILER_GLOBAL_ACCENT_COLOR_NAME"],
+        }
+    assert ".iOS(.v17)" in (project / "AppCore/Package.swift").read_text()
+
+
+def test_the_scheme_runs_the_target_and_the_tests_of_the_package(project: Path, objects: dict[str, Any]) -> None:
+    scheme = ElementTree.parse(project / "App.xcodeproj/xcshareddata/xcschemes/App.xcscheme")
+    named = {
+        each.attrib["BlueprintIdentifier"]: each.attrib["ReferencedContainer"]
+        for each in scheme.iter("BuildableReference")
+    }
+    [target] = [key for key, each in objects.items() if each["isa"] == "PBXNativeTarget"]
+    assert named == {target: "container:App.xcodeproj", "AppCoreTests": "container:AppCore"}
+    assert 'name: "AppCoreTests"' in (project / "AppCore/Package.swift").read_text()
+
+
+# What Xcode takes into the catalog by itself at the next build, if it is not there: text that SwiftUI looks up.
+LOOKED_UP = re.compile(
+    r"\b(?:Text|Button|Label|ProgressView|TextField|Menu|Section|Screen|ContentUnavailableView|alert|confirmationDialog"
+    r'|navigationTitle|String)\(\s*(?:localized: )?"((?:[^"\\]|\\.)*)"'
+)
+
+
+def test_the_catalog_of_strings_has_each_that_people_read(project: Path) -> None:
+    catalog = json.loads((project / "App/Localizable.xcstrings").read_text())
+    texts = [
+        re.sub(r"^#Preview.*?^\}", "", path.read_text(), flags=re.M | re.S)
+        for path in (project / "App").rglob("*.swift")
+    ]
+    shown = {re.sub(r"\\\([^)]*\)", "%@", found) for text in texts for found in LOOKED_UP.findall(text)}
+    titles = {found for text in texts for found in re.findall(r'FileFolder\(.*title: "(.*?)"', text)}
+    manual = {key for key, each in catalog["strings"].items() if each == {"extractionState": "manual"}}
+    assert {*catalog["strings"]} == shown | titles
+    assert manual == titles - shown
+
+
+def test_the_privacy_manifest_tells_of_no_tracking(project: Path) -> None:
+    manifest = plistlib.loads((project / "App/PrivacyInfo.xcprivacy").read_bytes())
+    assert manifest["NSPrivacyTracking"] is False
+    assert {*manifest} == {
+        "NSPrivacyTracking",
+        "NSPrivacyTrackingDomains",
+        "NSPrivacyCollectedDataTypes",
+        "NSPrivacyAccessedAPITypes",
+    }
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("};", "}"), ("isa = PBXGroup;", "isa PBXGroup;"), ("App.app;", "App.app"), ("objects = {", "objects = {{")],
+)
+def test_a_project_with_a_mistake_is_not_read(rendered: Rendered, right: str, wrong: str) -> None:
+    text = (rendered(PRESETS["swift"]).path / "App.xcodeproj/project.pbxproj").read_text()
+    assert right in text
+    with pytest.raises((ValueError, TypeError)):
+        openstep(text.replace(right, wrong, 1))
