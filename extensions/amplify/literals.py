@@ -93,7 +93,7 @@ def kotlin(text: str) -> str:
 
 def swift(text: str) -> str:
     """A string in Swift."""
-    visible = INVISIBLE.sub(_swift_code, re.sub(r"[\\\"]", r"\\\g<0>", text))
+    visible = INVISIBLE.sub(_scalar_code, re.sub(r"[\\\"]", r"\\\g<0>", text))
     return f'"{visible}"'
 
 
@@ -101,6 +101,12 @@ def pbxproj(text: str) -> str:
     """The value of a build setting in an Xcode project, where `$` begins the name of another."""
     line = INVISIBLE.sub(UNSAYABLE, text).replace("$", UNSAYABLE)
     return '"' + re.sub(r"[\\\"]", r"\\\g<0>", line) + '"'
+
+
+def dart(text: str) -> str:
+    """A string in Dart."""
+    escaped = re.sub(r"[\\'$]", r"\\\g<0>", text)
+    return f"'{INVISIBLE.sub(_scalar_code, escaped)}'"
 
 
 def shell(text: str) -> str:
@@ -119,7 +125,8 @@ def _code(character: str) -> str:
     return SHORT_ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x80 else f"\\u{code:04x}")
 
 
-def _swift_code(found: re.Match[str]) -> str:
+def _scalar_code(found: re.Match[str]) -> str:
+    """As Swift and Dart write a character by its number; half of a pair is none in their sources."""
     code = ord(found[0])
     return SHORT_ESCAPES.get(found[0]) or (UNSAYABLE if 0xD800 <= code <= 0xDFFF else f"\\u{{{code:x}}}")
 
