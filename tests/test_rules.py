@@ -136,7 +136,7 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "storage_paths",
             "leave shared/*=ADMINS+guests out; the Android app",
         ),
-            "answer with react_native, flutter, swift or android; React (Vite) is for platform=web",
+        "answer with react_native, flutter, swift or android; React (Vite) is for platform=web",
         (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
         (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
         (
