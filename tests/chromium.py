@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import STDOUT
-from threading import Thread
+from threading import Thread, Timer
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PICTURES = Path(__file__).parents[1] / ".cache" / "pictures"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 600  # seconds, until a server says where it is
 # Where `next start` looks for a free port first: what two workers find free at once, only one of them can have.
 PORT = 3000 + 3 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
@@ -42,6 +43,9 @@ def served(project: Path, *command: str, before: str = r"Local:?\s+") -> Iterato
     env = {"PORT": str(PORT)} if {"preview", "preview:web"} & {*command} else {}
     server = start(project, *command, stderr=STDOUT, env=env)
     assert server.stdout
+    # One that prints something else would be waited for until the whole run has to end.
+    limit = Timer(PATIENCE, os.killpg, (server.pid, signal.SIGTERM))
+    limit.start()
     printed = ""
     reader = None
     try:
@@ -49,12 +53,14 @@ def served(project: Path, *command: str, before: str = r"Local:?\s+") -> Iterato
             printed += line
             if found := re.search(before + r"(http://(?:localhost|127\.0\.0\.1):\d+)", line):
                 # Somebody has to read what it goes on to print, or it waits for that.
+                limit.cancel()
                 reader = Thread(target=server.stdout.read)
                 reader.start()
                 yield found[1]
                 return
         raise AssertionError(f"{' '.join(command)} serves nothing:\n{printed}")
     finally:
+        limit.cancel()
         os.killpg(server.pid, signal.SIGTERM)
         if reader:
             reader.join()

@@ -14,6 +14,9 @@ from pytest_copier.plugin import CopierFixture
 
 pytestmark = pytest.mark.job("fresh clone")
 
+# What the server of an app's code prints before its address: Expo's, and that of the community's command line.
+OF_AN_APP = "(?:Waiting on|Starting dev server on) "
+
 
 @pytest.mark.parametrize("preset", [*CLIENTS, "backend"])
 def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixture, tmp_path: Path) -> None:
@@ -28,7 +31,7 @@ def test_a_fresh_clone_is_green_and_starts(preset: str, plain_copier: CopierFixt
     assert git(project, "status", "--porcelain") == ""
     if preset in NATIVE:  # its platform's tools start it
         return give_back(project)
-    starts = {"backend": ("local", "Local backend ready at "), **dict.fromkeys(MOBILE, ("dev", "Waiting on "))}
+    starts = {"backend": ("local", "Local backend ready at "), **dict.fromkeys(MOBILE, ("dev", OF_AN_APP))}
     command, address = starts.get(preset, ("dev", r"Local:?\s+"))
     with served(project, "npm", "run", command, before=address):
         assert (project / "local/node_modules").is_dir(), "the engines are installed at the first start"
