@@ -75,7 +75,12 @@ def test_its_unit_tests_pass_on_this_machine_and_so_do_those_of_its_requests(app
 
 # In one compilation each, because that takes seconds: what is written, by what it is replaced, and what the compiler says.
 MISTAKES = {
-    "wrong label": ("ui/todos/TodosScreen.kt", "isEnabled = !change", "isEnable = !change", "No parameter with name"),
+    "wrong label": (
+        "ui/todos/TodosScreen.kt",
+        "imeAction = ImeAction",
+        "imeActions = ImeAction",
+        "No parameter with name",
+    ),
     "no such member": ("data/AmplifyFileRepository.kt", ".setPageSize(", ".setPages(", "Unresolved reference"),
     "no such resource": ("ui/Problem.kt", "R.string.offline", "R.string.off_line", "Unresolved reference"),
     "not suspended": ("ui/files/FilesViewModel.kt", "private suspend fun", "private fun", "suspend function"),
