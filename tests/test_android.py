@@ -32,6 +32,11 @@ EXAMPLES: dict[str, Any] = {
     "storage_paths": ["shared/*", "shared/reports/*", "private/{entity_id}/*"],
 }
 NOTHING: dict[str, Any] = {"features": []}
+GROUPS: dict[str, Any] = {
+    "features": ["data", "advanced"],
+    "user_groups": ["EDITORS", "Group-with-a-long-name"],
+    "data_authorization": "groups",
+}
 
 ANDROIDS = "{http://schemas.android.com/apk/res/android}"
 
@@ -70,7 +75,12 @@ def test_its_unit_tests_pass_on_this_machine_and_so_do_those_of_its_requests(app
 
 # In one compilation each, because that takes seconds: what is written, by what it is replaced, and what the compiler says.
 MISTAKES = {
-    "wrong label": ("ui/todos/TodosScreen.kt", "isEnabled = !change", "isEnable = !change", "No parameter with name"),
+    "wrong label": (
+        "ui/todos/TodosScreen.kt",
+        "imeAction = ImeAction",
+        "imeActions = ImeAction",
+        "No parameter with name",
+    ),
     "no such member": ("data/AmplifyFileRepository.kt", ".setPageSize(", ".setPages(", "Unresolved reference"),
     "no such resource": ("ui/Problem.kt", "R.string.offline", "R.string.off_line", "Unresolved reference"),
     "not suspended": ("ui/files/FilesViewModel.kt", "private suspend fun", "private fun", "suspend function"),
@@ -113,6 +123,16 @@ def test_apps_of_other_answers_compile_and_have_the_same_style(
 ) -> None:
     project = modelled(plain_copier, {**PRESETS["android"], **answers}, tmp_path / "project")
     assert compiled(project).said == ""
+    assert linted(project) == ""
+    give_back(project)
+
+
+def test_members_of_groups_alone_change_todos(app: App, plain_copier: CopierFixture, tmp_path: Path) -> None:
+    project = modelled(plain_copier, {**PRESETS["android"], **GROUPS}, tmp_path / "project")
+    build = compiled(project, [ANDROID / "groups"])
+    assert build.said == ""
+    said = unit_tests(build, ["app.fieldnotes.data.GroupsTest", "app.fieldnotes.ui.todos.TodosViewModelTest"])
+    assert "OK (6 tests)" in said
     assert linted(project) == ""
     give_back(project)
 
@@ -249,8 +269,10 @@ def missing_and_unused(used: dict[str, str]) -> tuple[set[str], set[str]]:
 
 def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App) -> None:
     used = used_by(app)
-    # Of operations that give a list, which the fullest project has not.
+    # Of operations that give a list, and of groups that change to-dos, which the fullest project has not.
     used["com.amplifyframework.util.TypeMaker"] = "getParameterizedType"
+    used["com.amplifyframework.auth.cognito.AWSCognitoAuthSession"] = "accessToken"
+    used["com.amplifyframework.kotlin.auth.KotlinAuthFacade"] = "fetchAuthSession"
     assert missing_and_unused(used) == (set(), set())
     assert missing_and_unused({**used, "com.amplifyframework.core.Consumer": ""})[0] == {
         "com.amplifyframework.core.Consumer"

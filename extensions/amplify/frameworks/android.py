@@ -82,7 +82,6 @@ ROW = Framework(
         },
         "mfa": {"optional": NOT_YET},
         "data_authorization": {
-            "groups": NOT_YET,
             "guest": "Amplify's library for Android cannot read the rule that lets visitors in",
             "oidc": "Amplify's library for Android follows no model with two kinds of owners",
         },
