@@ -88,6 +88,7 @@ OTHERS: dict[str, dict[str, Any]] = {
         "user_attributes": ["fullname!"],
     },
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
+    "data of groups": {"features": ["data", "advanced"], "user_groups": ["ADMINS"], "data_authorization": "groups"},
     "files": {"features": ["storage"], "storage_access": ["private"]},
     "functions": {"features": ["data", "functions"], "functions": ["say-hello", "add-numbers"]},
 }
@@ -152,7 +153,7 @@ ELSEWHERE = {
     "center",
     "trailing",
 }
-ELSEWHERE |= {"signIn", "default", "automatic"}
+ELSEWHERE |= {"signIn", "default", "automatic", "fetchAuthSession", "getCognitoTokens"}
 
 
 def test_every_function_of_the_stand_ins_is_used_and_each_says_where_it_is_from(project: Path) -> None:

@@ -20,6 +20,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "everything": {},
     "nothing": {"features": [], "login_methods": ["none"]},
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
+    "data of groups": {"data_authorization": "groups"},
     "files": {"features": ["storage"]},
 }
 
