@@ -89,6 +89,12 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
     "data of groups": {"features": ["data", "advanced"], "user_groups": ["ADMINS"], "data_authorization": "groups"},
+    "files of groups": {
+        "features": ["storage", "advanced"],
+        "user_groups": ["ADMINS"],
+        "storage_paths": ["private/{entity_id}/*", "reports/*=ADMINS", "news/*=ADMINS+guests"],
+    },
+    "files for everybody": {"features": ["storage"], "storage_access": ["public"]},
     "files": {"features": ["storage"], "storage_access": ["private"]},
     "functions": {"features": ["data", "functions"], "functions": ["say-hello", "add-numbers"]},
 }
