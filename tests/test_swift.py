@@ -88,6 +88,13 @@ OTHERS: dict[str, dict[str, Any]] = {
         "user_attributes": ["fullname!"],
     },
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
+    "data of groups": {"features": ["data", "advanced"], "user_groups": ["ADMINS"], "data_authorization": "groups"},
+    "files of groups": {
+        "features": ["storage", "advanced"],
+        "user_groups": ["ADMINS"],
+        "storage_paths": ["private/{entity_id}/*", "reports/*=ADMINS", "news/*=ADMINS+guests"],
+    },
+    "files for everybody": {"features": ["storage"], "storage_access": ["public"]},
     "files": {"features": ["storage"], "storage_access": ["private"]},
     "functions": {"features": ["data", "functions"], "functions": ["say-hello", "add-numbers"]},
 }
@@ -152,7 +159,7 @@ ELSEWHERE = {
     "center",
     "trailing",
 }
-ELSEWHERE |= {"signIn", "default", "automatic"}
+ELSEWHERE |= {"signIn", "default", "automatic", "fetchAuthSession", "getCognitoTokens"}
 
 
 def test_every_function_of_the_stand_ins_is_used_and_each_says_where_it_is_from(project: Path) -> None:

@@ -20,6 +20,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "everything": {},
     "nothing": {"features": [], "login_methods": ["none"]},
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
+    "groups": {
+        "data_authorization": "groups",
+        "storage_paths": ["reports/*=ADMINS", "news/*=ADMINS+guests", "open/*=guests"],
+    },
     "files": {"features": ["storage"]},
 }
 
@@ -141,7 +145,10 @@ def test_the_catalog_of_strings_has_each_that_people_read(project: Path) -> None
         for path in (project / "App").rglob("*.swift")
     ]
     shown = {re.sub(r"\\\([^)]*\)", "%@", found) for text in texts for found in LOOKED_UP.findall(text)}
-    titles = {found for text in texts for found in re.findall(r'FileFolder\(.*title: "(.*?)"', text)}
+    shown |= {
+        found for text in texts for pair in re.findall(r'Text\([^"]*\? "(.*?)" : "(.*?)"\)', text) for found in pair
+    }
+    titles = {found for text in texts for found in re.findall(r'(?:title|hint): "(.*?)"', text)}
     manual = {key for key, each in catalog["strings"].items() if each == {"extractionState": "manual"}}
     assert {*catalog["strings"]} == shown | titles
     assert manual == titles - shown

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections.abc import Iterable
 from typing import Any
 
 # What editors show wrongly, or not at all: controls, line separators, marks that turn the direction, halves of a pair.
@@ -95,6 +96,11 @@ def swift(text: str) -> str:
     """A string in Swift."""
     visible = INVISIBLE.sub(_scalar_code, re.sub(r"[\\\"]", r"\\\g<0>", text))
     return f'"{visible}"'
+
+
+def swift_array(texts: Iterable[str]) -> str:
+    """A list of strings in Swift."""
+    return f"[{', '.join(map(swift, texts))}]"
 
 
 def pbxproj(text: str) -> str:

@@ -31,6 +31,7 @@ LITERALS = {
         literals.python_format,
         literals.shell,
         literals.swift,
+        literals.swift_array,
         literals.ts,
         literals.ts_key,
         literals.ts_template,

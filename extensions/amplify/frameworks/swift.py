@@ -71,10 +71,8 @@ ROW = Framework(
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },
         "mfa": {"optional": NOT_YET},
-        "data_authorization": dict.fromkeys(("groups", "guest", "custom", "oidc"), NOT_YET),
+        "data_authorization": dict.fromkeys(("guest", "custom", "oidc"), NOT_YET),
         "data_examples": {"relationship": NOT_YET},
-        "storage_access": dict.fromkeys(("groups", "public"), NOT_YET),
-        "storage_paths": {"*=*": NOT_YET},
         "streaming_functions": {"*": NOT_YET},
     },
 )

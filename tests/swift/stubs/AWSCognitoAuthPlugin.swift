@@ -1,6 +1,7 @@
 // What the app uses of AWSCognitoAuthPlugin, with the signatures of its public interface.
 //
 // source: github.com/aws-amplify/amplify-swift 2.60.1. The file of each declaration stands above it.
+import AWSPluginsCore
 import Amplify
 
 // AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/AWSCognitoNetworkPreferences.swift
@@ -17,6 +18,12 @@ public final class AWSCognitoAuthPlugin: Plugin {
         networkPreferences: AWSCognitoNetworkPreferences? = nil,
         secureStoragePreferences: AWSCognitoSecureStoragePreferences = AWSCognitoSecureStoragePreferences()
     ) {}
+}
+
+// AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/AWSAuthCognitoSession.swift
+public struct AWSAuthCognitoSession: AuthSession, AuthCognitoTokensProvider {
+    public var isSignedIn: Bool
+    public func getCognitoTokens() -> Result<AuthCognitoTokens, AuthError> { fatalError() }
 }
 
 // AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/AWSCognitoSignOutResult.swift

@@ -13,6 +13,17 @@ public enum AWSAuthorizationType: String, AuthorizationMode {
     case function = "AWS_LAMBDA"
 }
 
+// AmplifyPlugins/Core/AWSPluginsCore/Auth/AuthCognitoTokensProvider.swift
+public protocol AuthCognitoTokensProvider {
+    func getCognitoTokens() -> Result<AuthCognitoTokens, AuthError>
+}
+
+public protocol AuthCognitoTokens {
+    var idToken: String { get }
+    var accessToken: String { get }
+    var refreshToken: String { get }
+}
+
 // AmplifyPlugins/Core/AWSPluginsCore/Model/GraphQLRequest/GraphQLRequest+Model.swift
 public typealias IncludedAssociations<M: Model> = (ModelPath<M>) -> [PropertyContainerPath]
 

@@ -259,6 +259,16 @@ extension AuthUserAttributeKey: Hashable {}
 extension AuthUserAttributeKey: Sendable {}
 extension AuthUserAttribute: Sendable {}
 
+// Amplify/Categories/Auth/Models/AuthSession.swift
+public protocol AuthSession: Sendable {
+    var isSignedIn: Bool { get }
+}
+
+// Amplify/Categories/Auth/Request/AuthFetchSessionRequest.swift
+public struct AuthFetchSessionRequest {
+    public struct Options {}
+}
+
 // Amplify/Categories/Auth/Request/AuthFetchUserAttributesRequest.swift
 public struct AuthFetchUserAttributesRequest {
     public struct Options {}
@@ -295,6 +305,7 @@ extension AuthError: AmplifyError {
 public final class AuthCategory: Category {
     public func getCurrentUser() async throws -> any AuthUser { fatalError() }
     public func fetchUserAttributes(options: AuthFetchUserAttributesRequest.Options? = nil) async throws -> [AuthUserAttribute] { fatalError() }
+    public func fetchAuthSession(options: AuthFetchSessionRequest.Options? = nil) async throws -> AuthSession { fatalError() }
     public func signOut(options: AuthSignOutRequest.Options? = nil) async -> AuthSignOutResult { fatalError() }
 }
 

@@ -2,15 +2,27 @@ import Foundation
 
 /// Files in memory, for previews and tests.
 public actor FakeFileRepository: FileRepository {
+    private let all: [FileFolder]
     private var files: [StoredFile]
     private var problem: Problem?
     private let steps: [Double]
 
     /// An upload tells these steps, and is done after the last if that is 1; else it goes on until it is cancelled.
-    public init(_ files: [StoredFile] = [], problem: Problem? = nil, steps: [Double] = [0.5, 1]) {
+    public init(
+        _ files: [StoredFile] = [],
+        in folders: [FileFolder] = [],
+        problem: Problem? = nil,
+        steps: [Double] = [0.5, 1]
+    ) {
+        all = folders
         self.files = files
         self.problem = problem
         self.steps = steps
+    }
+
+    public func folders() throws -> [FileFolder] {
+        try fail()
+        return all
     }
 
     public func files(in folder: FileFolder) throws -> [StoredFile] {

@@ -2,6 +2,9 @@ import Foundation
 
 /// Where files are kept.
 public protocol FileRepository: Sendable {
+    /// The folders that the person who is signed in may use.
+    func folders() async throws -> [FileFolder]
+
     /// All files of a folder, in the order of their names.
     func files(in folder: FileFolder) async throws -> [StoredFile]
 
