@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import tree_sitter_css
+import tree_sitter_dart
 import tree_sitter_html
 import tree_sitter_typescript
 import yaml
@@ -81,7 +82,9 @@ def _text(text: str) -> None:
 PARSERS: dict[str, Callable[[str], object]] = {
     ".astro": _astro,
     ".cjs": _tree_sitter(tree_sitter_typescript.language_typescript),
+    ".arb": json.loads,
     ".css": _tree_sitter(tree_sitter_css.language),
+    ".dart": _tree_sitter(tree_sitter_dart.language),
     ".html": _tree_sitter(tree_sitter_html.language),
     ".kt": _text,  # the compiler reads it: test_android.py
     ".kts": _text,

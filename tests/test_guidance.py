@@ -68,7 +68,7 @@ def on_phones(stack: Stack) -> bool:
 
 
 def makes_native_projects(stack: Stack) -> bool:
-    return bool(stack.mobile and stack.mobile.native)
+    return bool(stack.mobile and stack.mobile.native) and not is_native(stack)
 
 
 def is_native(stack: Stack) -> bool:

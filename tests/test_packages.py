@@ -22,7 +22,7 @@ NAMED = {
     "style sheet": (r"\.css$", r"@import '([^'.][^']*)'"),
 }
 BUILT_IN = {"node", "npm", "npx"}
-FROM_ELSEWHERE = {"maestro"}  # docs/phones.md says where from
+FROM_ELSEWHERE = {"flutter", "maestro"}  # docs/phones.md says where from
 
 
 def commands(scripts: dict[str, str]) -> set[str]:

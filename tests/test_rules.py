@@ -97,7 +97,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         ({"features": 7}, "features", "for example [data]"),
         ({"framework": "react_native"}, "framework", "answer with react, nextjs"),
-        ({"platform": "mobile"}, "framework", "answer with react_native or android; React (Vite) is for platform=web"),
+        (
+            {"platform": "mobile"},
+            "framework",
+            "answer with react_native, android or flutter; React (Vite) is for platform=web",
+        ),
         (
             on_phones(react_native_variant="cli"),
             "react_native_variant",
@@ -131,6 +135,16 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             on_android(user_groups=["ADMINS"], storage_paths=["shared/*=ADMINS+guests"]),
             "storage_paths",
             "leave shared/*=ADMINS+guests out; the Android app",
+        ),
+        (
+            on_android(framework="flutter", data_examples=["relationship"]),
+            "data_examples",
+            "leave relationship out; the Flutter app does not delete comments",
+        ),
+        (
+            on_android(framework="flutter", project_name="@ada/yield"),
+            "project_name",
+            "choose another name; the tools of Flutter keep 'yield' for themselves.",
         ),
         (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
         (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),

@@ -91,6 +91,12 @@ def kotlin(text: str) -> str:
     return f'"{visible}"'
 
 
+def dart(text: str) -> str:
+    """A string in Dart."""
+    escaped = re.sub(r"[\\'$]", r"\\\g<0>", text)
+    return f"'{INVISIBLE.sub(lambda found: _dart_code(found[0]), escaped)}'"
+
+
 def shell(text: str) -> str:
     """An argument of a command, for people to copy."""
     return shlex.quote(INVISIBLE.sub(UNSAYABLE, text))
@@ -105,6 +111,13 @@ def _escaped(text: str) -> str:
 def _code(character: str) -> str:
     code = ord(character)
     return SHORT_ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x80 else f"\\u{code:04x}")
+
+
+def _dart_code(character: str) -> str:
+    """Half of a pair is no character in Dart's sources."""
+    code = ord(character)
+    half = 0xD800 <= code <= 0xDFFF
+    return SHORT_ESCAPES.get(character) or (UNSAYABLE if half else f"\\u{{{code:x}}}")
 
 
 def _encodable(text: str) -> str:

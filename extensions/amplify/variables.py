@@ -21,6 +21,7 @@ LITERALS = {
     for function in (
         literals.html,
         literals.android_text,
+        literals.dart,
         literals.html_attribute,
         literals.json_text,
         literals.kotlin,

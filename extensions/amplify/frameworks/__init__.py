@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import android, angular, astro, nextjs, nuxt, react, react_native, solid, sveltekit, vue
+from . import android, angular, astro, flutter, nextjs, nuxt, react, react_native, solid, sveltekit, vue
 from .framework import Framework
 
 __all__ = ["DEFAULT", "FRAMEWORKS", "VARIANTS", "Framework", "framework_of"]
@@ -20,7 +20,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
         *(react.ROW, nextjs.APP, nextjs.PAGES, vue.ROW, nuxt.ROW),
         *(angular.ROW, sveltekit.ROW, astro.ROW, solid.ROW),
         *(react_native.EXPO, react_native.BARE),
-        *(android.ROW,),
+        *(android.ROW, flutter.ROW),
     )
 }
 

@@ -1,5 +1,4 @@
 import 'package:flutter/material.dart';
-import 'package:provider/provider.dart';
 
 import '../../../data/repositories/function/function_repository.dart';
 import '../../../l10n/app_localizations.dart';
@@ -8,9 +7,10 @@ import '../../core/loading.dart';
 import '../../core/problem.dart';
 
 class FunctionCall extends StatefulWidget {
-  const FunctionCall(this.function, {super.key});
+  const FunctionCall({required this.name, required this.function, super.key});
 
-  final String function;
+  final String name;
+  final BackendFunction function;
 
   @override
   State<FunctionCall> createState() => _FunctionCallState();
@@ -22,9 +22,8 @@ class _FunctionCallState extends State<FunctionCall>
   bool _isAnswered = false;
   String? _answer;
   late final _call = Command<String>((name) async {
-    final repository = context.read<FunctionRepository>();
     _isAnswered = false;
-    _answer = await repository.call(widget.function, name);
+    _answer = await widget.function(name);
     _isAnswered = true;
   });
 
@@ -53,17 +52,17 @@ class _FunctionCallState extends State<FunctionCall>
           TextField(
             controller: _name,
             decoration: InputDecoration(
-              labelText: l10n.functionsName(widget.function),
+              labelText: l10n.functionsName(widget.name),
             ),
             textInputAction: TextInputAction.done,
             onSubmitted: (_) => _ask(),
           ),
           FilledButton(
             onPressed: _call.isRunning ? null : _ask,
-            child: Text(l10n.functionsCall(widget.function)),
+            child: Text(l10n.functionsCall(widget.name)),
           ),
           Problem(_call.error),
-          if (_call.isRunning) Loading(l10n.functionsCalling(widget.function)),
+          if (_call.isRunning) Loading(l10n.functionsCalling(widget.name)),
           if (_isAnswered)
             Semantics(
               liveRegion: true,

@@ -1,4 +1,5 @@
 import 'package:flutter/material.dart';
+import 'package:provider/provider.dart';
 
 import '../../../data/repositories/function/function_repository.dart';
 import '../../../l10n/app_localizations.dart';
@@ -10,9 +11,14 @@ class FunctionsScreen extends StatelessWidget {
 
   @override
   Widget build(BuildContext context) {
+    final functions = context.read<FunctionRepository>().functions;
+
     return PageBody(
       title: AppLocalizations.of(context).functionsTitle,
-      children: [for (final function in functions) FunctionCall(function)],
+      children: [
+        for (final entry in functions.entries)
+          FunctionCall(name: entry.key, function: entry.value),
+      ],
     );
   }
 }
