@@ -29,7 +29,7 @@ abstract interface class FileRepository {
 
   /// Stores a file under its own name; [onProgress] hears the share that has
   /// arrived, from 0 to 1.
-  Upload upload(
+  Future<Upload> upload(
     Folder folder,
     XFile file, {
     required void Function(double share) onProgress,

@@ -71,18 +71,18 @@ class FolderViewModel extends ChangeNotifier {
 
   Future<void> _upload(XFile file) async {
     final running = RunningUpload(file.name);
-    final upload = _repository.upload(
-      folder,
-      file,
-      onProgress: (share) {
-        running.share = share;
-        _notify();
-      },
-    );
-    running.cancel = upload.cancel;
     uploads.add(running);
     _notify();
     try {
+      final upload = await _repository.upload(
+        folder,
+        file,
+        onProgress: (share) {
+          running.share = share;
+          _notify();
+        },
+      );
+      running.cancel = upload.cancel;
       if (await upload.hasArrived) await load();
     } on Exception catch (error) {
       refusals.add((name: file.name, error: error));

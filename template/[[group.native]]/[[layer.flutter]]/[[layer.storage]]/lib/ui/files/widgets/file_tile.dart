@@ -44,7 +44,7 @@ class _FileTileState extends State<FileTile> {
               mainAxisSize: MainAxisSize.min,
               children: [
                 IconButton(
-                  icon: const Icon(Icons.visibility_outlined),
+                  icon: const Icon(Icons.visibility),
                   tooltip: l10n.filesPreview(name),
                   onPressed: _preview,
                 ),
