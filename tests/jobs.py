@@ -27,6 +27,7 @@ CLIENTS = [*ROWS]
 WEB = [client for client in CLIENTS if ROWS[client].is_web]
 NATIVE = [client for client in CLIENTS if ROWS[client].is_native]
 MOBILE = [client for client in CLIENTS if client not in (*WEB, *NATIVE)]
+COMPILED = [client for client in NATIVE if ROWS[client].language != "dart"]  # for which there is no compiler here
 IN_TYPESCRIPT = [*WEB, *MOBILE]
 DRAWN = [client for client in MOBILE if ROWS[client].variant == "expo"]  # in a browser, where their views can be seen
 
@@ -161,7 +162,7 @@ KINDS = {
     "compiled": Kind(
         "the app of a native client is compiled by the compiler of its language, with its unit tests, which run; mistakes "
         "are refused by file, its style is that of the linter; models follow the schema; of other answers, too",
-        NATIVE,
+        COMPILED,
     ),
     "mistakes": Kind(
         "mistakes in the backend fail its tests by the name of the resource, and its synthesis by that of the file",

@@ -152,6 +152,21 @@ def test_markdown_reads_the_same_code(text: str) -> None:
 
 
 @given(TEXT)
+def test_dart_reads_the_same_text(text: str) -> None:
+    written = literals.dart(text)
+    written.encode()
+    # Every sign with a meaning has a backslash: https://dart.dev/language/built-in-types#strings
+    parts = re.findall(r"\\u\{([0-9a-f]+)\}|\\([nrt\\'$])|([^\\'$\n\r])", written[1:-1])
+    signs = {"n": "\n", "r": "\r", "t": "\t"}
+    read = [chr(int(code, 16)) if code else signs.get(sign, sign) or plain for code, sign, plain in parts]
+    assert "".join(read) == SURROGATES.sub(UNSAYABLE, text)
+    assert (
+        len("".join(f"\\u{{{code}}}" if code else f"\\{sign}" if sign else plain for code, sign, plain in parts))
+        == len(written) - 2
+    )
+
+
+@given(TEXT)
 def test_python_reads_the_same_text(text: str) -> None:
     written = f'f"{literals.python_format(text)}"'
     written.encode()

@@ -1,0 +1,315 @@
+"""The app of Flutter, which no compiler reads here: its names, texts, packages and imports are looked up instead."""
+
+from __future__ import annotations
+
+import json
+import os
+import plistlib
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from commands import run
+from conftest import PRESETS, ROOT, Render, Rendered
+from dart_symbols import symbols
+from parsers import PARSERS
+from plumbum import local
+from projects import asked
+
+FULL = PRESETS["flutter"]
+# What decides what the app is made of, each another way.
+ANSWERS: dict[str, dict[str, Any]] = {
+    "full": FULL,
+    "empty": {**FULL, "login_methods": ["none"], "features": []},
+    "signed in alone": {**FULL, "login_methods": ["phone"], "features": []},
+    "files alone": {**FULL, "features": ["storage"]},
+    "public": {**FULL, "login_methods": ["none"], "features": ["data"], "data_authorization": "publicApiKey"},
+    "several": {
+        **FULL,
+        "project_name": "@zed/every-example",
+        "storage_access": ["private", "public", "shared"],
+        "storage_paths": ["private/{entity_id}/*", "shared/*", "shared/all/*=guests"],
+        "functions": ["say-hello", "say-good-bye", "tell-how-much-is-to-be-done"],
+    },
+}
+LEDGER: list[dict[str, Any]] = json.loads((ROOT / "tests/dart/ledger.json").read_text())
+# What `npm run models` makes, and Flutter of the texts; `{}` are those.
+GENERATED = """
+const amplifyConfig = 1;
+class ModelProvider { static ModelProvider get instance => _instance; }
+class Todo {
+  const Todo({String? id, required String content, bool? isDone});
+  static const classType = 1;
+  final String id;
+  String get content => 1;
+  bool? get isDone => 1;
+  String? get createdAt => 1;
+  Todo copyWith({String? content, bool? isDone}) => 1;
+}
+Future<String?> sayHello({String? name}) => 1;
+Future<String?> sayGoodBye({String? name}) => 1;
+Future<String?> tellHowMuchIsToBeDone({String? name}) => 1;
+class L10n { {} }
+"""
+
+
+@pytest.fixture(params=ANSWERS)
+def project(request: pytest.FixtureRequest, rendered: Rendered) -> Path:
+    """Each of them, to be read."""
+    return rendered(asked(ANSWERS[request.param])).path
+
+
+def dart_files(project: Path) -> list[Path]:
+    return [path for folder in ("lib", "test", "testing") for path in (project / folder).rglob("*.dart")]
+
+
+def texts(project: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((project / "lib/l10n/app_en.arb").read_text())
+    return found
+
+
+def names_of(project: Path, change: Callable[[str], str] = str) -> set[str]:
+    getters = " ".join(f"String get {name};" for name in texts(project) if not name.startswith("@"))
+    generated = GENERATED.replace("{}", getters)
+    return symbols((change(path.read_text()) for path in dart_files(project)), [generated])
+
+
+def entered() -> set[str]:
+    """Every name in the ledger."""
+    return {
+        row["symbol"] + (use if not use or use.startswith("(") else f".{use}") for row in LEDGER for use in row["uses"]
+    }
+
+
+def test_every_name_of_others_is_in_the_ledger_and_no_other_is(rendered: Rendered) -> None:
+    used = set[str]().union(*(names_of(rendered(asked(answers)).path) for answers in ANSWERS.values()))
+    assert used - entered() == set(), "look it up in the source, and enter it"
+    assert entered() - used == set(), "nothing uses it any more"
+
+
+@pytest.mark.parametrize(
+    ("written", "mistaken", "name"),
+    [
+        ("child: _app(", "body: _app(", "Authenticator(body:)"),
+        ("Authenticator.builder()", "Authenticator.wrapper()", "Authenticator.wrapper"),
+        ("SubscriptionStatus.connecting", "SubscriptionStatus.lost", "SubscriptionStatus.lost"),
+        ("Amplify.API.query(", "Amplify.API.ask(", "Amplify.API.ask"),
+        ("onEstablished: onEstablished", "onReady: onEstablished", "Amplify.API.subscribe(onReady:)"),
+        ("response.hasErrors", "response.hasFailed", ".hasFailed"),
+        ("on StorageOperationCanceledException", "on StorageCanceled", "StorageCanceled"),
+        ("AmplifyException(:final message)", "AmplifyException(:final said)", ".said"),
+        ("onTap: () => _signOut", "onPress: () => _signOut", "PopupMenuItem(onPress:)"),
+        ("Icons.delete_outline", "Icons.delete_it", "Icons.delete_it"),
+        ("l10n.todosEmpty", "l10n.todosNone", ".todosNone"),
+        ("TodoForm(onAdd:", "TodoForm(add:", "TodoForm(add:)"),
+        ("Provider<TodoRepository>(create:", "Provider<TodoRepository>(make:", "Provider(make:)"),
+    ],
+)
+def test_a_mistake_is_a_name_that_is_not_in_the_ledger(
+    rendered: Rendered, written: str, mistaken: str, name: str
+) -> None:
+    project = rendered(asked(FULL)).path
+    assert any(written in path.read_text() for path in dart_files(project)), written
+    assert names_of(project, lambda text: text.replace(written, mistaken)) - entered() >= {name}
+
+
+def test_what_was_not_looked_up_is_few_and_of_amplify_everything_was() -> None:
+    unseen = [row["symbol"] for row in LEDGER if "version" not in row]
+    assert len(unseen) <= 16
+    assert not any(re.match("Amplify|Auth|AWS|GraphQL|Model|Storage|Subscription", symbol) for symbol in unseen)
+
+
+def test_every_text_is_there_and_is_used(project: Path) -> None:
+    there = {name for name in texts(project) if not name.startswith("@")}
+    sources = "".join(path.read_text() for path in dart_files(project))
+    assert {*re.findall(r"\bl10n\.(\w+)", sources)} - {"localeName"} | {
+        *re.findall(r"of\(context\)\.(\w+Title)", sources)
+    } == there
+
+
+def test_a_text_has_what_it_is_given(project: Path) -> None:
+    arb = texts(project)
+    sources = "".join(path.read_text() for path in dart_files(project))
+    for name in arb:
+        if name.startswith("@"):
+            continue
+        places = re.findall(r"\{(\w+)\}", arb[name])
+        declared = arb.get(f"@{name}", {}).get("placeholders", {})
+        assert list(declared) == places, name
+        for call in re.findall(rf"\bl10n\.{name}\b(\(?)", sources):
+            assert bool(call) == bool(places), name
+
+
+def test_packages_are_those_that_are_imported(project: Path) -> None:
+    pubspec = yaml.safe_load((project / "pubspec.yaml").read_text())
+    needed = {name for name in pubspec["dependencies"] if name not in ("flutter_localizations", "intl")}
+    imported = {folder: packages(project / folder) - {pubspec["name"]} for folder in ("lib", "test", "testing")}
+    assert imported["lib"] - {"intl"} <= needed
+    # The widgets of a form bring what signs people in, and the tests what the app uses.
+    assert needed - imported["lib"] <= {"provider"}
+    assert imported["test"] | imported["testing"] <= needed | {"flutter_test"}
+
+
+def packages(folder: Path) -> set[str]:
+    sources = "".join(path.read_text() for path in folder.rglob("*.dart"))
+    return {*re.findall(r"^(?:import|export) 'package:(\w+)/", sources, re.MULTILINE)}
+
+
+def test_every_file_that_is_imported_is_there(project: Path) -> None:
+    name = yaml.safe_load((project / "pubspec.yaml").read_text())["name"]
+    made = {"amplify_outputs.dart", "app_localizations.dart", "ModelProvider.dart", "operations.dart"}
+    for path in dart_files(project):
+        for found in re.findall(r"^(?:import|export) '([^':]+|package:[^']+)'", path.read_text(), re.MULTILINE):
+            own = found.startswith(f"package:{name}/")
+            if found.startswith("package:") and not own:
+                continue
+            target = project / "lib" / found.split("/", 1)[1] if own else path.parent / found
+            assert target.name in made or target.resolve().is_file(), f"{path} imports {found}"
+
+
+def test_lines_are_no_longer_than_dart_has_them(project: Path) -> None:
+    for path in dart_files(project):
+        for line in path.read_text().splitlines():
+            assert len(line) <= 80 or line.startswith(("import ", "export ")), (
+                path,
+                line,
+            )
+
+
+def test_only_the_layer_of_data_calls_amplify(project: Path) -> None:
+    shown = {"lib/app.dart", "lib/config/backend.dart", "lib/ui/core/problem.dart"}
+    for path in (project / "lib").rglob("*.dart"):
+        name = path.relative_to(project).as_posix()
+        if "package:amplify_" in path.read_text():
+            assert name in shown or re.match(r"lib/data/(repositories/.*_amplify|services/api)\.dart$", name), name
+
+
+def test_a_model_of_every_kind_has_typed_calls(rendered: Rendered) -> None:
+    project = rendered(asked(FULL)).path
+    description = {
+        "models": {"Todo": {"fields": {"id": field("id", "ID"), "content": field("content", "String")}}},
+        "nonModels": {"Announcement": {"fields": {"text": field("text", "String")}}},
+        "queries": {
+            "countTodos": {"name": "countTodos", **of("Int")},
+            "sayHello": {"name": "sayHello", **of("String"), "arguments": {"name": field("name", "String")}},
+            "is": {"name": "is", **of({"enum": "Status"}), "arguments": {"final": field("final", {"enum": "Status"})}},
+            "find": {"name": "find", **of({"model": "Todo"}, isArray=True, isArrayNullable=True)},
+        },
+        "mutations": {
+            "announce": {
+                "name": "announce",
+                **of({"nonModel": "Announcement"}, isRequired=True),
+                "arguments": {"texts": {"name": "texts", **of("String", isArray=True, isRequired=True)}},
+            }
+        },
+    }
+    program = f"import {{ operations }} from './scripts/operations.mjs'; console.log(operations({json.dumps(description)})['operations.dart'])"
+    written = run(project, "node", "--input-type=module", "--eval", program)
+    PARSERS[".dart"](written)
+    for part in (
+        "Future<int?> countTodos() {",
+        "Future<String?> sayHello({String? name}) {",
+        "r'query($name: String) { sayHello(name: $name) }',",
+        "Future<Status?> is_({Status? final_}) {",
+        "{'final': final_?.name},",
+        "(answer) => answer == null ? null : Status.values.byName(answer as String),",
+        "Future<List<Map<String, dynamic>?>?> find() {",
+        "r'query { find { id content } }',",
+        "Future<Announcement> announce({required List<String> texts}) {",
+        "(request) => Amplify.API.mutate(request: request),",
+        "r'mutation($texts: [String!]!) { announce(texts: $texts) { text } }',",
+        "(answer) => Announcement.fromJson(answer as Map<String, dynamic>),",
+    ):
+        assert part in written, part
+    nothing = "import { operations } from './scripts/operations.mjs'; console.log(operations({ models: {} }))"
+    assert run(project, "node", "--input-type=module", "--eval", nothing) == "{}\n"
+
+
+def of(type_: object, **more: bool) -> dict[str, object]:
+    return {"type": type_, "isArray": False, "isRequired": False, **more}
+
+
+def field(name: str, type_: object) -> dict[str, object]:
+    return {"name": name, **of(type_)}
+
+
+# What `flutter create` writes, as far as the script looks at it: packages/flutter_tools/templates/app of flutter/flutter.
+MADE = {
+    ".metadata": "version: 1\n",
+    "android/app/src/main/AndroidManifest.xml": """<manifest xmlns:android="http://schemas.android.com/apk/res/android">
+    <application
+        android:label="fieldnotes"
+        android:name="${applicationName}">
+    </application>
+</manifest>
+""",
+    "android/app/build.gradle.kts": 'android {\n    defaultConfig {\n        applicationId = "app.fieldnotes"\n    }\n}\n',
+    "ios/Runner/Info.plist": """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+\t<key>CFBundleDisplayName</key>
+\t<string>Fieldnotes</string>
+\t<key>CFBundleName</key>
+\t<string>fieldnotes</string>
+</dict>
+</plist>
+""",
+    "ios/Runner.xcodeproj/project.pbxproj": "IPHONEOS_DEPLOYMENT_TARGET = 13.0;\n"
+    "PRODUCT_BUNDLE_IDENTIFIER = app.fieldnotes;\nIPHONEOS_DEPLOYMENT_TARGET = 16.0;\n",
+}
+
+
+@pytest.fixture
+def native(render: Render, tmp_path: Path) -> Iterator[Path]:
+    """A project, on a machine whose Flutter writes what the real one does."""
+    tool = tmp_path / "bin/flutter"
+    tool.parent.mkdir()
+    write = "for (const [path, text] of Object.entries(files)) { mkdirSync(dirname(join(app, path)), { recursive: true }); writeFileSync(join(app, path), text) }"
+    tool.write_text(
+        f"#!/usr/bin/env node\nconst {{ mkdirSync, writeFileSync }} = require('fs'), {{ dirname, join }} = require('path')\n"
+        f"const files = {json.dumps(MADE)}, app = process.argv.at(-1)\n"
+        "console.log(process.argv.slice(2, -1).join(' '))\n" + write + "\n"
+    )
+    tool.chmod(0o755)
+    with local.env(PATH=f"{tool.parent}{os.pathsep}{local.env['PATH']}"):
+        yield render(asked(FULL))
+
+
+def test_native_projects_have_the_name_the_permission_and_the_oldest_system(native: Path) -> None:
+    said = run(native, "node", "scripts/native.mjs")
+    assert said.splitlines() == ["android: made", "ios: made", ".metadata: made"]
+    manifest = ElementTree.parse(native / "android/app/src/main/AndroidManifest.xml").getroot()
+    space = "{http://schemas.android.com/apk/res/android}"
+    assert [each.get(f"{space}name") for each in manifest.iter("uses-permission")] == ["android.permission.INTERNET"]
+    [application] = manifest.iter("application")
+    assert application.get(f"{space}label") == "Field notes"
+    assert plistlib.loads((native / "ios/Runner/Info.plist").read_bytes())["CFBundleDisplayName"] == "Field notes"
+    project = (native / "ios/Runner.xcodeproj/project.pbxproj").read_text()
+    assert re.findall(r"TARGET = ([\d.]+);", project) == ["15.0", "16.0"]
+
+
+def test_native_projects_are_made_once_and_are_the_owners_then(native: Path) -> None:
+    run(native, "node", "scripts/native.mjs")
+    manifest = native / "android/app/src/main/AndroidManifest.xml"
+    manifest.write_text("of the owner")
+    said = run(native, "node", "scripts/native.mjs")
+    assert said.splitlines() == [f"{name}: is there, and stays as it is" for name in ("android", "ios", ".metadata")]
+    assert manifest.read_text() == "of the owner"
+
+
+def test_files_in_another_way_are_left_alone(native: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool = Path(str(local.which("flutter")))
+    tool.write_text(tool.read_text().replace("applicationId", "applicationName"))
+    said = run(native, "node", "scripts/native.mjs", status=1)
+    assert 'applicationId = "app.fieldnotes" is missing.' in said
+    assert not (native / "android").exists()
+
+
+def test_without_flutter_it_says_where_from(render: Render) -> None:
+    project = render(asked(FULL))
+    assert "There is no Flutter on this machine" in run(project, "node", "scripts/native.mjs", status=1)
