@@ -17,7 +17,7 @@ class Command<A> extends ChangeNotifier {
   bool _isDisposed = false;
 
   Future<void> run(A argument) async {
-    if (_isRunning) return;
+    if (_isRunning || _isDisposed) return;
     _isRunning = true;
     _error = null;
     notifyListeners();

@@ -2,7 +2,7 @@ import 'package:flutter/material.dart';
 
 import 'heading.dart';
 
-/// What a screen shows below its heading, as wide as people can read.
+/// What a screen shows, below its heading.
 class PageBody extends StatelessWidget {
   const PageBody({required this.title, required this.children, super.key});
 
@@ -11,12 +11,17 @@ class PageBody extends StatelessWidget {
 
   @override
   Widget build(BuildContext context) {
-    return ListView.separated(
+    return ListView(
       padding: const EdgeInsets.all(16),
-      itemCount: children.length + 1,
-      separatorBuilder: (_, _) => const SizedBox(height: 12),
-      itemBuilder: (_, index) =>
-          index == 0 ? Heading(title) : children[index - 1],
+      children: [
+        Heading(title),
+        for (final child in children)
+          Padding(
+            key: child.key,
+            padding: const EdgeInsets.only(top: 12),
+            child: child,
+          ),
+      ],
     );
   }
 }

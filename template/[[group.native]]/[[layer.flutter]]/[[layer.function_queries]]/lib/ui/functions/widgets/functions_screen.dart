@@ -11,7 +11,7 @@ class FunctionsScreen extends StatelessWidget {
 
   @override
   Widget build(BuildContext context) {
-    final functions = context.read<FunctionRepository>().functions;
+    final functions = context.watch<FunctionRepository>().functions;
 
     return PageBody(
       title: AppLocalizations.of(context).functionsTitle,
