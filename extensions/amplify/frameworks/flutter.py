@@ -89,10 +89,8 @@ ROW = Framework(
             "pubsub": "Amplify has no client for AWS IoT for Flutter",
         },
         "mfa": dict.fromkeys(("optional", "required"), NOT_YET),
-        "data_authorization": dict.fromkeys(("groups", "guest", "custom", "oidc"), NOT_YET),
+        "data_authorization": dict.fromkeys(("guest", "custom", "oidc"), NOT_YET),
         "data_examples": {"relationship": "the Flutter app does not delete comments with their to-do yet"},
-        "storage_access": {"groups": NOT_YET},
-        "storage_paths": {"*=guests": "", "*=*": NOT_YET},  # of what everybody may read, nothing is missing
         "streaming_functions": {"*": "Amplify's client for Flutter reads no answer before all of it is there"},
     },
 )
