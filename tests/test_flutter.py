@@ -28,6 +28,13 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "signed in alone": {**FULL, "login_methods": ["phone"], "features": []},
     "files alone": {**FULL, "features": ["storage"]},
     "public": {**FULL, "login_methods": ["none"], "features": ["data"], "data_authorization": "publicApiKey"},
+    "second factor": {
+        **FULL,
+        "login_methods": ["email", "phone"],
+        "mfa": "required",
+        "mfa_methods": ["totp", "sms"],
+        "user_attributes": ["birthdate!", "nickname!"],
+    },
     "groups": {
         **FULL,
         "data_authorization": "groups",
