@@ -75,7 +75,7 @@ ROW = Framework(
     ),
     lacks={
         "login_methods": {
-            **dict.fromkeys(("google", "facebook", "apple", "amazon", "saml", "oidc"), NOT_YET),
+            **dict.fromkeys(("saml", "oidc"), "Amplify's form for Flutter has no button for it"),
             **dict.fromkeys(("email-otp", "sms-otp"), "Amplify's form for Flutter knows no sign-in without a password"),
             "passkey": "Amplify has no passkeys for Flutter",
         },
