@@ -28,6 +28,13 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "signed in alone": {**FULL, "login_methods": ["phone"], "features": []},
     "files alone": {**FULL, "features": ["storage"]},
     "public": {**FULL, "login_methods": ["none"], "features": ["data"], "data_authorization": "publicApiKey"},
+    "second factor": {
+        **FULL,
+        "login_methods": ["email", "phone"],
+        "mfa": "required",
+        "mfa_methods": ["totp", "sms"],
+        "user_attributes": ["birthdate!", "nickname!"],
+    },
     "groups": {
         **FULL,
         "data_authorization": "groups",
@@ -260,7 +267,22 @@ MADE = {
     <application
         android:label="fieldnotes"
         android:name="${applicationName}">
+        <activity
+            android:name=".MainActivity"
+            android:taskAffinity=""
+            android:exported="true">
+            <intent-filter>
+                <action android:name="android.intent.action.MAIN"/>
+                <category android:name="android.intent.category.LAUNCHER"/>
+            </intent-filter>
+        </activity>
     </application>
+    <queries>
+        <intent>
+            <action android:name="android.intent.action.PROCESS_TEXT"/>
+            <data android:mimeType="text/plain"/>
+        </intent>
+    </queries>
 </manifest>
 """,
     "android/app/build.gradle.kts": 'android {\n    defaultConfig {\n        applicationId = "app.fieldnotes"\n    }\n}\n',
@@ -304,9 +326,28 @@ def test_native_projects_have_the_name_the_permission_and_the_oldest_system(nati
     assert [each.get(f"{space}name") for each in manifest.iter("uses-permission")] == ["android.permission.INTERNET"]
     [application] = manifest.iter("application")
     assert application.get(f"{space}label") == "Field notes"
+    assert not [each for each in manifest.iter("data") if each.get(f"{space}scheme")]
     assert plistlib.loads((native / "ios/Runner/Info.plist").read_bytes())["CFBundleDisplayName"] == "Field notes"
     project = (native / "ios/Runner.xcodeproj/project.pbxproj").read_text()
     assert re.findall(r"TARGET = ([\d.]+);", project) == ["15.0", "16.0"]
+
+
+def test_people_who_sign_in_elsewhere_come_back_by_one_scheme(native: Path, rendered: Rendered) -> None:
+    project = rendered(asked({**FULL, "login_methods": ["email", "google"]})).path
+    for name in ("scripts/native.mjs", "amplify/auth/resource.ts"):
+        (native / name).write_bytes((project / name).read_bytes())
+    run(native, "node", "scripts/native.mjs")
+    manifest = ElementTree.parse(native / "android/app/src/main/AndroidManifest.xml").getroot()
+    space = "{http://schemas.android.com/apk/res/android}"
+    schemes = [scheme for each in manifest.iter("data") if (scheme := each.get(f"{space}scheme"))]
+    assert schemes == ["fieldnotes"]
+    [activity] = manifest.iter("activity")
+    assert activity.get(f"{space}taskAffinity") is None
+    asks = [each.get(f"{space}name") for each in manifest.iterfind("queries/intent/action")]
+    assert "android.support.customtabs.action.CustomTabsService" in asks
+    for option in ("callbackUrls", "logoutUrls"):
+        assert f"{option}: ['fieldnotes://']" in (native / "amplify/auth/resource.ts").read_text()
+    assert "const scheme = 'fieldnotes://'" in (project / "tests/backend/auth.test.ts").read_text()
 
 
 def test_native_projects_are_made_once_and_are_the_owners_then(native: Path) -> None:

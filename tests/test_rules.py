@@ -136,7 +136,36 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "storage_paths",
             "leave shared/*=ADMINS+guests out; the Android app",
         ),
-        "answer with react_native, flutter, swift or android; React (Vite) is for platform=web",
+        (
+            on_android(framework="flutter", data_examples=["relationship"]),
+            "data_examples",
+            "leave relationship out; the Flutter app does not delete comments",
+        ),
+        (
+            on_android(framework="flutter", mfa="optional"),
+            "mfa",
+            "choose another than optional; the Flutter app does not have it yet.",
+        ),
+        (
+            on_android(framework="flutter", confirmation="link"),
+            "confirmation",
+            "choose another than link; Amplify's form for Flutter asks for a code.",
+        ),
+        (
+            on_android(framework="flutter", account_recovery="NONE"),
+            "account_recovery",
+            "choose another than NONE; Amplify's form for Flutter offers to reset a forgotten password.",
+        ),
+        (
+            on_android(framework="flutter", user_attributes=["website!"]),
+            "user_attributes",
+            "leave website! out; Amplify's form for Flutter has no field for it.",
+        ),
+        (
+            on_android(framework="flutter", project_name="@ada/yield"),
+            "project_name",
+            "choose another name; the tools of Flutter keep 'yield' for themselves.",
+        ),
         (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
         (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
         (

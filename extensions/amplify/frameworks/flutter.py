@@ -12,7 +12,6 @@ ROW = Framework(
     platform="mobile",
     language="dart",
     views="flutter",
-    form_is_plain=True,
     docs_slug="flutter",
     source="lib",
     output="build",
@@ -76,7 +75,7 @@ ROW = Framework(
     ),
     lacks={
         "login_methods": {
-            **dict.fromkeys(("google", "facebook", "apple", "amazon", "saml", "oidc"), NOT_YET),
+            **dict.fromkeys(("saml", "oidc"), "Amplify's form for Flutter has no button for it"),
             **dict.fromkeys(("email-otp", "sms-otp"), "Amplify's form for Flutter knows no sign-in without a password"),
             "passkey": "Amplify has no passkeys for Flutter",
         },
@@ -88,7 +87,13 @@ ROW = Framework(
             "liveness": "Amplify has no face check for Flutter",
             "pubsub": "Amplify has no client for AWS IoT for Flutter",
         },
-        "mfa": dict.fromkeys(("optional", "required"), NOT_YET),
+        "mfa": {"optional": NOT_YET},
+        "confirmation": {"link": "Amplify's form for Flutter asks for a code"},
+        "account_recovery": {"NONE": "Amplify's form for Flutter offers to reset a forgotten password"},
+        "user_attributes": dict.fromkeys(
+            ("locale!", "profilePage!", "profilePicture!", "timezone!", "website!"),
+            "Amplify's form for Flutter has no field for it",
+        ),
         "data_authorization": dict.fromkeys(("guest", "custom", "oidc"), NOT_YET),
         "data_examples": {"relationship": "the Flutter app does not delete comments with their to-do yet"},
         "streaming_functions": {"*": "Amplify's client for Flutter reads no answer before all of it is there"},
