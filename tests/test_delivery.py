@@ -334,7 +334,10 @@ def test_the_workflows_read_the_variables_that_the_stack_writes(project: Path) -
     outputs = {*load(project / ".github/aws/delivery.yml")["Outputs"]}
     text = "".join(path.read_text() for path in project.glob(".github/workflows/*.yml"))
     read = {*re.findall(r"vars\.(\w+)", text)} - {"PREVIEWS", "TEMPLATE_UPDATES"}
-    builds = {"AwsOutputsRole"} if (project / ".github/workflows/mobile.yml").exists() else set()
+    workflows = project / ".github/workflows"
+    builds = (
+        {"AwsOutputsRole"} if any((workflows / f"{name}.yml").exists() for name in ("mobile", "android")) else set()
+    )
     assert read == outputs - {"AwsOutputsRole"} | builds
     known = re.findall(r"'(\w+)'", (project / ".github/actions/configured.mjs").read_text().split("]")[0])
     assert {*known} == outputs - {"AwsOutputsRole"}

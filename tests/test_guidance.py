@@ -71,6 +71,10 @@ def makes_native_projects(stack: Stack) -> bool:
     return bool(stack.mobile and stack.mobile.native) and not is_native(stack)
 
 
+def makes_what_is_built(stack: Stack) -> bool:
+    return bool(stack.mobile and {"native", "dev"} <= {*stack.mobile.scripts})
+
+
 def is_native(stack: Stack) -> bool:
     return bool(stack.native)
 
@@ -174,7 +178,7 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (README, r"\]\(docs/recipes\.md\)", always),
     (README, r"\]\(docs/phones\.md\).*\]\(docs/publishing\.md\)", on_phones),
     (AGENTS, r"never Expo Go", by_expo),
-    (README, r"^npm run native .*^npm run dev", makes_native_projects),
+    (README, r"^npm run native .*^npm run dev", makes_what_is_built),
     (AGENTS, r"`android/` and `ios/` belong to the project", makes_native_projects),
 ]
 
