@@ -51,6 +51,9 @@ class Kind:
     promise: str
     clients: Sequence[str]
     in_turn: Sequence[Sequence[str]] = ()  # of each of these, one client a day, unless somebody asks for others
+    alternates: bool = (
+        False  # every second day, the one half of them today and the other tomorrow, unless somebody asks
+    )
 
 
 # The longest first, so that no worker is left with one at the end.
@@ -77,11 +80,13 @@ KINDS = {
         "everybody, as members of a group; of one client in turn",
         EACH_SIGN_IN,
         in_turn=[EACH_SIGN_IN],
+        alternates=True,
     ),
     "links": Kind(
         "the project's own end-to-end test where people confirm their address with a link; of one client in turn",
         EACH_SIGN_IN,
         in_turn=[EACH_SIGN_IN],
+        alternates=True,
     ),
     "local backend": Kind("each row of the tables of the local backend, through aws-amplify itself", [TEMPLATE]),
     "synthesis": Kind(
@@ -95,18 +100,21 @@ KINDS = {
         "five earlier commits become a fresh render of today with the work of their owners, and a second update changes "
         "nothing",
         [TEMPLATE],
+        alternates=True,
     ),
     "updated projects": Kind(
         "a project of an earlier commit, with the work of its owner, passes its own check after the update; of one "
         "client in turn",
         EARLIER,
         in_turn=[EARLIER],
+        alternates=True,
     ),
     "other answers": Kind(
         "apps without sign-in (live in two windows of a browser) and with sign-in alone pass checks of their own; of "
         "one client in turn",
         IN_TYPESCRIPT,
         in_turn=[IN_TYPESCRIPT],
+        alternates=True,
     ),
     "checks": Kind(
         "each check works alone after everything that is generated is gone; a mistake fails the build by its name; "
@@ -158,38 +166,49 @@ KINDS = {
         "leads back in the backend, in `app.json` and in the native projects; of one client in turn",
         MOBILE,
         in_turn=[MOBILE],
+        alternates=True,
     ),
     "compiled": Kind(
         "the app of a native client is compiled by the compiler of its language, with its unit tests, which run; mistakes "
-        "are refused by file, its style is that of the linter; models follow the schema; of other answers, too",
+        "are refused by file, its style is that of the linter; models follow the schema; of other answers, too; "
+        "of one client in turn",
         COMPILED,
+        in_turn=[COMPILED],
     ),
     "mistakes": Kind(
         "mistakes in the backend fail its tests by the name of the resource, and its synthesis by that of the file",
         [TEMPLATE],
+        alternates=True,
     ),
     "oracle": Kind("what a rule says that Amplify or the CDK refuses, they do refuse", [TEMPLATE]),
     "delivery": Kind(
         "the stack of a preview has the name by which it is removed, and lets itself be deleted where branches keep data; "
         "cdk-nag finds no star in a role without a reason; the recipe of a seed is typed",
         [TEMPLATE],
+        alternates=True,
     ),
     "Node.js": Kind(
-        "the oldest and the newest version run the backend and its tests; an older one is a sentence", [TEMPLATE]
+        "the oldest and the newest version run the backend and its tests; an older one is a sentence",
+        [TEMPLATE],
+        alternates=True,
     ),
     "use this template": Kind(
         "a repository made with GitHub's button becomes a project that passes its own check and takes an update",
         [TEMPLATE],
+        alternates=True,
     ),
     "existing projects": Kind(
         "apps as the scaffolders of React and in turn of Vue, Next.js and SvelteKit make them get a backend, and by the lines of the message "
         "somebody signs up at it on this machine; their own checks and the backend's pass",
         [TEMPLATE],
+        alternates=True,
     ),
     "packages": Kind(
         "what a project uses is declared in its own package.json, whose packages agree", [TEMPLATE, *CLIENTS]
     ),
 }
+
+ALTERNATING = [name for name, kind in KINDS.items() if kind.alternates]
 
 WRITTEN = pytest.StashKey[int]()  # a test's place before pytest gathers those with the same parameters
 # What no rendered project comes from.
@@ -216,9 +235,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_due(kind: str, client: str, chosen: set[str] | None) -> bool:
-    """Whether a job is run: for the clients that were chosen; else for all whose turn it is today."""
+    """Whether a job is run: for the clients that were chosen; else where it is the turn of its kind and its client today."""
     if chosen is not None:
         return client in chosen
+    if KINDS[kind].alternates and (TODAY + ALTERNATING.index(kind)) % 2:
+        return False
     sets = [each for each in KINDS[kind].in_turn if client in each]
     return all(each[TODAY % len(each)] == client for each in sets)
 

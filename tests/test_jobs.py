@@ -14,7 +14,10 @@ from test_people import ANSWERS
 def test_the_page_about_verification_has_the_same_table() -> None:
     page = (ROOT / "docs/verification.md").read_text()
     rows = re.findall(r"^\| \*\*(.+)\*\* \| (.+) \| (.+) \|$", page, re.MULTILINE)
-    assert rows == [(name, kind.promise, clients_in_words(kind.clients)) for name, kind in KINDS.items()]
+    days = {True: ", every second day", False: ""}
+    assert rows == [
+        (name, kind.promise, clients_in_words(kind.clients) + days[kind.alternates]) for name, kind in KINDS.items()
+    ]
 
 
 def clients_in_words(clients: Sequence[str]) -> str:
@@ -59,10 +62,14 @@ def test_a_change_is_proved_where_it_can_be_seen(path: str, clients: set[str]) -
     assert clients_of([path]) == clients
 
 
-def test_a_client_is_proved_in_turn_where_others_share_what_is_proved() -> None:
+def test_a_client_is_proved_in_turn_where_others_share_what_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, kind in KINDS.items():
-        due = [client for client in kind.clients if is_due(name, client, None)]
-        assert len(due) == len(kind.clients) - sum(len(each) - 1 for each in kind.in_turn)
+        counts = []
+        for day in range(2):
+            monkeypatch.setattr("jobs.TODAY", day)
+            counts.append(sum(is_due(name, client, None) for client in kind.clients))
+        each_time = len(kind.clients) - sum(len(each) - 1 for each in kind.in_turn)
+        assert sorted(counts) == [0 if kind.alternates else each_time, each_time]
     assert is_due("sign-up", "nuxt", {"nuxt"})
     assert not is_due("sign-up", "nuxt", {"vue"})
 

@@ -1,6 +1,6 @@
 // What the app uses of CoreTransferable, with the signatures of its public interface.
 //
-// source: https://developer.apple.com/documentation/coretransferable, iOS 18 SDK
+// source: written from memory, to be looked up in https://developer.apple.com/documentation/coretransferable, iOS 18 SDK
 import Foundation
 import UniformTypeIdentifiers
 

@@ -1,6 +1,6 @@
 // What the app uses of PhotosUI, with the signatures of its public interface.
 //
-// source: https://developer.apple.com/documentation/photosui/bringing_photos_picker_to_your_swiftui_app, iOS 18 SDK
+// source: written from memory, to be looked up in https://developer.apple.com/documentation/photosui/bringing_photos_picker_to_your_swiftui_app, iOS 18 SDK
 import CoreTransferable
 import SwiftUI
 

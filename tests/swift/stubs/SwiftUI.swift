@@ -1,6 +1,6 @@
 // What the app uses of SwiftUI, with the signatures of its public interface.
 //
-// source: SwiftUI.swiftinterface and SwiftUICore.swiftinterface of the iOS 18 SDK (Xcode 16), as
+// source: written from memory, to be looked up in SwiftUI.swiftinterface and SwiftUICore.swiftinterface of the iOS 18 SDK (Xcode 16), as
 // https://developer.apple.com/documentation/swiftui shows each declaration. No body: this is for type checks only.
 @_exported import CoreTransferable
 @_exported import Foundation

@@ -1,6 +1,6 @@
 // What the app uses of UniformTypeIdentifiers, with the signatures of its public interface.
 //
-// source: https://developer.apple.com/documentation/uniformtypeidentifiers/uttype-swift.struct, iOS 18 SDK
+// source: written from memory, to be looked up in https://developer.apple.com/documentation/uniformtypeidentifiers/uttype-swift.struct, iOS 18 SDK
 import Foundation
 
 public struct UTType: Sendable, Hashable {
