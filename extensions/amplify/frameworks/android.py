@@ -12,6 +12,7 @@ ROW = Framework(
     platform="mobile",
     language="kotlin",
     views="android",
+    shares=("android_sdk",),
     form_is_plain=True,
     form_attributes=(
         *("birthdate", "family_name", "given_name", "middle_name", "name", "nickname"),

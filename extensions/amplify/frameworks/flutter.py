@@ -12,6 +12,7 @@ ROW = Framework(
     platform="mobile",
     language="dart",
     views="flutter",
+    shares=("android_sdk",),
     docs_slug="flutter",
     source="lib",
     output="build",

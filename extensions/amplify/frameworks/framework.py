@@ -100,7 +100,7 @@ class Framework:
         }
         own = (self.platform, self.name, self.key, f"{self.views}_views")
         if self.is_native:
-            return (self.platform, "native", self.name)
+            return (self.platform, "native", self.name, *self.shares)
         return (*own, *self.shares, *(name for name, applies in shared.items() if applies))
 
     def published_by(self, project: str) -> str:

@@ -1,8 +1,8 @@
 // What building for phones needs, for doctor.mjs. Who builds with EAS, or for one of the two alone, misses nothing.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { androidSdk } from './android-sdk.mjs'
 
 const mac = [
   ['Xcode', xcode],
@@ -33,20 +33,6 @@ function jdk() {
   const ok = version?.split('.')[0] === '17'
   const todo = 'Android is built with JDK 17: install it, and set JAVA_HOME to its folder.'
   return ok ? { ok, is: version } : { is: version ?? 'none', todo }
-}
-
-/** Where Android Studio puts it, unless ANDROID_HOME says otherwise. */
-function androidSdk() {
-  const { ANDROID_HOME, LOCALAPPDATA = '' } = process.env
-  const usual = {
-    darwin: join(homedir(), 'Library', 'Android', 'sdk'),
-    win32: join(LOCALAPPDATA, 'Android', 'Sdk'),
-  }
-  const folder = ANDROID_HOME ?? usual[process.platform] ?? join(homedir(), 'Android', 'Sdk')
-  const ok = existsSync(join(folder, 'platform-tools'))
-  const todo =
-    'Install Android Studio with an SDK and an emulator, and set ANDROID_HOME to the SDK.'
-  return ok ? { ok, is: folder } : { is: `none in ${folder}`, todo }
 }
 
 function xcode() {

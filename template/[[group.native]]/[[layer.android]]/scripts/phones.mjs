@@ -1,8 +1,8 @@
 // What building the app needs, for doctor.mjs.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { androidSdk } from './android-sdk.mjs'
 
 export const outputs = 'app/src/main/res/raw/amplify_outputs.json'
 
@@ -26,18 +26,4 @@ function jdk() {
   const ok = Number.parseInt(version ?? '0') >= 17
   const todo = 'Gradle needs JDK 17 or newer: install it, and set JAVA_HOME to its folder.'
   return ok ? { ok, is: version } : { is: version ?? 'none', todo }
-}
-
-/** Where Android Studio puts it, unless ANDROID_HOME says otherwise. */
-function androidSdk() {
-  const { ANDROID_HOME, LOCALAPPDATA = '' } = process.env
-  const usual = {
-    darwin: join(homedir(), 'Library', 'Android', 'sdk'),
-    win32: join(LOCALAPPDATA, 'Android', 'Sdk'),
-  }
-  const folder = ANDROID_HOME ?? usual[process.platform] ?? join(homedir(), 'Android', 'Sdk')
-  const ok = existsSync(join(folder, 'platform-tools'))
-  const todo =
-    'Install Android Studio with an SDK and an emulator, and set ANDROID_HOME to the SDK.'
-  return ok ? { ok, is: folder } : { is: `none in ${folder}`, todo }
 }

@@ -1,8 +1,8 @@
 // What building the app needs, for doctor.mjs.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { androidSdk } from './android-sdk.mjs'
 
 export const outputs = 'lib/amplify_outputs.dart'
 
@@ -28,20 +28,6 @@ function nativeProjects() {
   const missing = ['android', 'ios'].filter((folder) => !existsSync(folder))
   const todo = 'Run `npm run native`, and commit what it makes.'
   return missing.length ? { is: 'missing', todo } : { ok: true, is: 'there' }
-}
-
-/** Where Android Studio puts it, unless ANDROID_HOME says otherwise. */
-function androidSdk() {
-  const { ANDROID_HOME, LOCALAPPDATA = '' } = process.env
-  const usual = {
-    darwin: join(homedir(), 'Library', 'Android', 'sdk'),
-    win32: join(LOCALAPPDATA, 'Android', 'Sdk'),
-  }
-  const folder = ANDROID_HOME ?? usual[process.platform] ?? join(homedir(), 'Android', 'Sdk')
-  const ok = existsSync(join(folder, 'platform-tools'))
-  const todo =
-    'Install Android Studio with an SDK and an emulator, and set ANDROID_HOME to the SDK.'
-  return ok ? { ok, is: folder } : { is: `none in ${folder}`, todo }
 }
 
 /** Amplify's packages need iOS 15, and those of Swift in them Xcode 16. */
