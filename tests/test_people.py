@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,16 +48,20 @@ class Site:
         """What a request with somebody's cookies gets."""
         return self.pages[name].request.get(self.address + path).text()
 
+    def scripts(self, path: str) -> set[str]:
+        """The names of the scripts that a page names."""
+        return set(re.findall(r"[^/\"']+\.js\b", self.gets(ANNA, path)))
+
 
 @contextmanager
-def scripts_held_up(page: Page) -> Iterator[None]:
-    """None of the scripts of a page arrive, until the block ends."""
+def scripts_held_up(page: Page, pattern: str = r"\.js$") -> Iterator[None]:
+    """None of these scripts of a page arrive, until the block ends."""
     held: list[Route] = []
-    page.route("**/*.js", lambda route: held.append(route))
+    page.route(re.compile(pattern), lambda route: held.append(route))
     yield
     for route in held:
         route.continue_()
-    page.unroute("**/*.js")
+    page.unroute_all()
 
 
 class Connections:
@@ -254,6 +259,20 @@ def test_what_somebody_does_before_the_scripts_have_come_is_not_lost(site: Site,
         expect(new).to_have_value("Count the swifts")
         expect(page).to_have_url(f"{site.address}/todos")
         expect(page.get_by_role("checkbox")).to_have_count(1)
+
+
+@on_a_server
+def test_what_somebody_types_while_the_scripts_of_a_screen_are_still_on_their_way_is_not_lost(site: Site) -> None:
+    page = site.pages[ANNA]
+    own = site.scripts("/todos") - site.scripts("/files")
+    assert own
+    new = page.get_by_label("New to-do")
+    with scripts_held_up(page, "|".join(re.escape(name) for name in own)):
+        page.goto(f"{site.address}/todos", wait_until="commit")
+        new.fill("Count the swifts again")
+        page.wait_for_timeout(2_000)  # The rest of the page starts: nothing on it says when it has.
+    settle(page)
+    expect(new).to_have_value("Count the swifts again")
 
 
 @on_a_server
