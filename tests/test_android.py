@@ -13,28 +13,41 @@ from xml.etree import ElementTree
 
 import pytest
 from commands import edited, git, run
-from conftest import PRESETS
+from conftest import PRESETS, Rendered
 from kotlin import ANDROID, Compiled, compiled, identifier, imports, ledger, linted, unit_tests
 from packages import give_back
 from plumbum import local
-from projects import App, linked
+from projects import App, asked, linked
 from pytest_copier.plugin import CopierFixture
 
 pytestmark = [pytest.mark.job("compiled"), pytest.mark.parametrize("app", ["android"], indirect=True, scope="module")]
 
-PUBLIC: dict[str, Any] = {"login_methods": ["none"], "features": ["data"], "data_authorization": "publicApiKey"}
+PUBLIC: dict[str, Any] = {
+    "login_methods": ["none"],
+    "features": ["data", "rest-api"],
+    "data_authorization": "publicApiKey",
+    "rest_api_authorization": None,
+}
 EXAMPLES: dict[str, Any] = {
     "project_name": "@zed/every-example",  # whose package stands at the end of the imports
-    "features": ["data", "storage", "functions", "advanced"],
+    "login_methods": ["email", "email-otp", "google", "facebook", "apple", "amazon", "oidc"],
+    "oidc_providers": ["acme=https://login.acme.example/realm"],
+    "features": ["data", "storage", "functions", "rest-api", "advanced"],
+    "rest_api_authorization": "userPool",
     "data_authorization": "owner",
     "data_examples": ["field-authorization", "relationship", "custom-query", "custom-mutation", "custom-subscription"],
     "functions": ["say-hello", "say-good-bye"],
     "storage_paths": ["shared/*", "shared/reports/*", "private/{entity_id}/*"],
 }
-NOTHING: dict[str, Any] = {"features": []}
+NOTHING: dict[str, Any] = {"login_methods": ["sms-otp"], "features": []}
 GROUPS: dict[str, Any] = {
-    "features": ["data", "advanced"],
+    "login_methods": ["phone"],
+    "mfa_methods": ["sms"],
+    "account_recovery": "PHONE_ONLY_WITHOUT_MFA",
+    "features": ["data", "storage", "advanced"],
     "user_groups": ["EDITORS", "Group-with-a-long-name"],
+    "storage_access": ["shared", "groups"],
+    "storage_paths": ["shared/*", "shared/reports/*=EDITORS", "news/*=EDITORS+guests"],
     "data_authorization": "groups",
 }
 
@@ -67,10 +80,17 @@ def test_all_of_it_compiles(build: Compiled) -> None:
 
 
 def test_its_unit_tests_pass_on_this_machine_and_so_do_those_of_its_requests(app: App, build: Compiled) -> None:
-    tests = app.project / "app/src/test/java"
-    names = [path.relative_to(tests).with_suffix("").as_posix() for path in tests.rglob("*Test.kt")]
-    said = unit_tests(build, [*(name.replace("/", ".") for name in names), "com.amplifyframework.api.aws.RequestsTest"])
+    said = unit_tests(
+        build, [*own_tests(app.project), "com.amplifyframework.api.aws.RequestsTest", "app.fieldnotes.data.RestApiTest"]
+    )
     assert re.search(r"^OK \(\d\d tests\)$", said, re.MULTILINE), said
+
+
+def own_tests(project: Path) -> list[str]:
+    """The names of the project's unit tests."""
+    tests = project / "app/src/test/java"
+    names = [path.relative_to(tests).with_suffix("").as_posix() for path in tests.rglob("*Test.kt")]
+    return [name.replace("/", ".") for name in names]
 
 
 # In one compilation each, because that takes seconds: what is written, by what it is replaced, and what the compiler says.
@@ -118,21 +138,28 @@ def test_its_style_is_ktlints(app: App) -> None:
 
 
 @pytest.mark.parametrize("answers", [PUBLIC, EXAMPLES, NOTHING], ids=["public", "examples", "nothing"])
-def test_apps_of_other_answers_compile_and_have_the_same_style(
+def test_apps_of_other_answers_compile_pass_their_tests_and_have_the_same_style(
     app: App, answers: dict[str, Any], plain_copier: CopierFixture, tmp_path: Path
 ) -> None:
     project = modelled(plain_copier, {**PRESETS["android"], **answers}, tmp_path / "project")
-    assert compiled(project).said == ""
+    build = compiled(project)
+    assert build.said == ""
+    said = unit_tests(build, own_tests(project))
+    assert re.search(r"^OK \(\d+ tests\)$", said, re.MULTILINE), said
     assert linted(project) == ""
     give_back(project)
 
 
-def test_members_of_groups_alone_change_todos(app: App, plain_copier: CopierFixture, tmp_path: Path) -> None:
+def test_members_of_groups_alone_change_todos_and_see_their_folders(
+    app: App, plain_copier: CopierFixture, tmp_path: Path
+) -> None:
     project = modelled(plain_copier, {**PRESETS["android"], **GROUPS}, tmp_path / "project")
     build = compiled(project, [ANDROID / "groups"])
     assert build.said == ""
-    said = unit_tests(build, ["app.fieldnotes.data.GroupsTest", "app.fieldnotes.ui.todos.TodosViewModelTest"])
-    assert "OK (6 tests)" in said
+    said = unit_tests(
+        build, [*own_tests(project), "app.fieldnotes.data.GroupsTest", "app.fieldnotes.data.UsableFoldersTest"]
+    )
+    assert re.search(r"^OK \(\d\d tests\)$", said, re.MULTILINE), said
     assert linted(project) == ""
     give_back(project)
 
@@ -240,11 +267,11 @@ def test_the_wrapper_is_made_once_by_the_gradle_of_the_machine_and_runs_the_task
     assert "Gradle's wrapper: gradlew" in run(project, "node", "scripts/doctor.mjs")
 
 
-def used_by(app: App) -> dict[str, str]:
-    """What the app uses of Amplify, with the text of the files that do."""
+def used_by(*projects: Path) -> dict[str, str]:
+    """What apps use of Amplify, with the text of the files that do."""
     found: dict[str, str] = {}
     generated = "com.amplifyframework.datastore.generated."
-    for path in (app.project / "app/src").rglob("*.kt"):
+    for path in (path for project in projects for path in (project / "app/src").rglob("*.kt")):
         for symbol in imports(path):
             if symbol.startswith("com.amplifyframework.") and not symbol.startswith(generated):
                 found[symbol] = found.get(symbol, "") + path.read_text()
@@ -267,12 +294,11 @@ def missing_and_unused(used: dict[str, str]) -> tuple[set[str], set[str]]:
     }
 
 
-def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App) -> None:
-    used = used_by(app)
-    # Of operations that give a list, and of groups that change to-dos, which the fullest project has not.
+def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App, rendered: Rendered) -> None:
+    others = (EXAMPLES, NOTHING, GROUPS)
+    used = used_by(app.project, *(rendered(asked({**PRESETS["android"], **answers})).path for answers in others))
+    # Of operations that give a list, which no model here needs.
     used["com.amplifyframework.util.TypeMaker"] = "getParameterizedType"
-    used["com.amplifyframework.auth.cognito.AWSCognitoAuthSession"] = "accessToken"
-    used["com.amplifyframework.kotlin.auth.KotlinAuthFacade"] = "fetchAuthSession"
     assert missing_and_unused(used) == (set(), set())
     assert missing_and_unused({**used, "com.amplifyframework.core.Consumer": ""})[0] == {
         "com.amplifyframework.core.Consumer"

@@ -119,22 +119,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         (on_android(user_attributes=["birthdate!", "locale!"]), "login_methods", "answer with [email] or [phone]"),
         (on_android(confirmation="link"), "login_methods", "answer with [email] or [phone]"),
-        (on_android(login_methods=["email", "google"]), "login_methods", "leave google out; the Android app"),
-        (on_android(mfa="optional"), "mfa", "choose another than optional; the Android app does not have it yet."),
+        (on_android(login_methods=["email", "passkey"]), "login_methods", "leave passkey out; the Android app"),
         (
             on_android(data_authorization="guest"),
             "data_authorization",
             "choose another than guest; Amplify's library for Android cannot read the rule that lets visitors in.",
-        ),
-        (
-            on_android(user_groups=["ADMINS"], storage_access=["groups"]),
-            "storage_access",
-            "leave groups out; the Android app",
-        ),
-        (
-            on_android(user_groups=["ADMINS"], storage_paths=["shared/*=ADMINS+guests"]),
-            "storage_paths",
-            "leave shared/*=ADMINS+guests out; the Android app",
         ),
         (
             on_android(framework="flutter", data_examples=["relationship"]),

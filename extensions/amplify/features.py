@@ -43,6 +43,11 @@ class Feature:
         return self.name.replace("-", "_")
 
     @property
+    def resource(self) -> str:
+        """The path as Android calls its resources: `second_factors`."""
+        return self.path.replace("-", "_")
+
+    @property
     def slug(self) -> str:
         """The component as files are called where names have hyphens: `todo-list`."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", self.component or "").lower()

@@ -52,6 +52,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "models": stack.guidance.has_models,
         "getting_started": START in stack.app.screens,
         "groups": stack.app.shows_membership,
+        "group_folders": stack.has("storage") and stack.storage.names_groups,
         "ids": stack.app.makes_ids,
         "app_links": bool(stack.mobile) and (stack.sign_in.returns_to_app or stack.sign_in.passkey),
         "phone_flow": stack.app.has_flow,

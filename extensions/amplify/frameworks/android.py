@@ -18,6 +18,7 @@ ROW = Framework(
         *("birthdate", "family_name", "given_name", "middle_name", "name", "nickname"),
         *("preferred_username", "profile", "website"),
     ),
+    form_methods=("google", "facebook", "apple", "amazon", "saml", "oidc", "email-otp", "sms-otp"),
     form_sets_up_apps=True,
     docs_slug="android",
     source="app/src/main",
@@ -45,6 +46,7 @@ ROW = Framework(
         "app/src/models/": "written by `npm run models`, and committed",
         "gradle/libs.versions.toml": "the version of every library",
     },
+    scheme_place="the intent filter in `app/src/main/AndroidManifest.xml`",
     has_workflow=True,
     generated=(
         ".gradle",
@@ -70,24 +72,19 @@ ROW = Framework(
         " repository in `data/`; to add one, add them."
     ),
     lacks={
-        "login_methods": dict.fromkeys(
-            ("google", "facebook", "apple", "amazon", "saml", "oidc", "email-otp", "sms-otp", "passkey"), NOT_YET
-        ),
+        "login_methods": {"passkey": NOT_YET},
         "features": {
             **dict.fromkeys(
-                ("rest-api", "events", "geo", "kinesis", "liveness", "notifications"),
+                ("events", "geo", "kinesis", "liveness", "notifications"),
                 NOT_YET,
             ),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Android"),
             "pubsub": "Amplify has no client for AWS IoT for Android",
         },
-        "mfa": {"optional": NOT_YET},
         "data_authorization": {
             "guest": "Amplify's library for Android cannot read the rule that lets visitors in",
             "oidc": "Amplify's library for Android follows no model with two kinds of owners",
         },
-        "storage_access": {"groups": NOT_YET},
-        "storage_paths": {"*=guests": "", "*=*": NOT_YET},
         "streaming_functions": {"*": NOT_YET},
     },
 )

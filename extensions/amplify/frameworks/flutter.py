@@ -74,6 +74,7 @@ ROW = Framework(
         " lists the screens: title, icon and widget. To remove the screen of a feature, delete its entry, its folder, its tests,"
         " its repository in `lib/data/` and the line in `lib/config/dependencies.dart`; to add one, add them."
     ),
+    scheme_place="the intent filter in `android/app/src/main/AndroidManifest.xml`",
     lacks={
         "login_methods": {
             **dict.fromkeys(("saml", "oidc"), "Amplify's form for Flutter has no button for it"),

@@ -47,6 +47,7 @@ class Framework:
     ignored_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # below a package, those nobody needs
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # in a package, too narrow peers
     sign_in_overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # the same, where people sign in
+    scheme_place: str = "the `scheme` in `app.json`"  # of an app on phones: where its scheme stands, in Markdown
     redirect_packages: tuple[str, ...] = ()  # with which people sign in elsewhere, where the app is no page
     passkey_packages: tuple[str, ...] = ()  # with which an app that is no page makes and uses passkeys
     file_packages: tuple[str, ...] = ()  # with which people choose files, where the platform has nothing for that
@@ -63,6 +64,7 @@ class Framework:
     has_official_form: bool = True  # for signing in; the app of another has its own
     form_is_plain: bool = False  # it knows one address with a password; for all else the app has its own
     form_attributes: tuple[str, ...] = ()  # of Cognito, for which a plain form has fields where they are required
+    form_methods: tuple[str, ...] = ()  # ways to sign in that a plain form has besides an address with a password
     form_sets_up_apps: bool = False  # a plain form gives people the key of an authenticator app
     form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown

@@ -2,9 +2,31 @@
 
 package com.amplifyframework.kotlin.auth
 
+import android.app.Activity
+import com.amplifyframework.auth.AuthProvider
 import com.amplifyframework.auth.AuthSession
+import com.amplifyframework.auth.AuthUserAttribute
+import com.amplifyframework.auth.TOTPSetupDetails
 import com.amplifyframework.auth.options.AuthFetchSessionOptions
+import com.amplifyframework.auth.options.AuthVerifyTOTPSetupOptions
+import com.amplifyframework.auth.options.AuthWebUISignInOptions
+import com.amplifyframework.auth.result.AuthSignInResult
 
 class KotlinAuthFacade {
     suspend fun fetchAuthSession(options: AuthFetchSessionOptions = AuthFetchSessionOptions.defaults()): AuthSession = TODO()
+
+    suspend fun fetchUserAttributes(): List<AuthUserAttribute> = TODO()
+
+    suspend fun signInWithSocialWebUI(
+        provider: AuthProvider,
+        callingActivity: Activity,
+        options: AuthWebUISignInOptions = AuthWebUISignInOptions.builder().build()
+    ): AuthSignInResult = TODO()
+
+    suspend fun setUpTOTP(): TOTPSetupDetails = TODO()
+
+    suspend fun verifyTOTPSetup(
+        code: String,
+        options: AuthVerifyTOTPSetupOptions = AuthVerifyTOTPSetupOptions.defaults()
+    ): Unit = TODO()
 }
