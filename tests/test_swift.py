@@ -87,6 +87,15 @@ OTHERS: dict[str, dict[str, Any]] = {
         "mfa_methods": ["totp"],
         "user_attributes": ["fullname!"],
     },
+    "second factors without an app": {
+        "features": ["advanced"],
+        "login_methods": ["phone"],
+        "mfa_methods": ["sms"],
+        "account_recovery": "PHONE_AND_EMAIL",
+    },
+    "a REST API that credentials open": {"features": ["rest-api"]},
+    "a REST API that a token opens": {"features": ["rest-api"], "rest_api_authorization": "userPool"},
+    "a REST API for everybody": {"features": ["rest-api"], "login_methods": ["none"]},
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
     "data of groups": {"features": ["data", "advanced"], "user_groups": ["ADMINS"], "data_authorization": "groups"},
     "files of groups": {

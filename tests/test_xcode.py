@@ -131,11 +131,21 @@ def test_the_scheme_runs_the_target_and_the_tests_of_the_package(project: Path, 
     assert 'name: "AppCoreTests"' in (project / "AppCore/Package.swift").read_text()
 
 
+def test_the_app_calls_the_rest_api_by_the_name_of_the_backend(project: Path) -> None:
+    backend, app = project / "amplify/api/resource.ts", project / "App/RestApi.swift"
+    assert app.exists() == backend.exists()
+    if backend.exists():
+        named = re.findall(r"custom: \{ API: \{ (\w+): \{ endpoint, region: stack.region \} \} \}", backend.read_text())
+        assert re.findall(r'RestApi\(named: "(\w+)"\)', app.read_text()) == named == ["items"]
+
+
 # What Xcode takes into the catalog by itself at the next build, if it is not there: text that SwiftUI looks up.
 LOOKED_UP = re.compile(
-    r"\b(?:Text|Button|Label|ProgressView|TextField|Menu|Section|Screen|ContentUnavailableView|alert|confirmationDialog"
+    r"\b(?:Text|Button|Label|ProgressView|TextField|Menu|Section|Screen|ContentUnavailableView|Link|LabeledContent|alert|confirmationDialog"
     r'|navigationTitle|String)\(\s*(?:localized: )?"((?:[^"\\]|\\.)*)"'
 )
+
+EITHER = re.compile(r'\b(?:Text|Button|accessibilityLabel)\([^"]*\? "(.*?)" : "(.*?)"\)')
 
 
 def test_the_catalog_of_strings_has_each_that_people_read(project: Path) -> None:
@@ -144,10 +154,9 @@ def test_the_catalog_of_strings_has_each_that_people_read(project: Path) -> None
         re.sub(r"^#Preview.*?^\}", "", path.read_text(), flags=re.M | re.S)
         for path in (project / "App").rglob("*.swift")
     ]
-    shown = {re.sub(r"\\\([^)]*\)", "%@", found) for text in texts for found in LOOKED_UP.findall(text)}
-    shown |= {
-        found for text in texts for pair in re.findall(r'Text\([^"]*\? "(.*?)" : "(.*?)"\)', text) for found in pair
-    }
+    found = {each for text in texts for each in LOOKED_UP.findall(text)}
+    found |= {each for text in texts for pair in EITHER.findall(text) for each in pair}
+    shown = {re.sub(r"\\\([^)]*\)", "%@", each) for each in found}
     titles = {found for text in texts for found in re.findall(r'(?:title|hint): "(.*?)"', text)}
     manual = {key for key, each in catalog["strings"].items() if each == {"extractionState": "manual"}}
     assert {*catalog["strings"]} == shown | titles

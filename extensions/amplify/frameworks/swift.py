@@ -66,11 +66,10 @@ ROW = Framework(
             ("google", "facebook", "apple", "amazon", "saml", "oidc", "email-otp", "sms-otp", "passkey"), NOT_YET
         ),
         "features": {
-            **dict.fromkeys(("rest-api", "events", "geo", "kinesis", "liveness", "notifications"), NOT_YET),
+            **dict.fromkeys(("events", "geo", "kinesis", "liveness", "notifications"), NOT_YET),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },
-        "mfa": {"optional": NOT_YET},
         "data_authorization": dict.fromkeys(("guest", "custom", "oidc"), NOT_YET),
         "data_examples": {"relationship": NOT_YET},
         "streaming_functions": {"*": NOT_YET},

@@ -19,3 +19,20 @@ public final class AWSAPIPlugin: NSObject, Plugin {
         apiAuthProviderFactory: APIAuthProviderFactory? = nil
     ) {}
 }
+
+// AmplifyPlugins/API/Sources/AWSAPIPlugin/AWSAPIPlugin+Configure.swift
+extension AWSAPIPlugin {
+    public func configure(using configuration: Any?) throws {}
+}
+
+// AmplifyPlugins/API/Sources/AWSAPIPlugin/AWSAPIPlugin+RESTBehavior.swift
+extension AWSAPIPlugin {
+    public func get(request: RESTRequest) async throws -> Data { fatalError() }
+    public func post(request: RESTRequest) async throws -> Data { fatalError() }
+}
+
+// AmplifyPlugins/API/Sources/AWSAPIPlugin/Operation/AWSHTTPURLResponse.swift
+public class AWSHTTPURLResponse: HTTPURLResponse, @unchecked Sendable {
+    public let body: Data?
+    required init?(coder: NSCoder) { fatalError() }
+}

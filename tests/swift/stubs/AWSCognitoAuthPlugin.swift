@@ -13,11 +13,37 @@ public struct AWSCognitoSecureStoragePreferences {
 }
 
 // AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/AWSCognitoAuthPlugin.swift
-public final class AWSCognitoAuthPlugin: Plugin {
+public final class AWSCognitoAuthPlugin: AuthCategoryPlugin {
     public init(
         networkPreferences: AWSCognitoNetworkPreferences? = nil,
         secureStoragePreferences: AWSCognitoSecureStoragePreferences = AWSCognitoSecureStoragePreferences()
     ) {}
+}
+
+// AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/MFAPreference.swift
+public enum MFAPreference {
+    case disabled
+    case enabled
+    case preferred
+    case notPreferred
+}
+
+extension MFAPreference: Sendable {}
+
+// AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/UserMFAPreference.swift
+public struct UserMFAPreference {
+    public let enabled: Set<MFAType>?
+    public let preferred: MFAType?
+}
+
+extension UserMFAPreference: Sendable {}
+
+// AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/AWSCognitoAuthPlugin+PluginSpecificAPI.swift
+extension AWSCognitoAuthPlugin {
+    public func fetchMFAPreference() async throws -> UserMFAPreference { fatalError() }
+    public func updateMFAPreference(
+        sms: MFAPreference? = nil, totp: MFAPreference? = nil, email: MFAPreference? = nil
+    ) async throws { fatalError() }
 }
 
 // AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/AWSAuthCognitoSession.swift

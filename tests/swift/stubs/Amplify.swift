@@ -3,6 +3,8 @@
 // source: github.com/aws-amplify/amplify-swift 2.60.1. The file of each declaration stands above it. The package is in
 // Swift 5 mode (`swiftLanguageModes: [.v5]`), and so is this: whether a type is Sendable, a class, or isolated is as there.
 import Foundation
+// On Apple's platforms, this is in Foundation.
+@_exported import FoundationNetworking
 
 // Amplify/Core/Category/Category.swift
 public protocol Category: AnyObject {}
@@ -58,6 +60,16 @@ public struct AmplifyOutputs: @unchecked Sendable {
 
 extension Amplify {
     public static func configure(with amplifyOutputs: AmplifyOutputs) throws {}
+}
+
+// Amplify/Core/Support/JSONValue.swift
+public enum JSONValue {
+    case array([JSONValue])
+    case boolean(Bool)
+    case number(Double)
+    case object([String: JSONValue])
+    case string(String)
+    case null
 }
 
 // Amplify/Core/Support/Cancellable.swift
@@ -136,6 +148,7 @@ public enum APIError {
     case invalidURL(ErrorDescription, RecoverySuggestion, Error? = nil)
     case operationError(ErrorDescription, RecoverySuggestion, Error? = nil)
     case networkError(ErrorDescription, UserInfo? = nil, Error? = nil)
+    case httpStatusError(StatusCode, HTTPURLResponse)
     case pluginError(AmplifyError)
 }
 
@@ -173,6 +186,14 @@ extension GraphQLRequest {
         public let pluginOptions: Any?
         public init(pluginOptions: Any?) { fatalError() }
     }
+}
+
+// Amplify/Categories/API/Request/RESTRequest.swift
+public class RESTRequest {
+    public init(
+        apiName: String? = nil, path: String? = nil, headers: [String: String]? = nil,
+        queryParameters: [String: String]? = nil, body: Data? = nil
+    ) {}
 }
 
 // Amplify/Categories/API/Request/GraphQLOperationRequest.swift
@@ -301,8 +322,39 @@ extension AuthError: AmplifyError {
     public var underlyingError: Error? { fatalError() }
 }
 
+// Amplify/Categories/Auth/Models/MFAType.swift
+public enum MFAType: String {
+    case sms
+    case totp
+    case email
+}
+
+extension MFAType: Sendable {}
+
+// Amplify/Categories/Auth/Models/TOTPSetupDetails.swift
+public struct TOTPSetupDetails {
+    public let sharedSecret: String
+    public let username: String
+    public func getSetupURI(appName: String, accountName: String? = nil) throws -> URL { fatalError() }
+}
+
+extension TOTPSetupDetails: Sendable {}
+
+// Amplify/Categories/Auth/Request/VerifyTOTPSetupRequest.swift
+public struct VerifyTOTPSetupRequest {
+    public struct Options {}
+}
+
+extension VerifyTOTPSetupRequest.Options: @unchecked Sendable {}
+
+// Amplify/Categories/Auth/AuthCategoryPlugin.swift
+public protocol AuthCategoryPlugin: Plugin {}
+
 // Amplify/Categories/Auth/AuthCategory.swift, AuthCategory+UserBehavior.swift, AuthCategory+ClientBehavior.swift
 public final class AuthCategory: Category {
+    public func getPlugin(for key: PluginKey) throws -> AuthCategoryPlugin { fatalError() }
+    public func setUpTOTP() async throws -> TOTPSetupDetails { fatalError() }
+    public func verifyTOTPSetup(code: String, options: VerifyTOTPSetupRequest.Options? = nil) async throws { fatalError() }
     public func getCurrentUser() async throws -> any AuthUser { fatalError() }
     public func fetchUserAttributes(options: AuthFetchUserAttributesRequest.Options? = nil) async throws -> [AuthUserAttribute] { fatalError() }
     public func fetchAuthSession(options: AuthFetchSessionRequest.Options? = nil) async throws -> AuthSession { fatalError() }

@@ -207,6 +207,10 @@ extension ForEach: View where Content: View {
     public typealias Body = Never
 }
 
+extension ForEach where Content: View {
+    public nonisolated init(_ data: Data, id: KeyPath<Data.Element, ID>, @ViewBuilder content: @escaping (Data.Element) -> Content) { fatalError() }
+}
+
 extension ForEach where ID == Data.Element.ID, Content: View, Data.Element: Identifiable {
     public nonisolated init(_ data: Data, @ViewBuilder content: @escaping (Data.Element) -> Content) { fatalError() }
 }
@@ -314,6 +318,14 @@ extension Menu where Label == SwiftUI.Label<Text, Image> {
     public nonisolated init(_ titleKey: LocalizedStringKey, systemImage: String, @ViewBuilder content: () -> Content) { fatalError() }
 }
 
+public struct Link<Label: View>: View {
+    public typealias Body = Never
+}
+
+extension Link where Label == Text {
+    public nonisolated init(_ titleKey: LocalizedStringKey, destination: URL) { fatalError() }
+}
+
 public struct TextField<Label: View>: View {
     public typealias Body = Never
 }
@@ -401,9 +413,18 @@ public struct EnabledTextSelectability: Sendable {
     public static var enabled: EnabledTextSelectability { fatalError() }
 }
 
+public enum UIKeyboardType: Int, Sendable {
+    case numberPad
+}
+
+public struct UITextContentType: Hashable, Sendable {
+    public static let oneTimeCode = UITextContentType()
+}
+
 // Modifiers
 
 extension View {
+    public nonisolated func accessibilityLabel(_ labelKey: LocalizedStringKey) -> some View { EmptyView() }
     public nonisolated func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View { EmptyView() }
     public nonisolated func alert<A: View, M: View>(
         _ titleKey: LocalizedStringKey, isPresented: Binding<Bool>, @ViewBuilder actions: () -> A, @ViewBuilder message: () -> M
@@ -419,6 +440,7 @@ extension View {
     ) -> some View { EmptyView() }
     public nonisolated func font(_ font: Font?) -> some View { EmptyView() }
     public nonisolated func foregroundStyle<S: ShapeStyle>(_ style: S) -> some View { EmptyView() }
+    public nonisolated func keyboardType(_ type: UIKeyboardType) -> some View { EmptyView() }
     public nonisolated func navigationTitle(_ titleKey: LocalizedStringKey) -> some View { EmptyView() }
     @_disfavoredOverload public nonisolated func navigationTitle<S: StringProtocol>(_ title: S) -> some View { EmptyView() }
     public nonisolated func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping () -> Void) -> some View { EmptyView() }
@@ -436,6 +458,7 @@ extension View {
     public nonisolated func task<T: Equatable>(
         id value: T, priority: TaskPriority = .userInitiated, @_inheritActorContext _ action: @escaping @Sendable () async -> Void
     ) -> some View { EmptyView() }
+    public nonisolated func textContentType(_ textContentType: UITextContentType?) -> some View { EmptyView() }
     public nonisolated func textSelection(_ selectability: EnabledTextSelectability) -> some View { EmptyView() }
     public nonisolated func toolbar<Content: View>(@ViewBuilder content: () -> Content) -> some View { EmptyView() }
 }
