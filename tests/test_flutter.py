@@ -35,6 +35,16 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "mfa_methods": ["totp", "sms"],
         "user_attributes": ["birthdate!", "nickname!"],
     },
+    "factors by choice": {
+        **FULL,
+        "login_methods": ["email", "phone", "google"],
+        "features": ["advanced"],
+        "mfa": "optional",
+        "mfa_methods": ["totp", "sms", "email"],
+        "email_sender": "notes@example.com",
+        "account_recovery": "PHONE_AND_EMAIL",
+    },
+    "factor by SMS": {**FULL, "login_methods": ["email", "phone"], "mfa": "optional", "mfa_methods": ["sms"]},
     "groups": {
         **FULL,
         "data_authorization": "groups",
@@ -258,6 +268,16 @@ def of(type_: object, **more: bool) -> dict[str, object]:
 
 def field(name: str, type_: object) -> dict[str, object]:
     return {"name": name, **of(type_)}
+
+
+def test_the_app_offers_the_second_factors_that_the_backend_allows(rendered: Rendered) -> None:
+    for answers in ("factors by choice", "factor by SMS"):
+        project = rendered(asked(ANSWERS[answers])).path
+        source = (project / "lib/data/repositories/second_factor/second_factor_repository.dart").read_text()
+        [offered] = re.findall(r"enum SecondFactor \{ (.*) \}", source)
+        resource = (project / "amplify/auth/resource.ts").read_text()
+        [allowed] = re.findall(r"multifactor: \{(.*)\}", resource)
+        assert offered.split(", ") == re.findall(r"(\w+): true", allowed)
 
 
 # What `flutter create` writes, as far as the script looks at it: packages/flutter_tools/templates/app of flutter/flutter.

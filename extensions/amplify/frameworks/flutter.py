@@ -88,7 +88,6 @@ ROW = Framework(
             "liveness": "Amplify has no face check for Flutter",
             "pubsub": "Amplify has no client for AWS IoT for Flutter",
         },
-        "mfa": {"optional": NOT_YET},
         "confirmation": {"link": "Amplify's form for Flutter asks for a code"},
         "account_recovery": {"NONE": "Amplify's form for Flutter offers to reset a forgotten password"},
         "user_attributes": dict.fromkeys(
