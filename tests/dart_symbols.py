@@ -149,6 +149,8 @@ class Source:
         before, after = self.words[at - 1], self.words[at + 1]
         if before in ("class", "enum", "mixin", "typedef", "get") or self.words[at - 2 : at] == ["super", "."]:
             return True
+        if before == "." and self.words[at - 3] == "factory":
+            return True
         if before == "const" and after == "(":
             return False  # a value, or a constructor, which has the name of its class
         if after == "<" and (at + 1 not in self.pairs or self.words[self.pairs[at + 1] + 1] != "("):
@@ -242,7 +244,8 @@ class Source:
             if not _is_name(word):
                 continue
             before, after = self.words[at - 1], self.words[at + 1]
-            if before == "final" and self.words[at - 2] == ":" and word not in members:
+            taken_apart = before == "final" and self.words[at - 2] == ":" and after in ",)}"
+            if taken_apart and word not in members:
                 yield f".{word}"  # of a value that is taken apart
             if at in self._declarations or (before == "." and self.words[at - 2] in ("this", "super")):
                 continue

@@ -81,7 +81,7 @@ ROW = Framework(
             "passkey": "Amplify has no passkeys for Flutter",
         },
         "features": {
-            **dict.fromkeys(("rest-api", "kinesis", "notifications"), NOT_YET),
+            **dict.fromkeys(("kinesis", "notifications"), NOT_YET),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Flutter"),
             "events": "Amplify has no client for AppSync Events for Flutter",
             "geo": "Amplify has no maps for Flutter",
