@@ -149,6 +149,8 @@ class Source:
         before, after = self.words[at - 1], self.words[at + 1]
         if before in ("class", "enum", "mixin", "typedef", "get") or self.words[at - 2 : at] == ["super", "."]:
             return True
+        if before == "." and self.words[at - 3] == "factory":
+            return True
         if before == "const" and after == "(":
             return False  # a value, or a constructor, which has the name of its class
         if after == "<" and (at + 1 not in self.pairs or self.words[self.pairs[at + 1] + 1] != "("):
@@ -159,6 +161,8 @@ class Source:
         function = before == ")" and self.words[self.pairs[at - 1] - 1] == "Function"
         if (typed or nullable or function) and after in AFTER_A_NAME:
             return True
+        if self._is_of_enum(at):
+            return True
         return self._is_parameter(at) or self._is_caught(at) or self._is_of_record(at) or self._is_taken_apart(at)
 
     def _is_member(self, at: int) -> bool:
@@ -167,11 +171,18 @@ class Source:
             return True
         [first, *more] = sorted(around)
         start = max((index for index in range(first) if self.words[index] in (";", "}")), default=0)
-        of_class = self.words[first] == "{" and bool({"class", "mixin"} & {*self.words[start:first]})
+        of_class = self.words[first] == "{" and bool({"class", "enum", "mixin"} & {*self.words[start:first]})
         fields = len(more) == 1 or (of_class and len(more) == 2)
         is_record = fields and self.words[max(around)] == "{" and self.words[max(around) - 1] == "("
         is_record = is_record and self.words[max(around) - 2] in ("=", "<", ",")
         return (of_class and not more) or is_record
+
+    def _is_of_enum(self, at: int) -> bool:
+        """One of the values that an enumeration begins with."""
+        if self.words[at - 1] not in ("{", ",") or self.words[at + 1] not in (",", "}", ";"):
+            return False
+        start = max((index for index, end in self.pairs.items() if index < at < end), default=0)
+        return self.words[start] == "{" and self.words[start - 2] == "enum"
 
     def _is_parameter(self, at: int) -> bool:
         """Of a function without types: `(context, _) =>`."""
@@ -233,7 +244,8 @@ class Source:
             if not _is_name(word):
                 continue
             before, after = self.words[at - 1], self.words[at + 1]
-            if before == "final" and self.words[at - 2] == ":" and word not in members:
+            taken_apart = before == "final" and self.words[at - 2] == ":" and after in ",)}"
+            if taken_apart and word not in members:
                 yield f".{word}"  # of a value that is taken apart
             if at in self._declarations or (before == "." and self.words[at - 2] in ("this", "super")):
                 continue

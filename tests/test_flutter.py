@@ -28,13 +28,33 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "signed in alone": {**FULL, "login_methods": ["phone"], "features": []},
     "files alone": {**FULL, "features": ["storage"]},
     "public": {**FULL, "login_methods": ["none"], "features": ["data"], "data_authorization": "publicApiKey"},
-    "second factor": {
+    "second factor, REST API by token": {
         **FULL,
         "login_methods": ["email", "phone"],
+        "features": ["data", "rest-api", "functions", "advanced"],
+        "rest_api_authorization": "userPool",
         "mfa": "required",
         "mfa_methods": ["totp", "sms"],
         "user_attributes": ["birthdate!", "nickname!"],
     },
+    "factors by choice": {
+        **FULL,
+        "login_methods": ["email", "phone", "google"],
+        "features": ["advanced"],
+        "mfa": "optional",
+        "mfa_methods": ["totp", "sms", "email"],
+        "email_sender": "notes@example.com",
+        "account_recovery": "PHONE_AND_EMAIL",
+    },
+    "factor by SMS, REST API of people": {
+        **FULL,
+        "login_methods": ["email", "phone"],
+        "features": ["rest-api", "storage", "advanced"],
+        "mfa": "optional",
+        "mfa_methods": ["sms"],
+        "rest_api_authorization": "iam",
+    },
+    "REST API of everybody": {**FULL, "login_methods": ["none"], "features": ["rest-api"]},
     "groups": {
         **FULL,
         "data_authorization": "groups",
@@ -258,6 +278,35 @@ def of(type_: object, **more: bool) -> dict[str, object]:
 
 def field(name: str, type_: object) -> dict[str, object]:
     return {"name": name, **of(type_)}
+
+
+def test_the_app_calls_the_rest_api_as_the_backend_authorizes_it(rendered: Rendered) -> None:
+    for answers, type_, sends_token in (
+        ("factor by SMS, REST API of people", "AWS_IAM", False),
+        ("second factor, REST API by token", "NONE", True),
+        ("REST API of everybody", "NONE", False),
+    ):
+        project = rendered(asked(ANSWERS[answers])).path
+        assert f"'authorization_type': '{type_}'" in (project / "lib/config/backend.dart").read_text()
+        source = (project / "lib/data/repositories/item/item_repository_amplify.dart").read_text()
+        assert ("'Authorization': token.raw" in source) == sends_token
+        assert {*re.findall(r"apiName: '(\w+)'", source)} == {"items"}
+        resource = (project / "amplify/api/resource.ts").read_text()
+        assert "API: { items: { endpoint, region: stack.region } }" in resource
+        assert ("HttpIamAuthorizer" in resource, "HttpUserPoolAuthorizer" in resource) == (
+            type_ == "AWS_IAM",
+            sends_token,
+        )
+
+
+def test_the_app_offers_the_second_factors_that_the_backend_allows(rendered: Rendered) -> None:
+    for answers in ("factors by choice", "factor by SMS, REST API of people"):
+        project = rendered(asked(ANSWERS[answers])).path
+        source = (project / "lib/data/repositories/second_factor/second_factor_repository.dart").read_text()
+        [offered] = re.findall(r"enum SecondFactor \{ (.*) \}", source)
+        resource = (project / "amplify/auth/resource.ts").read_text()
+        [allowed] = re.findall(r"multifactor: \{(.*)\}", resource)
+        assert offered.split(", ") == re.findall(r"(\w+): true", allowed)
 
 
 # What `flutter create` writes, as far as the script looks at it: packages/flutter_tools/templates/app of flutter/flutter.

@@ -131,11 +131,6 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "leave relationship out; the Flutter app does not delete comments",
         ),
         (
-            on_android(framework="flutter", mfa="optional"),
-            "mfa",
-            "choose another than optional; the Flutter app does not have it yet.",
-        ),
-        (
             on_android(framework="flutter", confirmation="link"),
             "confirmation",
             "choose another than link; Amplify's form for Flutter asks for a code.",

@@ -55,6 +55,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "group_folders": stack.has("storage") and stack.storage.names_groups,
         "ids": stack.app.makes_ids,
         "app_links": bool(stack.mobile) and (stack.sign_in.returns_to_app or stack.sign_in.passkey),
+        "opens_links": stack.has("storage") or (stack.sign_in.chooses_second_factors and stack.sign_in.shows_keys),
         "phone_flow": stack.app.has_flow,
         "unavailable_locally": stack.app.explains_absence,
         "function_queries": bool(stack.lambdas.plain) and stack.has("data"),

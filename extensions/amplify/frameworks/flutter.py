@@ -82,14 +82,13 @@ ROW = Framework(
             "passkey": "Amplify has no passkeys for Flutter",
         },
         "features": {
-            **dict.fromkeys(("rest-api", "kinesis", "notifications"), NOT_YET),
+            **dict.fromkeys(("kinesis", "notifications"), NOT_YET),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Flutter"),
             "events": "Amplify has no client for AppSync Events for Flutter",
             "geo": "Amplify has no maps for Flutter",
             "liveness": "Amplify has no face check for Flutter",
             "pubsub": "Amplify has no client for AWS IoT for Flutter",
         },
-        "mfa": {"optional": NOT_YET},
         "confirmation": {"link": "Amplify's form for Flutter asks for a code"},
         "account_recovery": {"NONE": "Amplify's form for Flutter offers to reset a forgotten password"},
         "user_attributes": dict.fromkeys(

@@ -1,4 +1,4 @@
-import '../../services/device.dart';
+import '../../services/pick_files.dart';
 import 'folders.dart';
 
 /// A file in the bucket.

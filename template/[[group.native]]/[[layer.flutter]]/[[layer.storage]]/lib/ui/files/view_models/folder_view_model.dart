@@ -4,7 +4,7 @@ import 'package:flutter/foundation.dart';
 
 import '../../../data/repositories/file/file_repository.dart';
 import '../../../data/repositories/file/folders.dart';
-import '../../../data/services/device.dart';
+import '../../../data/services/pick_files.dart';
 
 /// A file on its way to the bucket, as people see it.
 class RunningUpload {

@@ -2,7 +2,7 @@ import 'package:flutter/material.dart';
 import 'package:provider/provider.dart';
 
 import '../../../data/repositories/file/file_repository.dart';
-import '../../../data/services/device.dart';
+import '../../../data/services/open_link.dart';
 import '../../../l10n/app_localizations.dart';
 import '../../core/command.dart';
 import '../../core/loading.dart';

@@ -4,6 +4,3 @@ export 'package:file_selector/file_selector.dart' show XFile;
 
 /// Lets a person choose files of the device; none when they change their mind.
 typedef PickFiles = Future<List<XFile>> Function();
-
-/// Opens a link in another app; false when the device has none for it.
-typedef OpenLink = Future<bool> Function(Uri link);
