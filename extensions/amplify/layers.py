@@ -52,6 +52,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         "models": stack.guidance.has_models,
         "getting_started": START in stack.app.screens,
         "groups": stack.app.shows_membership,
+        "id_token": stack.app.shows_membership
+        or (stack.sign_in.returns_to_app and stack.sign_in.chooses_second_factors),
         "ids": stack.app.makes_ids,
         "app_links": bool(stack.mobile) and (stack.sign_in.returns_to_app or stack.sign_in.passkey),
         "phone_flow": stack.app.has_flow,

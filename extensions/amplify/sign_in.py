@@ -339,6 +339,7 @@ class SignIn:
     existing: ExistingAuth | None = None  # Cognito resources that the backend does not define
     has_form: bool = True  # Amplify has a sign-in form for the framework
     form_is_plain: bool = False  # and that knows nothing but a password,
+    form_methods: tuple[str, ...] = ()  # these methods,
     form_attributes: tuple[str, ...] = ()  # these attributes,
     form_sets_up_apps: bool = False  # and authenticator apps
     chooses_factor: bool = True  # the form of the framework lets people choose how to prove who they are
@@ -352,6 +353,7 @@ class SignIn:
         form: dict[str, Any] = {
             "has_form": not framework or framework.has_official_form,
             "form_is_plain": bool(framework and framework.form_is_plain),
+            "form_methods": framework.form_methods if framework else (),
             "form_attributes": framework.form_attributes if framework else (),
             "form_sets_up_apps": bool(framework and framework.form_sets_up_apps),
             "chooses_factor": not framework or framework.form_chooses_factor,
@@ -421,7 +423,7 @@ class SignIn:
         sets_up_app = self.mfa == "required" and "totp" in self.mfa_methods and not self.form_sets_up_apps
         asked = all(attribute.cognito_name in self.form_attributes for attribute in self.required_attributes)
         more = not asked or self.confirms_by_link or sets_up_app or self.account_recovery == "NONE"
-        return self.methods in ({"email"}, {"phone"}) and not more
+        return self.methods - {*self.form_methods} in ({"email"}, {"phone"}) and not more
 
     @property
     def owns_accounts(self) -> bool:
