@@ -19,6 +19,7 @@ SYSTEM = CACHE / "trixie"
 # Stand-ins for what only Apple's SDK has, and for libraries that need it: each a module, in the order of their imports.
 STUBS = Path(__file__).parent / "swift" / "stubs"
 MODULES = (
+    "UIKit",
     "Amplify",
     "AWSPluginsCore",
     "AWSAPIPlugin",

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from commands import run
-from conftest import PRESETS, Render
+from conftest import PRESETS, Render, Rendered
 from projects import App
 from swiftlang import LINK, MODULES, STUBS, missing, swift, type_check
 
-APPLE = {"CoreTransferable", "PhotosUI", "QuickLook", "SwiftUI", "UniformTypeIdentifiers"}
+APPLE = {"CoreTransferable", "PhotosUI", "QuickLook", "SwiftUI", "UIKit", "UniformTypeIdentifiers"}
 
 pytestmark = [
     pytest.mark.job("compiled"),
@@ -91,6 +91,18 @@ OTHERS: dict[str, dict[str, Any]] = {
         "features": ["advanced"],
         "login_methods": ["phone"],
         "mfa_methods": ["sms"],
+        "account_recovery": "PHONE_AND_EMAIL",
+    },
+    "providers and second factors": {
+        "features": ["advanced"],
+        "login_methods": ["email", "google", "apple", "oidc"],
+        "oidc_providers": ["acme=https://login.acme.example"],
+    },
+    "providers and a second factor of everybody": {
+        "features": ["advanced"],
+        "login_methods": ["phone", "facebook"],
+        "mfa": "required",
+        "mfa_methods": ["totp", "sms"],
         "account_recovery": "PHONE_AND_EMAIL",
     },
     "a REST API that credentials open": {"features": ["rest-api"]},
@@ -171,9 +183,12 @@ ELSEWHERE = {
 ELSEWHERE |= {"signIn", "default", "automatic", "fetchAuthSession", "getCognitoTokens"}
 
 
-def test_every_function_of_the_stand_ins_is_used_and_each_says_where_it_is_from(project: Path) -> None:
+def test_every_function_of_the_stand_ins_is_used_and_each_says_where_it_is_from(
+    project: Path, rendered: Rendered
+) -> None:
     """The compiler finds what is used without one."""
-    used = "\n".join(path.read_text() for path in (project / "App").rglob("*.swift"))
+    projects = [project, *(rendered({**PRESETS["swift"], **answers}).path for answers in OTHERS.values())]
+    used = "\n".join(path.read_text() for each in projects for path in (each / "App").rglob("*.swift"))
     for name in MODULES:
         text = (STUBS / f"{name}.swift").read_text()
         assert "// source: " in text, name

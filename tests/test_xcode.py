@@ -25,6 +25,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "storage_paths": ["reports/*=ADMINS", "news/*=ADMINS+guests", "open/*=guests"],
     },
     "files": {"features": ["storage"]},
+    "providers": {"login_methods": ["email", "google", "apple"]},
 }
 
 
@@ -74,7 +75,7 @@ def test_the_app_is_its_folder_and_lists_no_file(objects: dict[str, Any]) -> Non
 def test_it_links_what_it_imports_and_nothing_else(project: Path, objects: dict[str, Any]) -> None:
     texts = [path.read_text() for path in (project / "App").rglob("*.swift")]
     imported = {name for text in texts for name in re.findall(r"^(?:@preconcurrency )?import (\w+)$", text, re.M)}
-    apple = {"Foundation", "PhotosUI", "QuickLook", "SwiftUI", "UniformTypeIdentifiers"}
+    apple = {"Foundation", "PhotosUI", "QuickLook", "SwiftUI", "UIKit", "UniformTypeIdentifiers"}
     [target] = of_kind(objects, "PBXNativeTarget")
     products = {objects[key]["productName"] for key in target["packageProductDependencies"]}
     assert products == imported - apple
@@ -139,13 +140,23 @@ def test_the_app_calls_the_rest_api_by_the_name_of_the_backend(project: Path) ->
         assert re.findall(r'RestApi\(named: "(\w+)"\)', app.read_text()) == named == ["items"]
 
 
+def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(rendered: Rendered) -> None:
+    """Amplify takes the first of them, from the outputs; a second scheme, or a web page, would lead elsewhere."""
+    project = rendered({**PRESETS["swift"], **ANSWERS["providers"]}).path
+    backend = (project / "amplify/auth/resource.ts").read_text()
+    assert re.findall(r"(?:callback|logout)Urls: (.*),", backend) == ["['fieldnotes://']"] * 2
+    assert "`fieldnotes://`" in (project / "docs/phones.md").read_text()
+    named = re.findall(r'Provider\(name: "(\w+)"', (project / "App/Account/Provider+All.swift").read_text())
+    assert named == ["Google", "SignInWithApple"]
+
+
 # What Xcode takes into the catalog by itself at the next build, if it is not there: text that SwiftUI looks up.
 LOOKED_UP = re.compile(
     r"\b(?:Text|Button|Label|ProgressView|TextField|Menu|Section|Screen|ContentUnavailableView|Link|LabeledContent|alert|confirmationDialog"
     r'|navigationTitle|String)\(\s*(?:localized: )?"((?:[^"\\]|\\.)*)"'
 )
 
-EITHER = re.compile(r'\b(?:Text|Button|accessibilityLabel)\([^"]*\? "(.*?)" : "(.*?)"\)')
+EITHER = re.compile(r'\b(?:Text|Button|accessibilityLabel)\([^"]*\? "(.*?)"\s+: "(.*?)"\s*\)')
 
 
 def test_the_catalog_of_strings_has_each_that_people_read(project: Path) -> None:

@@ -53,6 +53,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         "getting_started": START in stack.app.screens,
         "groups": stack.app.shows_membership,
         "group_folders": stack.has("storage") and stack.storage.names_groups,
+        "id_token": stack.app.shows_membership
+        or (stack.sign_in.returns_to_app and stack.sign_in.chooses_second_factors),
         "ids": stack.app.makes_ids,
         "app_links": bool(stack.mobile) and (stack.sign_in.returns_to_app or stack.sign_in.passkey),
         "opens_links": stack.has("storage") or (stack.sign_in.chooses_second_factors and stack.sign_in.shows_keys),

@@ -353,8 +353,8 @@ class SignIn:
         form: dict[str, Any] = {
             "has_form": not framework or framework.has_official_form,
             "form_is_plain": bool(framework and framework.form_is_plain),
-            "form_attributes": framework.form_attributes if framework else (),
             "form_methods": framework.form_methods if framework else (),
+            "form_attributes": framework.form_attributes if framework else (),
             "form_sets_up_apps": bool(framework and framework.form_sets_up_apps),
             "chooses_factor": not framework or framework.form_chooses_factor,
         }

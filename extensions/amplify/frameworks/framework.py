@@ -63,8 +63,8 @@ class Framework:
     sign_in_page: str = ""  # below the app's address; empty where the first page signs in
     has_official_form: bool = True  # for signing in; the app of another has its own
     form_is_plain: bool = False  # it knows one address with a password; for all else the app has its own
+    form_methods: tuple[str, ...] = ()  # answers to login_methods that a plain form has beside the address
     form_attributes: tuple[str, ...] = ()  # of Cognito, for which a plain form has fields where they are required
-    form_methods: tuple[str, ...] = ()  # ways to sign in that a plain form has besides an address with a password
     form_sets_up_apps: bool = False  # a plain form gives people the key of an authenticator app
     form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey
     route: str = ""  # what each screen has besides a component, in Markdown

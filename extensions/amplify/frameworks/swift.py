@@ -13,12 +13,14 @@ ROW = Framework(
     language="swift",
     views="swift",
     form_is_plain=True,
+    form_methods=("google", "facebook", "apple", "amazon", "saml", "oidc"),
     form_attributes=(
         *("address", "birthdate", "family_name", "gender", "given_name", "middle_name", "name", "nickname"),
         *("preferred_username", "profile", "website"),
     ),
     form_sets_up_apps=True,
     docs_slug="swift",
+    scheme_place="",  # the browser over the app catches its address
     source="App",
     output="AppCore/.build",
     outputs="App/amplify_outputs.json",
@@ -62,9 +64,7 @@ ROW = Framework(
         " feature, delete its entry there and its folders; to add one, add them."
     ),
     lacks={
-        "login_methods": dict.fromkeys(
-            ("google", "facebook", "apple", "amazon", "saml", "oidc", "email-otp", "sms-otp", "passkey"), NOT_YET
-        ),
+        "login_methods": dict.fromkeys(("email-otp", "sms-otp", "passkey"), NOT_YET),
         "features": {
             **dict.fromkeys(("events", "geo", "kinesis", "liveness", "notifications"), NOT_YET),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),

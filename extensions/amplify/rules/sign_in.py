@@ -41,9 +41,10 @@ def the_form_of_a_native_client_has_it(answers: Answers, stack: Stack) -> str | 
     if not stack.native or not stack.signs_in or stack.sign_in.has_official_form:
         return None
     known = f" but {', '.join(stack.native.form_attributes)}" if stack.native.form_attributes else ""
+    beside = f", beside {', '.join(stack.native.form_methods)}" if stack.native.form_methods else ""
     app = "" if stack.native.form_sets_up_apps else ", an authenticator app for everybody"
     return (
-        f"answer with [email] or [phone], without links, accounts without recovery{app} or required attributes{known}; "
+        f"answer with [email] or [phone]{beside}, without links, accounts without recovery{app} or required attributes{known}; "
         f"the app of {stack.native.label} has Amplify's own form alone."
     )
 

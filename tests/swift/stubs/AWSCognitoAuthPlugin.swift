@@ -52,6 +52,11 @@ public struct AWSAuthCognitoSession: AuthSession, AuthCognitoTokensProvider {
     public func getCognitoTokens() -> Result<AuthCognitoTokens, AuthError> { fatalError() }
 }
 
+// AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/Errors/AWSCognitoAuthError.swift
+public enum AWSCognitoAuthError: Error {
+    case userCancelled
+}
+
 // AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/AWSCognitoSignOutResult.swift
 public struct AWSCognitoRevokeTokenError: Sendable {
     public let error: AuthError

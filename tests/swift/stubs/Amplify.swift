@@ -3,6 +3,7 @@
 // source: github.com/aws-amplify/amplify-swift 2.60.1. The file of each declaration stands above it. The package is in
 // Swift 5 mode (`swiftLanguageModes: [.v5]`), and so is this: whether a type is Sendable, a class, or isolated is as there.
 import Foundation
+import UIKit
 // On Apple's platforms, this is in Foundation.
 @_exported import FoundationNetworking
 
@@ -295,10 +296,46 @@ public struct AuthFetchUserAttributesRequest {
     public struct Options {}
 }
 
-// Amplify/Categories/Auth/Request/AuthSignOutRequest.swift
-public struct AuthSignOutRequest {
+// Amplify/Categories/Auth/AuthCategoryBehavior.swift, whose ASPresentationAnchor is a UIWindow
+public typealias AuthUIPresentationAnchor = UIWindow
+
+// Amplify/Categories/Auth/Models/AuthProvider.swift
+public enum AuthProvider {
+    public typealias ProviderName = String
+    case amazon
+    case apple
+    case facebook
+    case google
+    case twitter
+    case oidc(ProviderName)
+    case saml(ProviderName)
+    case custom(ProviderName)
+}
+
+// Amplify/Categories/Auth/Request/AuthWebUISignInRequest.swift
+public struct AuthWebUISignInRequest {
     public struct Options {}
 }
+
+extension AuthWebUISignInRequest.Options: @unchecked Sendable {}
+
+// Amplify/Categories/Auth/Result/AuthSignInResult.swift
+public struct AuthSignInResult {
+    public var isSignedIn: Bool { fatalError() }
+}
+
+extension AuthSignInResult: Sendable {}
+
+// Amplify/Categories/Auth/Request/AuthSignOutRequest.swift
+public struct AuthSignOutRequest {
+    public struct Options {
+        public init(
+            globalSignOut: Bool = false, presentationAnchor: AuthUIPresentationAnchor? = nil, pluginOptions: Any? = nil
+        ) {}
+    }
+}
+
+extension AuthSignOutRequest.Options: @unchecked Sendable {}
 
 // Amplify/Categories/Auth/Result/AuthSignOutResult.swift
 public protocol AuthSignOutResult: Sendable {}
@@ -358,6 +395,10 @@ public final class AuthCategory: Category {
     public func getCurrentUser() async throws -> any AuthUser { fatalError() }
     public func fetchUserAttributes(options: AuthFetchUserAttributesRequest.Options? = nil) async throws -> [AuthUserAttribute] { fatalError() }
     public func fetchAuthSession(options: AuthFetchSessionRequest.Options? = nil) async throws -> AuthSession { fatalError() }
+    public func signInWithWebUI(
+        for authProvider: AuthProvider, presentationAnchor: AuthUIPresentationAnchor? = nil,
+        options: AuthWebUISignInRequest.Options? = nil
+    ) async throws -> AuthSignInResult { fatalError() }
     public func signOut(options: AuthSignOutRequest.Options? = nil) async -> AuthSignOutResult { fatalError() }
 }
 

@@ -5,6 +5,7 @@
 @_exported import CoreTransferable
 @_exported import Foundation
 @_exported import Observation
+@_exported import UIKit
 import UniformTypeIdentifiers
 
 // View, ViewBuilder
@@ -238,6 +239,11 @@ extension Section where Parent == Text, Content: View, Footer == EmptyView {
     @_disfavoredOverload public nonisolated init<S: StringProtocol>(_ title: S, @ViewBuilder content: () -> Content) { fatalError() }
 }
 
+public struct VStack<Content: View>: View {
+    public typealias Body = Never
+    public nonisolated init(@ViewBuilder content: () -> Content) {}
+}
+
 public struct HStack<Content: View>: View {
     public typealias Body = Never
     public nonisolated init(alignment: VerticalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content) {}
@@ -368,10 +374,15 @@ extension ShapeStyle where Self == Color {
 @MainActor @preconcurrency public protocol PrimitiveButtonStyle {}
 
 public struct PlainButtonStyle: PrimitiveButtonStyle {}
+public struct BorderedButtonStyle: PrimitiveButtonStyle {}
 public struct BorderlessButtonStyle: PrimitiveButtonStyle {}
 
 extension PrimitiveButtonStyle where Self == PlainButtonStyle {
     public static var plain: PlainButtonStyle { fatalError() }
+}
+
+extension PrimitiveButtonStyle where Self == BorderedButtonStyle {
+    public static var bordered: BorderedButtonStyle { fatalError() }
 }
 
 extension PrimitiveButtonStyle where Self == BorderlessButtonStyle {
@@ -445,6 +456,8 @@ extension View {
     @_disfavoredOverload public nonisolated func navigationTitle<S: StringProtocol>(_ title: S) -> some View { EmptyView() }
     public nonisolated func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping () -> Void) -> some View { EmptyView() }
     public nonisolated func onSubmit(of triggers: SubmitTriggers = .text, _ action: @escaping () -> Void) -> some View { EmptyView() }
+    public nonisolated func id<ID: Hashable>(_ id: ID) -> some View { EmptyView() }
+    public nonisolated func padding() -> some View { EmptyView() }
     public nonisolated func refreshable(action: @escaping @Sendable () async -> Void) -> some View { EmptyView() }
     public nonisolated func strikethrough(_ isActive: Bool = true) -> some View { EmptyView() }
     public nonisolated func submitLabel(_ submitLabel: SubmitLabel) -> some View { EmptyView() }
