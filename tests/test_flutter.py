@@ -75,6 +75,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     },
     "several": {
         **FULL,
+        "data_authorization": "custom",
+        "data_examples": ["relationship"],
         "project_name": "@zed/every-example",
         "storage_access": ["private", "public", "shared"],
         "storage_paths": ["private/{entity_id}/*", "shared/*", "shared/all/*=guests"],
@@ -95,6 +97,7 @@ class Todo {
   String? get createdAt => 1;
   Todo copyWith({String? content, bool? isDone}) => 1;
 }
+class Comment { static const classType = 1; static final TODO = 1; }
 Future<String?> sayHello({String? name}) => 1;
 Future<String?> sayGoodBye({String? name}) => 1;
 Future<String?> tellHowMuchIsToBeDone({String? name}) => 1;
@@ -297,6 +300,14 @@ def test_the_app_calls_the_rest_api_as_the_backend_authorizes_it(rendered: Rende
             type_ == "AWS_IAM",
             sends_token,
         )
+
+
+def test_comments_go_with_their_to_do(rendered: Rendered) -> None:
+    project = rendered(asked(ANSWERS["several"])).path
+    source = (project / "lib/data/repositories/todo/todo_repository_amplify.dart").read_text()
+    deletion = source.split("Future<void> delete(Todo todo)")[1]
+    assert deletion.index("await _deleteComments(todo);") < deletion.index("ModelMutations.delete(todo)")
+    assert "a.belongsTo('Todo', 'todoId')" in (project / "amplify/data/resource.ts").read_text()
 
 
 def test_the_app_offers_the_second_factors_that_the_backend_allows(rendered: Rendered) -> None:

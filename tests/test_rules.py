@@ -126,11 +126,6 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "choose another than guest; Amplify's library for Android cannot read the rule that lets visitors in.",
         ),
         (
-            on_android(framework="flutter", data_examples=["relationship"]),
-            "data_examples",
-            "leave relationship out; the Flutter app does not delete comments",
-        ),
-        (
             on_android(framework="flutter", confirmation="link"),
             "confirmation",
             "choose another than link; Amplify's form for Flutter asks for a code.",

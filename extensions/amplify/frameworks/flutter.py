@@ -95,8 +95,6 @@ ROW = Framework(
             ("locale!", "profilePage!", "profilePicture!", "timezone!", "website!"),
             "Amplify's form for Flutter has no field for it",
         ),
-        "data_authorization": dict.fromkeys(("guest", "custom", "oidc"), NOT_YET),
-        "data_examples": {"relationship": "the Flutter app does not delete comments with their to-do yet"},
         "streaming_functions": {"*": "Amplify's client for Flutter reads no answer before all of it is there"},
     },
 )

@@ -13,6 +13,20 @@ T unwrap<T>(GraphQLResponse<T> response) {
   return data;
 }
 
+/// What is on all pages of a list.
+Future<List<T>> readAll<T extends Model>(
+  GraphQLRequest<PaginatedResult<T>> request,
+) async {
+  final items = <T>[];
+  GraphQLRequest<PaginatedResult<T>>? next = request;
+  while (next != null) {
+    final page = unwrap(await Amplify.API.query(request: next).response);
+    items.addAll(page.items.nonNulls);
+    next = page.requestForNextResult;
+  }
+  return items;
+}
+
 /// Says when subscriptions are connected again after the connection was lost.
 Stream<void> reconnections() {
   late final StreamController<void> controller;
