@@ -203,6 +203,14 @@ KINDS = {
         [TEMPLATE],
         alternates=True,
     ),
+    "another project's backend": Kind(
+        "a client without a backend of its own passes its own checks without outputs, with types from the other project; "
+        "somebody signs up and adds a to-do at that project's local backend, to which no production build leads; of one "
+        "client in turn",
+        WEB,
+        in_turn=[WEB],
+        alternates=True,
+    ),
     "packages": Kind(
         "what a project uses is declared in its own package.json, whose packages agree", [TEMPLATE, *CLIENTS]
     ),

@@ -24,6 +24,13 @@ PROJECTS: dict[str, dict[str, Any]] = {
     "backend-by-actions": {**PRESETS["backend"], "hosting": "github-actions"},
     "phones": {"project_name": "phones", **PHONES},
     "phones-by-actions": {"project_name": "phones", **PHONES, "hosting": "github-actions", "local_backend": False},
+    "server-elsewhere": {
+        **PRESETS["react-frontend"],
+        "framework": "nextjs",
+        "backend_source": "@acme/backend",
+        "outputs_from": "folder",
+        "hosting": "none",
+    },
     "no-local": {"project_name": "no-local", **SMALL, "local_backend": False},
 }
 DEPLOYING, RECIPES, AGENTS, README = "docs/deploying.md", "docs/recipes.md", "AGENTS.md", "README.md"
@@ -63,6 +70,26 @@ def with_data(stack: Stack) -> bool:
     return stack.has("data")
 
 
+def with_backend(stack: Stack) -> bool:
+    return stack.has_backend
+
+
+def with_models(stack: Stack) -> bool:
+    return with_data(stack) and with_backend(stack)
+
+
+def deploys_on_amplify(stack: Stack) -> bool:
+    return on_amplify(stack) and with_backend(stack)
+
+
+def elsewhere(stack: Stack) -> bool:
+    return bool(stack.elsewhere)
+
+
+def reads_aws(stack: Stack) -> bool:
+    return bool(stack.elsewhere and stack.elsewhere.is_on_aws)
+
+
 def on_phones(stack: Stack) -> bool:
     return bool(stack.mobile)
 
@@ -97,14 +124,18 @@ def with_people_in_a_browser(stack: Stack) -> bool:
 
 # A topic is where this starts a heading or is written in bold, or in AGENTS.md where it is written at all.
 TOPICS: list[tuple[str, str, Condition]] = [
-    (DEPLOYING, r"\*\*Service role\.\*\*.*`amplify\.amazonaws\.com`.*AmplifyBackendDeployFullAccess", on_amplify),
-    (DEPLOYING, r"update-app --app-id <id> --iam-service-role-arn", on_amplify),
+    (
+        DEPLOYING,
+        r"\*\*Service role\.\*\*.*`amplify\.amazonaws\.com`.*AmplifyBackendDeployFullAccess",
+        deploys_on_amplify,
+    ),
+    (DEPLOYING, r"update-app --app-id <id> --iam-service-role-arn", deploys_on_amplify),
     (
         DEPLOYING,
         r"\*\*Role of the pipeline\.\*\*.*AmplifyBackendDeployFullAccess",
-        lambda stack: stack.hosting == "none",
+        lambda stack: stack.hosting == "none" and stack.has_backend,
     ),
-    (DEPLOYING, r"`AccessDenied`", lambda stack: not by_actions(stack)),
+    (DEPLOYING, r"`AccessDenied`", lambda stack: stack.has_backend and not by_actions(stack)),
     (
         DEPLOYING,
         r"\*\*Environment of GitHub, stack in AWS\.\*\*.*--template-file \.github/aws/delivery\.yml",
@@ -113,16 +144,16 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (DEPLOYING, r"`Not authorized to perform sts:AssumeRoleWithWebIdentity`", by_actions),
     (DEPLOYING, r"\*\*Previews\*\*.*so they are off.*`gh variable set PREVIEWS --body 5`.*forks", by_actions),
     (DEPLOYING, r"--name /amplify/shared/<app id>/NAME --value file:///dev/stdin", by_actions),
-    (DEPLOYING, r"\*\*Bootstrap of the CDK\.\*\*.*has not been bootstrapped.*deploy again", always),
-    (DEPLOYING, r"\*\*Region\.\*\*.*Failed to load default AWS region.*`AWS_REGION`", always),
-    (DEPLOYING, r"\*\*Name of the project\.\*\*.*overwrite", always),
-    (DEPLOYING, r"\*\*`npm install`, not `npm ci`,\*\*", always),
-    (DEPLOYING, r"\*\*A branch is an environment\.\*\*", always),
-    (DEPLOYING, r"\*\*Secrets\*\*.*SecureString", always),
-    (DEPLOYING, r"\*\*Environment variables\*\*.*plain text", always),
-    (DEPLOYING, r"\*\*Too many APIs\.\*\*.*25", with_data),
-    (DEPLOYING, r"\*\*From CI, or by an agent:\*\* `npx ampx sandbox --once`", always),
-    (DEPLOYING, r"\*\*Outputs for a client elsewhere:\*\* `npx ampx generate outputs --app-id", always),
+    (DEPLOYING, r"\*\*Bootstrap of the CDK\.\*\*.*has not been bootstrapped.*deploy again", with_backend),
+    (DEPLOYING, r"\*\*Region\.\*\*.*Failed to load default AWS region.*`AWS_REGION`", with_backend),
+    (DEPLOYING, r"\*\*Name of the project\.\*\*.*overwrite", with_backend),
+    (DEPLOYING, r"\*\*`npm install`, not `npm ci`,\*\*", with_backend),
+    (DEPLOYING, r"\*\*A branch is an environment\.\*\*", with_backend),
+    (DEPLOYING, r"\*\*Secrets\*\*.*SecureString", with_backend),
+    (DEPLOYING, r"\*\*Environment variables\*\*.*plain text", with_backend),
+    (DEPLOYING, r"\*\*Too many APIs\.\*\*.*25", with_models),
+    (DEPLOYING, r"\*\*From CI, or by an agent:\*\* `npx ampx sandbox --once`", with_backend),
+    (DEPLOYING, r"\*\*Outputs for a client elsewhere:\*\* `npx ampx generate outputs --app-id", with_backend),
     (DEPLOYING, r"\*\*Routes must survive a reload\.\*\*", lambda stack: single_page(stack) and not by_actions(stack)),
     (
         DEPLOYING,
@@ -137,42 +168,50 @@ TOPICS: list[tuple[str, str, Condition]] = [
     ),
     (DEPLOYING, r'"target":"/404\.html"', lambda stack: with_pages(stack) and on_amplify(stack)),
     (DEPLOYING, r"\*\*Custom domain\.\*\*.*CNAME", published),
-    (DEPLOYING, r"\*\*Check\*\*.*outputs", always),
-    (DEPLOYING, r"\*\*Roll back\*\*.*`git revert", always),
+    (DEPLOYING, r"\*\*Check\*\*.*outputs", with_backend),
+    (DEPLOYING, r"\*\*Roll back\*\*.*`git revert", with_backend),
     (RECIPES, r"^## A screen$", with_frontend),
     (
         RECIPES,
         r"^## A model that belongs to another$.*\*\*Null keys\.\*\*.*\*\*`observeQuery` with a filter\*\*",
-        with_data,
+        with_models,
     ),
-    (RECIPES, r"^## A function that reads and writes data$.*resourceGroupName: 'data'.*allow\.resource", with_data),
-    (RECIPES, r"^## A function that reads and writes data$.*getAmplifyDataClientConfig\(env\)", with_data),
+    (RECIPES, r"^## A function that reads and writes data$.*resourceGroupName: 'data'.*allow\.resource", with_models),
+    (RECIPES, r"^## A function that reads and writes data$.*getAmplifyDataClientConfig\(env\)", with_models),
     (
         RECIPES,
         r"^## A seed for a sandbox$.*`npx ampx sandbox seed`",
-        lambda stack: with_data(stack) and stack.guidance.seeds,
+        lambda stack: with_models(stack) and stack.guidance.seeds,
     ),
-    (RECIPES, r"^## A route without login", always),
-    (RECIPES, r"^## Reasons that `npm run test:security` asks for$.*satisfies Acknowledged", always),
-    (RECIPES, r"^## A secret$.*sandbox secret set", always),
+    (RECIPES, r"^## A route without login", with_backend),
+    (RECIPES, r"^## Reasons that `npm run test:security` asks for$.*satisfies Acknowledged", with_backend),
+    (RECIPES, r"^## A secret$.*sandbox secret set", with_backend),
     (RECIPES, r"\*\*On this machine:\*\* `\.amplify/local/secrets\.json`", lambda stack: stack.local_backend),
-    (RECIPES, r"^## A test of a handler$.*bundled into each", always),
-    (RECIPES, r"^- `tests/backend/rules\.ts`: `rulesOf", with_data),
+    (RECIPES, r"^## A test of a handler$.*bundled into each", with_backend),
+    (RECIPES, r"^- `tests/backend/rules\.ts`: `rulesOf", with_models),
     (RECIPES, r"^- `tests/e2e/people\.ts`: `newPerson\(\)`, `signUp", with_people_in_a_browser),
-    (AGENTS, r"`allow\.resource\(fn\).*`resourceGroupName: 'data'`.*`getAmplifyDataClientConfig\(env\)`", with_data),
-    (AGENTS, r"A route without login", always),
-    (AGENTS, r"`(app|pages|server)/api/<name>", on_server),
+    (AGENTS, r"`allow\.resource\(fn\).*`resourceGroupName: 'data'`.*`getAmplifyDataClientConfig\(env\)`", with_models),
+    (AGENTS, r"A route without login", with_backend),
+    (AGENTS, r"`(app|pages|server)/api/<name>", lambda stack: on_server(stack) and with_backend(stack)),
     (AGENTS, r"The exception is `\.amplify/local/secrets\.json`", lambda stack: stack.local_backend),
-    (AGENTS, r"`npx ampx sandbox secret set NAME`", always),
+    (AGENTS, r"`npx ampx sandbox secret set NAME`", with_backend),
     (AGENTS, r"module of the frontend that imports from `aws-amplify`", in_typescript),
-    (AGENTS, r"A related model.*`null`.*`observeQuery`", with_data),
+    (AGENTS, r"A related model.*`null`.*`observeQuery`", with_models),
     (AGENTS, r"/screens\.ts` lists the screens", in_typescript),
-    (AGENTS, r"run `npm run models`, and never edit it", lambda stack: is_native(stack) and with_data(stack)),
-    (AGENTS, r"`handler\.test\.ts` beside it", always),
+    (AGENTS, r"run `npm run models`, and never edit it", lambda stack: is_native(stack) and with_models(stack)),
+    (AGENTS, r"`handler\.test\.ts` beside it", with_backend),
     (AGENTS, r"`people\.ts` has", with_people_in_a_browser),
-    (AGENTS, r"of `rules\.ts`", with_data),
+    (AGENTS, r"of `rules\.ts`", with_models),
     (README, r"^## AI$.*\*\*Access\.\*\*.*\*\*Region\.\*\*", lambda stack: stack.ai.exists),
-    (README, r"^## Day 2$.*\*\*Each developer has a sandbox\*\*.*\*\*Secrets\*\*.*\*\*Costs\*\*", always),
+    (README, r"^## Day 2$.*\*\*Each developer has a sandbox\*\*.*\*\*Secrets\*\*.*\*\*Costs\*\*", with_backend),
+    (README, r"^npm run outputs .*^npm run dev ", elsewhere),
+    (README, r"`npm run local` in the backend's project", elsewhere),
+    (AGENTS, r"There is no `amplify/` here", elsewhere),
+    (DEPLOYING, r"\*\*The code of the backend\*\* has to be", elsewhere),
+    (DEPLOYING, r"\*\*Addresses\.\*\* The backend sends people back", elsewhere),
+    (DEPLOYING, r"\*\*Rights\.\*\*.*GetTemplateSummary.*s3:GetObject", reads_aws),
+    (DEPLOYING, r"`applications`.*appRoot", lambda stack: elsewhere(stack) and on_amplify(stack)),
+    (README, r"LOCAL_BACKEND=", lambda stack: elsewhere(stack) and on_server(stack)),
     (README, r"^GitHub Actions check every push to `main` and deploy it", by_actions),
     (README, r"\]\(docs/deploying\.md\)", always),
     (README, r"\]\(docs/recipes\.md\)", always),
@@ -215,10 +254,11 @@ def test_links_and_paths_lead_somewhere(project: Project) -> None:
         for path in re.findall(r"`((?:amplify|docs|local|scripts|tests)/[\w./-]*)`", prose):
             made_up = document == RECIPES and path.startswith("amplify/functions/shared/")
             forbidden = document == AGENTS and path in ("amplify/.config/", "amplify/backend/")
-            elsewhere = path.startswith("amplify/storage/") and not project.stack.has("storage")
-            elsewhere |= path.startswith("amplify/data/") and not project.stack.has("data")
-            elsewhere |= path.startswith("amplify/auth/") and not project.stack.signs_in
-            assert made_up or forbidden or elsewhere or (project.folder / path).exists(), f"{document}: {path}"
+            absent = not project.stack.has_backend and path.startswith("amplify/")
+            absent |= path.startswith("amplify/storage/") and not project.stack.has("storage")
+            absent |= path.startswith("amplify/data/") and not project.stack.has("data")
+            absent |= path.startswith("amplify/auth/") and not project.stack.signs_in
+            assert made_up or forbidden or absent or (project.folder / path).exists(), f"{document}: {path}"
 
 
 def test_commands_exist(project: Project) -> None:
@@ -226,6 +266,8 @@ def test_commands_exist(project: Project) -> None:
     packages = {"ampx": "@aws-amplify/backend-cli", "playwright": "@playwright/test"}
     for document, text in project.documents.items():
         for name in re.findall(r"npm run ([\w:-]+)", text):
+            if project.stack.elsewhere and name == "local":  # which the backend's project has
+                continue
             assert name in manifest["scripts"], f"{document}: npm run {name}"
         for name in re.findall(r"npx (?!--)([\w@/.-]+)", text):
             if name not in ("aws-cdk@latest", "eas-cli@latest"):
@@ -240,6 +282,9 @@ def test_the_readme_stays_short(project: Project) -> None:
 
 
 def test_handlers_are_tested_where_the_documents_say(project: Project) -> None:
+    if not project.stack.has_backend:
+        assert not [*project.folder.glob("**/handler*.ts")]
+        return
     tests = [path.parent.name for path in project.folder.glob("amplify/functions/*/handler.test.ts")]
     answering = [function.name for function in project.stack.lambdas.plain]
     assert sorted(tests) == sorted([*answering, *(["items-api"] if project.stack.rest_api else [])])

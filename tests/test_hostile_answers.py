@@ -89,6 +89,8 @@ def with_provider(method: str, **changes: Any) -> dict[str, Any]:
     return {**FULL, "login_methods": ["email", method], **changes}
 
 
+CLIENT = {name: FULL[name] for name in ("project_name", "platform", "framework", "login_methods", "functions")}
+CLIENT |= {"purpose": "frontend", "features": ["data", "functions"], "hosting": "amplify", "outputs_from": "branch"}
 BY_OIDC = {**FULL, "data_authorization": "oidc"}
 BY_GROUP = {**FULL, "data_authorization": "groups", "storage_access": ["groups"]}
 PLACES: dict[str, list[Place]] = {
@@ -101,6 +103,7 @@ PLACES: dict[str, list[Place]] = {
         Place("acme=https://a.example/TEXT", "https://a.example/TEXT", with_provider("saml")),
         Place("TEXT=https://a.example", base=with_provider("saml"), splits="="),
     ],
+    "backend_source": [Place("../TEXT", "../TEXT", CLIENT, splits="/")],
     "app_urls": [Place(["https://TEXT.example/"], "https://TEXT.example", with_provider("google"))],
     "passkey_domain": [Place("TEXT.example", "TEXT.example")],
     "email_sender": [Place("TEXT@example.com", "TEXT@example.com")],
@@ -140,6 +143,9 @@ NAMES: dict[str, list[Place]] = {
     "streaming_functions": [Place(["TEXT"])],
     "python_functions": [Place(["TEXT"])],
     "buckets": [Place(["TEXT"])],
+    "backend_app_id": [Place("TEXT", base=CLIENT)],
+    "backend_branch": [Place("TEXT", base=CLIENT)],
+    "backend_stack": [Place("TEXT", base={**CLIENT, "outputs_from": "stack"})],
 }
 NUMBERS = {name: [Place("TEXT")] for name in ("ai_temperature", "ai_max_tokens", "api_key_days", "password_length")}
 ANYWHERE = PLACES | NAMES | NUMBERS
@@ -187,6 +193,7 @@ def test_something_harmless_is_accepted_somewhere(question: str, place: Place) -
     text = {
         "user_pool_id": "eu-central-1_a1B2c3D4e",
         "identity_pool_id": "eu-central-1:1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f",
+        "backend_app_id": "d1a2b3c4d5e6f7",
         "apns_key_id": "ABC123DEFG",
         "apns_team_id": "DEF456GHIJ",
         "api_key_days": "30",
@@ -286,7 +293,11 @@ def values_of(value: Any) -> list[Token]:
     return [("string" if isinstance(value, str) else "value", str(value))]
 
 
-READERS: dict[str, Callable[[str], list[Token]]] = {".ts": tokens, ".json": lambda text: values_of(json.loads(text))}
+READERS: dict[str, Callable[[str], list[Token]]] = {
+    ".ts": tokens,
+    ".mjs": tokens,
+    ".json": lambda text: values_of(json.loads(text)),
+}
 
 
 @each_place(PLACES)

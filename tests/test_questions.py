@@ -112,7 +112,10 @@ def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(
             {"nextjs_router": "pages"},
             "nextjs_router: leave it out, or answer that too; it is asked only with framework=nextjs.",
         ),
-        ({"purpose": "backend"}, "platform: leave it out, or answer that too; it is asked only with purpose=app."),
+        (
+            {"purpose": "backend"},
+            "platform: leave it out, or answer that too; it is asked only with purpose=app or purpose=frontend.",
+        ),
         (
             {"react_native_variant": "expo"},
             "react_native_variant: leave it out, or answer that too; it is asked only with framework=react_native.",

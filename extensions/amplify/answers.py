@@ -30,6 +30,11 @@ class Answers:
     purpose: str | None = None
     existing_project: bool | Any = None
     project_name: str | None = None
+    backend_source: str | None = None
+    outputs_from: str | None = None
+    backend_app_id: str | None = None
+    backend_branch: str | None = None
+    backend_stack: str | None = None
     platform: str | None = None
     framework: str | None = None
     variants: Mapping[str, str] = field(default_factory=dict)  # by question, those of `frameworks.VARIANTS`

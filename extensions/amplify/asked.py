@@ -28,6 +28,10 @@ def _method(name: str) -> Need:
     return Need(f"{name} among the login_methods", lambda stack: name in stack.sign_in.methods)
 
 
+def _outputs_from(place: str) -> Need:
+    return Need(f"outputs_from={place}", lambda stack: bool(stack.elsewhere and stack.elsewhere.outputs_from == place))
+
+
 def _variant(question: str) -> Need:
     frameworks = dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.question == question)
     return Need(f"framework={' or '.join(frameworks)}", lambda stack: stack.questions.variant_question == question)
@@ -37,8 +41,10 @@ ADVANCED = Need("advanced among the features", lambda stack: stack.is_advanced, 
 DATA, STORAGE, FUNCTIONS, REST = map(_feature, ("data", "storage", "functions", "rest-api"))
 GEO, NOTIFICATIONS, CHAT, GENERATION = map(_feature, ("geo", "notifications", "ai-conversation", "ai-generation"))
 
-FRONTEND = Need("purpose=app", lambda stack: stack.has_frontend)
+FRONTEND = Need("purpose=app or purpose=frontend", lambda stack: stack.has_frontend)
 BACKEND = Need("purpose=backend", lambda stack: not stack.has_frontend)
+ELSEWHERE = Need("purpose=frontend", lambda stack: bool(stack.elsewhere))
+OWN_BACKEND = Need("purpose=app or purpose=backend", lambda stack: stack.has_backend)
 PLATFORM = Need("platform", lambda stack: bool(stack.platform))
 SIGN_IN = Need("other login_methods than none", lambda stack: stack.signs_in)
 OWN_POOL = Need("reference_auth=false", lambda stack: not stack.sign_in.existing)
@@ -65,8 +71,11 @@ OPEN = Need(f"{' or '.join(GUEST_ACCESS)} among the features", lambda stack: any
 KEPT = Need("a feature that stores something", lambda stack: stack.backend.holds_data)
 
 POOL = (SIGN_IN, ADVANCED, OWN_POOL)
-ASKED: Mapping[str, tuple[Need, ...]] = {
+_ASKED: Mapping[str, tuple[Need, ...]] = {
     "existing_project": (BACKEND,),
+    **dict.fromkeys(("backend_source", "outputs_from"), (ELSEWHERE,)),
+    **dict.fromkeys(("backend_app_id", "backend_branch"), (ELSEWHERE, _outputs_from("branch"))),
+    "backend_stack": (ELSEWHERE, _outputs_from("stack")),
     "platform": (FRONTEND,),
     "framework": (PLATFORM,),
     **{question: (_variant(question),) for question in VARIANTS},
@@ -123,6 +132,29 @@ ASKED: Mapping[str, tuple[Need, ...]] = {
     "tags": (ADVANCED,),
     "retain_data": (ADVANCED, KEPT),
     "local_backend": (OWN_POOL, REACHES_LOCAL),
+}
+
+# About what a client shows nothing of.
+OF_THE_BACKEND = (
+    *(
+        "reference_auth",
+        "saml_options",
+        "app_urls",
+        "passkey_domain",
+        "email_sender",
+        "password_length",
+        "auth_triggers",
+    ),
+    *("data_oidc_provider", "api_key_days", "data_logging"),
+    *("buckets", "storage_triggers", "storage_versioned", "storage_keep_on_delete"),
+    *("function_schedules", "python_functions", "function_environment", "function_secrets", "streaming_functions"),
+    *("function_runtime", "rest_api_kind", "ai_model", "ai_system_prompt", "ai_generation_model", "ai_tools"),
+    *("ai_handler", "ai_temperature", "ai_max_tokens", "push_platforms", "guest_access", "tags", "retain_data"),
+    "local_backend",
+)
+ASKED: Mapping[str, tuple[Need, ...]] = {
+    **_ASKED,
+    **{question: (*_ASKED[question], OWN_BACKEND) for question in OF_THE_BACKEND},
 }
 
 # Answers that follow from the others where nobody asks for them: the same may be given, anything else may not.

@@ -90,6 +90,8 @@ class Backend:
     @property
     def deployment_secrets(self) -> tuple[str, ...]:
         """Every secret without which no deployment succeeds."""
+        if self.chosen.elsewhere:
+            return ()
         push = self.chosen.services.push
         return (*self.chosen.sign_in.secrets, *(push.secrets if push else ()))
 

@@ -89,7 +89,7 @@ class Destination:
         """Sentences about answers that would write over a project, by question."""
         if not self.is_project:
             return {}
-        if answers.get("purpose") == "app":
+        if answers.get("purpose") in ("app", "frontend"):
             return {
                 "purpose": "answer with backend, or choose an empty folder; there is a project in this one already."
             }

@@ -20,6 +20,15 @@ PHONES = {
 }
 
 
+# Scripts of every project.
+COMMON = {
+    "format": "formats every file",
+    "doctor": "tells what is missing on this machine, and what to do",
+    "template:status": "tells whether the template has news, and which of its files were changed here",
+    "template:update": "takes the news over; `-- --undo` takes them back before you commit",
+}
+
+TYPES = "installs the packages in the folder of the backend, which the types of its data need"
 OFFLINE = "writes `amplify_outputs.json` with the real data model, without AWS"
 MODELS = "writes the classes of the data model into `{}/`, without AWS; run it after each change of the model"
 
@@ -65,6 +74,16 @@ class Guidance:
             **({"test:e2e": "a person's way through the app, in a browser"} if in_browser else {}),
             **({"e2e": "a person's way through the app, by Maestro"} if App(self.chosen).has_flow else {}),
         }
+        if elsewhere := self.chosen.elsewhere:
+            place = "AWS" if elsewhere.is_on_aws else "the backend's project"
+            return {
+                "outputs": f"writes `amplify_outputs.json` from {place}",
+                **({"outputs:local": "the same, from the backend's project"} if elsewhere.is_on_aws else {}),
+                **({"types": TYPES} if self.installs_types else {}),
+                **frontend,
+                "check": "formatting, lint, all tests, types",
+                **COMMON,
+            }
         backend = {"local": "starts the backend alone on this machine; `-- --help` names its options"}
         return {
             **(native.commands if native else frontend if framework else {}),
@@ -78,10 +97,7 @@ class Guidance:
             "test:security": "checks the backend against AWS' advice on security",
             "synth": "synthesizes the backend, as a sandbox and as a branch deploy it",
             **({} if native else {"outputs:offline": OFFLINE}),
-            **({} if existing else {"format": "formats every file"}),
-            "doctor": "tells what is missing on this machine, and what to do",
-            "template:status": "tells whether the template has news, and which of its files were changed here",
-            "template:update": "takes the news over; `-- --undo` takes them back before you commit",
+            **{name: does for name, does in COMMON.items() if not existing or name != "format"},
         }
 
     @property
@@ -91,9 +107,26 @@ class Guidance:
         return ", ".join(offers[:-1]) + " and " + offers[-1] if len(offers) > 1 else (offers or ["everything"])[0]
 
     @property
+    def installs_types(self) -> bool:
+        """A script installs what the types of the data need in the folder of the backend; a workspace does it for a package."""
+        return bool(self.chosen.elsewhere and not self.chosen.elsewhere.package and self.chosen.has("data"))
+
+    @property
+    def merged(self) -> str:
+        """The folders into which an update merges its changes, as README.md names them."""
+        framework = self.chosen.framework
+        folders = [f"`{folder}/`" for folder in (framework.folders if framework else ())]
+        if self.chosen.has_backend:
+            folders = ["the rest of `amplify/`", *folders]
+        return f"{', '.join(folders[:-1])} and {folders[-1]}" if len(folders) > 1 else "".join(folders)
+
+    @property
     def owned(self) -> tuple[str, ...]:
         """Files that an update never touches, as README.md names them; the same as `_skip_if_exists` in copier.yml."""
         chosen = self.chosen
+        icon = (f"`{chosen.web.icon}.svg`",) if chosen.web else ()
+        if chosen.elsewhere:
+            return (*icon, "every file you add")
         has_handlers = chosen.has("data") and chosen.data.has_handlers
         called = ", ".join(f"`{name}`" for part in chosen.parts if part.calls for name in part.functions)
         but = f" (not of {called})" if called else ""
@@ -107,7 +140,6 @@ class Guidance:
             "`amplify/storage/*/handler.ts`": bool(chosen.storage.triggers),
             "`amplify/auth/saml-metadata.xml`": chosen.sign_in.reads_file,
         }
-        icon = (f"`{chosen.web.icon}.svg`",) if chosen.web else ()
         return (*(name for name, applies in files.items() if applies), *icon, "every file you add")
 
     @property
@@ -135,6 +167,8 @@ class Guidance:
             "only new questions are asked": "--skip-answered",
             "no question is asked, every answer stays": "--defaults",
         }
+        if self.chosen.elsewhere:
+            return changes
         if self.backend.holds_data and not self.backend.retains_data:
             changes[f"{self.backend.retained} that outlive their branch"] = f"{more} retain_data=true"
         if not sign_in.methods or sign_in.existing:
@@ -152,6 +186,12 @@ class Guidance:
         """Lines of the message after copying."""
         sandbox = "npm run sandbox     # when you have an AWS account: your own backend there"
         framework = self.chosen.web
+        if self.chosen.elsewhere and framework:
+            return (
+                "npm install",
+                "npm run outputs     # where the backend is",
+                f"npm run dev         # the app, at {framework.url}",
+            )
         if native := self.chosen.native:
             models = ("npm run models      # the classes of the data model, for you to commit",)
             return ("npm install", *(models if self.has_models else ()), *native.start, sandbox)

@@ -14,8 +14,7 @@ def groups(stack: Stack) -> dict[str, bool]:
     Copier takes its time for each part of each path.
     """
     return {
-        "backend": True,
-        "features": True,
+        **dict.fromkeys(("backend", "features"), stack.has_backend),
         **dict.fromkeys(("web", "web_frameworks", "web_views"), bool(stack.web)),
         "mobile": bool(stack.mobile),
         "native": bool(stack.native),
@@ -41,7 +40,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         "own_settings": not stack.existing_project,
         "existing_project": stack.existing_project,
         "frontend": stack.framework is not None and not stack.native,
-        "backend": True,
+        "backend": stack.has_backend,
+        "elsewhere": not stack.has_backend,
         "addresses": stack.access.names_addresses,
         "cors": stack.access.answers_pages,
         "signed_in_api": stack.access.calls_functions,
@@ -63,6 +63,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "function_queries": bool(stack.lambdas.plain) and stack.has("data"),
         "ai_client": stack.ai.exists and stack.signs_in and stack.data.authorization.mode != "userPool",
         "local_backend": stack.local_backend,
+        "local_client": stack.uses_local,
         "amplify_hosting": stack.hosting == "amplify",
         "github_actions": stack.hosting == "github-actions",
     }
@@ -71,14 +72,15 @@ def layers(stack: Stack) -> dict[str, bool]:
 def folders(stack: Stack) -> dict[str, str]:
     """Where the frontend keeps things, relative to the project root; `up` leads from the library back to that root.
 
-    Of the style sheet and the icon it is the path without the suffix. `notes` is where README.md and the like are, and
+    Of the style sheet and the icon it is the path without the suffix. `backend` leads from the library to the code of the
+    backend. `notes` is where README.md and the like are, and
     `package` the folder of the app's package in a language that has folders for those.
     """
     notes = "amplify" if stack.existing_project else "."
     if not (framework := stack.framework):
-        return dict.fromkeys(("library", "components", "composables", "stylesheet", "icon", "up", "package"), "") | {
-            "notes": notes
-        }
+        names = ("library", "components", "composables", "stylesheet", "icon", "up", "backend", "package")
+        return dict.fromkeys(names, "") | {"notes": notes}
+    up = "../" * (framework.library.count("/") + 1)
     return {
         "notes": notes,
         "library": framework.library,
@@ -86,6 +88,15 @@ def folders(stack: Stack) -> dict[str, str]:
         "composables": f"{framework.source}/composables",
         "stylesheet": framework.stylesheet,
         "icon": framework.icon,
-        "up": "../" * (framework.library.count("/") + 1),
+        "up": up,
+        "backend": _backend(stack, up),
         "package": stack.app.identifier.replace(".", "/"),
     }
+
+
+def _backend(stack: Stack, up: str) -> str:
+    if not stack.elsewhere:
+        return f"{up}amplify"
+    if stack.elsewhere.package:
+        return f"{stack.elsewhere.package}/amplify"
+    return f"{up}{stack.elsewhere.source}/amplify"

@@ -12,8 +12,9 @@ from typing import Any
 
 from .app import App
 from .backend import Backend
+from .elsewhere import Elsewhere
 from .frameworks import Framework
-from .literals import json_text
+from .literals import json_text, shell
 from .selection import Selection
 
 CATALOG = Path(__file__).parents[2] / "catalog"
@@ -31,6 +32,8 @@ BACKEND_PACKAGES = (
     "tsx",
     "typescript",
 )
+CLIENT_PACKAGES = ("@types/node", "prettier", "typescript")  # of what a client has itself
+OUTPUTS_READER = ("@aws-amplify/backend-cli", "aws-cdk-lib", "constructs")  # `ampx`, and what it wants beside it
 FORMATTER = "prettier"
 BACKEND_LINTER = ("oxlint",)  # frameworks bring their own
 MODEL_GENERATOR = ("@aws-amplify/graphql-generator",)  # of classes in the language of a native client
@@ -55,6 +58,8 @@ TOOLS = {
     "template:status": "node scripts/template.mjs status",
     "template:update": "node scripts/template.mjs update",
 }
+
+OF_THE_BACKEND = ("synth", "outputs:offline")
 
 # What stops at an old Node.js or at missing outputs, and would not say so in a sentence.
 CHECKED_FIRST = frozenset(
@@ -103,7 +108,10 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
         manifest |= {"private": True, "version": "0.0.0", "type": "module", "engines": catalog()["engines"]}
     manifest["scripts"] = _scripts(chosen, backend, app)
     for section in ("dependencies", "devDependencies"):
-        if used := {name: version for name, version in versions(section, chosen).items() if name in packages}:
+        used = {name: version for name, version in versions(section, chosen).items() if name in packages}
+        if section == "devDependencies" and chosen.elsewhere and (package := chosen.elsewhere.package):
+            used = dict(sorted({**used, package: "*"}.items()))
+        if used:
             manifest[section] = used
     framework = chosen.framework
     brought = framework.ignored_scripts if framework else {}
@@ -118,14 +126,16 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
 
 def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
     packages = [name for name in BACKEND_PACKAGES if name != FORMATTER or not chosen.existing_project]
-    for part in chosen.parts:
+    if elsewhere := chosen.elsewhere:
+        packages = [*CLIENT_PACKAGES, *(OUTPUTS_READER if elsewhere.is_on_aws else ())]
+    for part in chosen.parts if chosen.has_backend else ():
         packages += part.packages
     authorizes = chosen.has("data") and chosen.data.authorization.name == "custom"
-    if chosen.sign_in.triggers or chosen.storage.triggers or authorizes:
+    if chosen.has_backend and (chosen.sign_in.triggers or chosen.storage.triggers or authorizes):
         packages.append("@types/aws-lambda")
     if chosen.has("data") and chosen.data.shows("custom-query"):
         packages.append("aws-amplify")
-    if chosen.ai.has_handler:
+    if chosen.has_backend and chosen.ai.has_handler:
         packages.append("@aws-amplify/backend-ai")
     if chosen.native:
         packages += [*BACKEND_LINTER, *(MODEL_GENERATOR if chosen.has("data") else ())]
@@ -153,8 +163,9 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
     if chosen.native:
         return _native_scripts(chosen.native, backend, has_models=chosen.has("data"))
     own = framework.scripts if framework else {"lint": "oxlint"}
-    typecheck = _typecheck(backend)
-    checks = ["format:check", "lint", *(["test"] if framework else []), "test:backend", "test:security", "typecheck"]
+    typecheck = _typecheck(backend) if chosen.has_backend else []
+    backend_checks = ["test:backend", "test:security"] if chosen.has_backend else []
+    checks = ["format:check", "lint", *(["test"] if framework else []), *backend_checks, "typecheck"]
     scripts: dict[str, str] = {}
     if chosen.existing_project:
         return _added_scripts(local, typecheck)
@@ -173,19 +184,29 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
     scripts = {
         **scripts,
         **({"local": LOCAL} if local else {}),
-        "sandbox": "ampx sandbox",
+        **(
+            _elsewhere_scripts(chosen.elsewhere, chosen.has("data"))
+            if chosen.elsewhere
+            else {"sandbox": "ampx sandbox"}
+        ),
         "check": " && ".join(f"npm run {name}" for name in checks),
         "lint": own["lint"],
         "format": "prettier --write .",
         "format:check": "prettier --check .",
         "typecheck": " && ".join([framework.typecheck, *typecheck] if framework else typecheck),
         "test": own.get("test", "npm run test:backend"),
-        **TESTS,
+        **(TESTS if chosen.has_backend else {}),
         **({"test:e2e": "playwright test --config tests/e2e"} if chosen.web and local else {}),
         **({"e2e": "maestro test .maestro"} if app.has_flow else {}),
-        **TOOLS,
+        **{name: command for name, command in TOOLS.items() if chosen.has_backend or name not in OF_THE_BACKEND},
     }
     return _checked_first(scripts, is_app=framework is not None)
+
+
+def _elsewhere_scripts(backend: Elsewhere, has_data: bool) -> dict[str, str]:
+    """What brings a client what it needs of its backend's project."""
+    types = {"types": f"npm install --prefix {shell(backend.source)} --ignore-scripts"}
+    return {**backend.scripts, **(types if has_data and not backend.package else {})}
 
 
 def _typecheck(backend: Backend) -> list[str]:

@@ -46,6 +46,12 @@ class Questions:
         return self.asks_about_sign_in and not self.chosen.sign_in.existing
 
     @property
+    def default_hosting(self) -> str:
+        """Amplify Hosting, where it can build what there is to build."""
+        elsewhere = self.chosen.elsewhere
+        return "none" if self.chosen.existing_project or (elsewhere and not elsewhere.is_on_aws) else "amplify"
+
+    @property
     def default_mfa_methods(self) -> list[str]:
         """With phone numbers, Amplify demands SMS."""
         return ["totp", "sms"] if self.chosen.sign_in.phone else ["totp"]

@@ -10,6 +10,7 @@ from typing import Self
 from .ai import Ai
 from .answers import Answers
 from .data import Data
+from .elsewhere import Elsewhere
 from .features import AUTH, FEATURES, Feature
 from .frameworks import Framework, framework_of
 from .functions import Lambdas
@@ -27,6 +28,7 @@ class Selection:
     platform: str  # where the app runs; empty where there is none, or while nobody has said it
     framework: Framework | None
     has_frontend: bool
+    elsewhere: Elsewhere | None  # the backend, where that is another project
     existing_project: bool  # it has a client of its own, and the backend is added to it
     sign_in: SignIn
     features: tuple[Feature, ...]  # without sign-in
@@ -46,12 +48,14 @@ class Selection:
         has_frontend = answers.purpose != "backend"
         client = framework_of(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
-        reaches_it = not client or bool(client.local_backend)
+        elsewhere = Elsewhere.of(answers) if answers.purpose == "frontend" else None
+        reaches_it = not elsewhere and (not client or bool(client.local_backend))
         return cls(
             project_name=answers.project_name or "",
             platform=(answers.platform or "") if has_frontend else "",
             framework=client,
             has_frontend=has_frontend,
+            elsewhere=elsewhere,
             existing_project=answers.existing_project is True and not has_frontend,
             sign_in=sign_in,
             features=tuple(row for name, row in FEATURES.items() if answers.chooses(name)),
@@ -68,6 +72,16 @@ class Selection:
 
     def has(self, feature: str) -> bool:
         return any(row.name == feature for row in self.features)
+
+    @property
+    def has_backend(self) -> bool:
+        """The project defines its backend itself."""
+        return not self.elsewhere
+
+    @property
+    def uses_local(self) -> bool:
+        """The app can use a backend that runs on this machine: its own, or another project's."""
+        return self.local_backend or bool(self.elsewhere)
 
     @property
     def is_web(self) -> bool:

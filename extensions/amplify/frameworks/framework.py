@@ -140,6 +140,11 @@ class Framework:
         return tuple(f"{url}/" for url in (self.url, self.preview_url) if url)
 
     @property
+    def in_development(self) -> str:
+        """An expression that is false in every bundle but those for development."""
+        return self.local_backend.partition(" || ")[0]
+
+    @property
     def bundle(self) -> str:
         """What writes the output, without a type check that comes first."""
         return self.scripts["build"].removeprefix(f"{self.typecheck} && ")

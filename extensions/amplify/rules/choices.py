@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..ai import TOOLS
 from ..answers import QUESTIONS, Answers, several, takes_several, takes_yes
 from ..data import AUTHORIZATIONS, EXAMPLES
+from ..elsewhere import OUTPUTS_FROM
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
 from ..rest import REST_API_AUTHORIZATIONS, REST_API_KINDS
@@ -15,7 +16,8 @@ from ..storage import ACCESS, STORAGE_TRIGGERS
 from .rule import RULES, Check, Rule, one_of, rule
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "purpose": ("app", "backend"),
+    "purpose": ("app", "backend", "frontend"),
+    "outputs_from": OUTPUTS_FROM,
     "platform": tuple(dict.fromkeys(row.platform for row in FRAMEWORKS.values())),
     "framework": tuple(dict.fromkeys(row.name for row in FRAMEWORKS.values())),
     **VARIANTS,

@@ -1,4 +1,4 @@
-"""Names of projects and packages, and who hosts them."""
+"""Names of projects and packages, where the backend is, and who hosts them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,74 @@ def no_dependency_has_the_name(answers: Answers, stack: Stack) -> str | None:
     if answers.project_name in {**versions("dependencies", stack), **versions("devDependencies", stack)}:
         return f"choose another name; the project would depend on the package {answers.project_name!r}."
     return None
+
+
+PACKAGE = r"(@[a-z0-9][a-z0-9-._~]*/)?[a-z0-9][a-z0-9-._~]*"
+FOLDER = r"(\.\./)+[A-Za-z0-9_@][A-Za-z0-9_@.-]*(/[A-Za-z0-9_@][A-Za-z0-9_@.-]*)*/?"
+
+
+@rule("platform", "the template's own: what an app for phones needs of its backend is in the same project so far")
+def a_client_alone_is_for_browsers(answers: Answers, stack: Stack) -> str | None:
+    if not stack.elsewhere or answers.platform != "mobile":
+        return None
+    return "answer with web; an app for phones has its backend in the same project so far: purpose=app."
+
+
+@rule("backend_source", "the template's own: a folder that is the same on every machine, or a package's name")
+def the_code_of_the_backend_is_in_a_folder_or_a_package(answers: Answers, stack: Stack) -> str | None:
+    if (source := answers.backend_source) is None:
+        return None
+    if re.fullmatch(FOLDER, source) or re.fullmatch(PACKAGE, source):
+        return None
+    return (
+        "write a folder outside this one, with letters, digits and hyphens, such as ../backend, or the name "
+        "of a package in the same workspace, such as @acme/backend."
+    )
+
+
+@rule("backend_source", "npm resolves a package that depends on its own name to itself")
+def the_backend_has_another_name(answers: Answers, stack: Stack) -> str | None:
+    if answers.backend_source is None or answers.backend_source != answers.project_name:
+        return None
+    return f"answer with the name of another package; {answers.project_name!r} is what this project is called."
+
+
+@rule("backend_app_id", "AWS Amplify's API reference, `appId`: d[a-z0-9]+, at most 20 characters")
+def the_app_id_is_one(answers: Answers, stack: Stack) -> str | None:
+    if answers.backend_app_id is None or re.fullmatch(r"d[a-z0-9]{1,19}", answers.backend_app_id):
+        return None
+    return "write the id that the Amplify console shows of the app, such as d1a2b3c4d5e6f7."
+
+
+@rule("backend_branch", "the template's own: text that every shell reads as one word")
+def the_branch_is_one_word(answers: Answers, stack: Stack) -> str | None:
+    if answers.backend_branch is None or re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,254}", answers.backend_branch):
+        return None
+    return "write a branch with letters, digits and ._/- alone, such as main; others have to be quoted for some shells."
+
+
+@rule("backend_stack", "AWS CloudFormation's API reference, `StackName`: [a-zA-Z][-a-zA-Z0-9]*, at most 128 characters")
+def the_stack_has_a_name(answers: Answers, stack: Stack) -> str | None:
+    if answers.backend_stack is None or re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,127}", answers.backend_stack):
+        return None
+    return "write the name of the root stack, as AWS CloudFormation shows it, such as amplify-notes-ada-sandbox-1a2b3c4d5e."
+
+
+@rule("hosting", "the template's own: its workflows deploy a backend, and read the outputs of no other")
+def the_workflows_are_for_a_backend(answers: Answers, stack: Stack) -> str | None:
+    if not stack.elsewhere or answers.hosting != "github-actions":
+        return None
+    return "answer with amplify or none; the workflows deploy a backend, and this project has none."
+
+
+@rule("hosting", "the template's own: Git ignores amplify_outputs.json, so what Amplify Hosting clones has none")
+def what_builds_the_app_can_read_the_outputs(answers: Answers, stack: Stack) -> str | None:
+    if not stack.elsewhere or stack.elsewhere.is_on_aws or answers.hosting != "amplify":
+        return None
+    return (
+        "answer with none, or outputs_from with branch or stack; Amplify Hosting builds a fresh clone, in which the "
+        "folder of the backend has no outputs."
+    )
 
 
 @rule("hosting", "the template's own: amplify.yml and the workflows of a backend alone build no client")

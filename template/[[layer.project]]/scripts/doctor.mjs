@@ -2,6 +2,7 @@
 import './check-node.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -10,15 +11,21 @@ process.chdir(join(import.meta.dirname, '..'))
 const phones = new URL('phones.mjs', import.meta.url)
 const ofPhones = existsSync(phones) ? await import(phones) : { checks: [] }
 const { outputs: outputsFile = 'amplify_outputs.json' } = ofPhones
+// A client has it whose backend is another project's.
+const elsewhere = new URL('backend.mjs', import.meta.url)
+const theirs = existsSync(elsewhere) ? await import(elsewhere) : undefined
+const usesAws = theirs?.isOnAws ?? true
+const command = theirs ? 'npm run outputs' : 'npm run sandbox'
 
 const checks = [
   ['Node.js', node],
-  ['lock file', lockFile],
+  ...(theirs ? [] : [['lock file', lockFile]]),
   ['packages', packages],
-  ['ampx', ampx],
+  ...(theirs ? [['backend', backend]] : []),
+  ...(usesAws ? [['ampx', ampx]] : []),
   ...(existsSync('local') ? [['secrets on this machine', localSecrets]] : []),
-  ['AWS region', region],
-  ['AWS credentials', credentials],
+  ...(usesAws ? [['AWS region', region]] : []),
+  ...(usesAws ? [['AWS credentials', credentials]] : []),
   [outputsFile, outputs],
   ...ofPhones.checks,
 ]
@@ -46,8 +53,22 @@ function lockFile() {
 }
 
 function packages() {
-  const ok = existsSync('node_modules/@aws-amplify/backend')
+  // Those of a workspace are at its root.
+  const name = theirs ? 'aws-amplify' : '@aws-amplify/backend'
+  const folders = createRequire(import.meta.url).resolve.paths(name)
+  const ok = folders.some((folder) => existsSync(join(folder, name)))
   return { ok, is: ok ? 'installed' : 'not installed', todo: !ok && 'Run `npm install`.' }
+}
+
+/** Its code has the types of the data. */
+function backend() {
+  const { folder, name } = theirs
+  const ok = folder !== undefined
+  return {
+    ok,
+    is: ok ? name : `${name} is missing`,
+    todo: !ok && 'Get its code there, and run `npm install` in it: README.md says how.',
+  }
 }
 
 function ampx() {
@@ -85,8 +106,7 @@ function region() {
   const profile = AWS_PROFILE || AWS_DEFAULT_PROFILE || 'default'
   const found = AWS_REGION || AWS_DEFAULT_REGION || regionOf(profile)
   if (found) return { ok: true, is: found }
-  const todo =
-    'Only `npm run sandbox` needs one. Set AWS_REGION, or run `npx ampx configure profile`.'
+  const todo = `Only \`${command}\` needs one. Set AWS_REGION, or run \`npx ampx configure profile\`.`
   return { is: `none, neither in AWS_REGION nor in the profile ${profile}`, todo }
 }
 
@@ -107,11 +127,11 @@ function regionOf(profile) {
   }
 }
 
-// Needed for the sandbox alone; everything else works without an AWS account.
+// Needed for that alone; everything else works without an AWS account.
 function credentials() {
   const { status, stdout, error } = run('aws', ['sts', 'get-caller-identity', '--output', 'json'])
   if (status === 0) return { ok: true, is: JSON.parse(stdout).Arn }
-  const todo = 'Only `npm run sandbox` needs them. Run `npx ampx configure profile`.'
+  const todo = `Only \`${command}\` needs them. Run \`npx ampx configure profile\`.`
   if (!error) return { is: 'none that AWS accepts', todo }
   const files = ['credentials', 'config'].map((name) => join(homedir(), '.aws', name))
   const found =
@@ -124,8 +144,9 @@ function credentials() {
 }
 
 function outputs() {
+  const deploys = theirs ? '' : 'deploys a backend and '
   if (!existsSync(outputsFile)) {
-    return { is: 'missing', todo: '`npm run sandbox` deploys a backend and writes it.' }
+    return { is: 'missing', todo: `\`${command}\` ${deploys}writes it.` }
   }
   const [json] = /\{.*\}/s.exec(read(outputsFile)) // in a file of another language, too
   const outputs = JSON.parse(json)
@@ -133,7 +154,7 @@ function outputs() {
   if (outputs.custom?.local) return { ok: true, is: 'describes the backend on this machine' }
   const isStub = sections.every((section) => section === 'version')
   return isStub
-    ? { is: 'a stub', todo: '`npm run sandbox` deploys a backend and fills it.' }
+    ? { is: 'a stub', todo: `\`${command}\` ${deploys}fills it.` }
     : { ok: true, is: `describes ${sections.filter((name) => !/^(\$schema|version)$/.test(name))}` }
 }
 
