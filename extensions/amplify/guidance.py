@@ -50,7 +50,7 @@ class Guidance:
     def commands(self) -> dict[str, str]:
         """The scripts worth knowing by heart, and what each does."""
         framework, local, native = self.chosen.framework, self.chosen.local_backend, self.chosen.native
-        existing = self.chosen.existing_project
+        existing, separator = self.chosen.existing_project, self.chosen.manager.separator
         in_browser = local and self.chosen.web
         alone = framework.alone if framework else ""
         app = "the server of the app's code" if self.chosen.mobile else "the app"
@@ -65,7 +65,7 @@ class Guidance:
             **({"test:e2e": "a person's way through the app, in a browser"} if in_browser else {}),
             **({"e2e": "a person's way through the app, by Maestro"} if App(self.chosen).has_flow else {}),
         }
-        backend = {"local": "starts the backend alone on this machine; `-- --help` names its options"}
+        backend = {"local": f"starts the backend alone on this machine; `{separator}--help` names its options"}
         return {
             **(native.commands if native else frontend if framework else {}),
             **({"models": MODELS.format(native.models)} if native and self.has_models else {}),
@@ -81,7 +81,7 @@ class Guidance:
             **({} if existing else {"format": "formats every file"}),
             "doctor": "tells what is missing on this machine, and what to do",
             "template:status": "tells whether the template has news, and which of its files were changed here",
-            "template:update": "takes the news over; `-- --undo` takes them back before you commit",
+            "template:update": f"takes the news over; `{separator}--undo` takes them back before you commit",
         }
 
     @property
@@ -150,6 +150,10 @@ class Guidance:
     @property
     def next_steps(self) -> tuple[str, ...]:
         """Lines of the message after copying."""
+        return tuple(map(self.chosen.manager.said, self._next_steps))
+
+    @property
+    def _next_steps(self) -> tuple[str, ...]:
         sandbox = "npm run sandbox     # when you have an AWS account: your own backend there"
         framework = self.chosen.web
         if native := self.chosen.native:
