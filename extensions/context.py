@@ -123,7 +123,7 @@ _amplify = _load(Path(__file__).with_name("amplify"))
 
 
 class Context(ContextHook):
-    """Gives templates `stack`, `group`, `layer`, `folder`, `refusals`, `destination`, and functions that write text."""
+    """Gives templates `stack`, `manager`, `group`, `layer`, `folder`, `refusals`, `destination`, and functions that write text."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)

@@ -211,6 +211,12 @@ KINDS = {
         in_turn=[WEB],
         alternates=True,
     ),
+    "package managers": Kind(
+        "a small React project is installed from the registry by pnpm or Yarn, in turn, passes its own check, builds, and "
+        "its lock file is complete; `ampx` refuses to be started by bun",
+        [TEMPLATE],
+        alternates=True,
+    ),
     "packages": Kind(
         "what a project uses is declared in its own package.json, whose packages agree", [TEMPLATE, *CLIENTS]
     ),

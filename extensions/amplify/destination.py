@@ -106,8 +106,8 @@ class Destination:
             yield f"package.json cannot be read, {self.complaint}: mend it, and copy again."
         if locks := [name for name in OTHER_MANAGERS if (self.folder / name).exists()]:
             yield (
-                f"{locks[0]} says that {OTHER_MANAGERS[locks[0]]} installs your packages, and the backend's scripts call "
-                "npm so far: choose a folder of its own for the backend."
+                f"{locks[0]} says that {OTHER_MANAGERS[locks[0]]} installs your packages, and a backend is "
+                "added with npm alone so far: choose a folder of its own for the backend."
             )
         wanted = json.loads(stack.package_json)
         if others := {

@@ -20,14 +20,6 @@ PHONES = {
 }
 
 
-# Scripts of every project.
-COMMON = {
-    "format": "formats every file",
-    "doctor": "tells what is missing on this machine, and what to do",
-    "template:status": "tells whether the template has news, and which of its files were changed here",
-    "template:update": "takes the news over; `-- --undo` takes them back before you commit",
-}
-
 TYPES = "installs the packages in the folder of the backend, which the types of its data need"
 OFFLINE = "writes `amplify_outputs.json` with the real data model, without AWS"
 MODELS = "writes the classes of the data model into `{}/`, without AWS; run it after each change of the model"
@@ -59,7 +51,7 @@ class Guidance:
     def commands(self) -> dict[str, str]:
         """The scripts worth knowing by heart, and what each does."""
         framework, local, native = self.chosen.framework, self.chosen.local_backend, self.chosen.native
-        existing = self.chosen.existing_project
+        existing, separator = self.chosen.existing_project, self.chosen.manager.separator
         in_browser = local and self.chosen.web
         alone = framework.alone if framework else ""
         app = "the server of the app's code" if self.chosen.mobile else "the app"
@@ -74,6 +66,12 @@ class Guidance:
             **({"test:e2e": "a person's way through the app, in a browser"} if in_browser else {}),
             **({"e2e": "a person's way through the app, by Maestro"} if App(self.chosen).has_flow else {}),
         }
+        common = {
+            "format": "formats every file",
+            "doctor": "tells what is missing on this machine, and what to do",
+            "template:status": "tells whether the template has news, and which of its files were changed here",
+            "template:update": f"takes the news over; `{separator}--undo` takes them back before you commit",
+        }
         if elsewhere := self.chosen.elsewhere:
             place = "AWS" if elsewhere.is_on_aws else "the backend's project"
             return {
@@ -82,9 +80,9 @@ class Guidance:
                 **({"types": TYPES} if self.installs_types else {}),
                 **frontend,
                 "check": "formatting, lint, all tests, types",
-                **COMMON,
+                **common,
             }
-        backend = {"local": "starts the backend alone on this machine; `-- --help` names its options"}
+        backend = {"local": f"starts the backend alone on this machine; `{separator}--help` names its options"}
         return {
             **(native.commands if native else frontend if framework else {}),
             **({"models": MODELS.format(native.models)} if native and self.has_models else {}),
@@ -97,7 +95,7 @@ class Guidance:
             "test:security": "checks the backend against AWS' advice on security",
             "synth": "synthesizes the backend, as a sandbox and as a branch deploy it",
             **({} if native else {"outputs:offline": OFFLINE}),
-            **{name: does for name, does in COMMON.items() if not existing or name != "format"},
+            **{name: does for name, does in common.items() if not existing or name != "format"},
         }
 
     @property
@@ -184,6 +182,10 @@ class Guidance:
     @property
     def next_steps(self) -> tuple[str, ...]:
         """Lines of the message after copying."""
+        return tuple(map(self.chosen.manager.said, self._next_steps))
+
+    @property
+    def _next_steps(self) -> tuple[str, ...]:
         sandbox = "npm run sandbox     # when you have an AWS account: your own backend there"
         framework = self.chosen.web
         if self.chosen.elsewhere and framework:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .features import AUTH, FEATURES, START
 from .frameworks import FRAMEWORKS
+from .package_managers import PACKAGE_MANAGERS
 from .stack import Stack
 
 
@@ -38,6 +39,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         **stack.services.layers,
         "project": True,
         "own_settings": not stack.existing_project,
+        **{name: name == stack.manager.name for name in PACKAGE_MANAGERS},
         "existing_project": stack.existing_project,
         "frontend": stack.framework is not None and not stack.native,
         "backend": stack.has_backend,

@@ -74,6 +74,11 @@ def markdown_code(text: str) -> str:
     return f"{fence}{pad}{line}{pad}{fence}"
 
 
+def yaml(text: str) -> str:
+    """A string in YAML, without quotes where it needs none."""
+    return text if re.fullmatch(r"[A-Za-z][A-Za-z0-9/._-]*", text) else ts(text)
+
+
 def python_format(text: str) -> str:
     """A part of a formatted string in Python, which the caller puts between `f"` and `"`."""
     return _escaped(re.sub(r"[{}]", r"\g<0>\g<0>", re.sub(r"[\\\"]", r"\\\g<0>", text)))

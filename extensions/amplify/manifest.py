@@ -6,6 +6,7 @@ Versions come from the catalog, a real package.json that npm and Renovate unders
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from .backend import Backend
 from .elsewhere import Elsewhere
 from .frameworks import Framework
 from .literals import json_text, shell
+from .package_managers import PackageManager
 from .selection import Selection
 
 CATALOG = Path(__file__).parents[2] / "catalog"
@@ -38,7 +40,7 @@ FORMATTER = "prettier"
 BACKEND_LINTER = ("oxlint",)  # frameworks bring their own
 MODEL_GENERATOR = ("@aws-amplify/graphql-generator",)  # of classes in the language of a native client
 
-# Packages whose install scripts npm runs, or leaves out: it asks about all others.
+# Packages whose install scripts a package manager runs, or leaves out: it asks about all others.
 INSTALL_SCRIPTS = {
     "@aws-amplify/hosting": False,  # says that it is a preview
     "@parcel/watcher": False,  # compiles what comes compiled
@@ -106,22 +108,34 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     manifest: dict[str, Any] = {"name": chosen.project_name}
     if not chosen.existing_project:  # which says the rest itself
         manifest |= {"private": True, "version": "0.0.0", "type": "module", "engines": catalog()["engines"]}
-    manifest["scripts"] = _scripts(chosen, backend, app)
+        if chosen.manager.version:
+            manifest["packageManager"] = f"{chosen.manager.name}@{chosen.manager.version}"
+    manifest["scripts"] = {name: chosen.manager.said(text) for name, text in _scripts(chosen, backend, app).items()}
     for section in ("dependencies", "devDependencies"):
         used = {name: version for name, version in versions(section, chosen).items() if name in packages}
         if section == "devDependencies" and chosen.elsewhere and (package := chosen.elsewhere.package):
             used = dict(sorted({**used, package: "*"}.items()))
         if used:
             manifest[section] = used
-    framework = chosen.framework
-    brought = framework.ignored_scripts if framework else {}
-    ignored = {name: False for package, names in brought.items() if package in packages for name in names}
-    manifest["allowScripts"] = dict(sorted({**INSTALL_SCRIPTS, **ignored}.items()))
-    if framework:
-        signs_in = packages & set(framework.sign_in_packages)
-        if overrides := {**framework.overrides, **(framework.sign_in_overrides if signs_in else {})}:
-            manifest["overrides"] = overrides
+    known = {**manifest.get("dependencies", {}), **manifest["devDependencies"]}
+    manifest |= chosen.manager.settings(install_scripts(chosen, app), overrides(chosen, app), known)
     return json_text(manifest)
+
+
+def install_scripts(chosen: Selection, app: App) -> dict[str, bool]:
+    """Whether the install scripts of a package run, by the package."""
+    brought = chosen.framework.ignored_scripts if chosen.framework else {}
+    packages = _packages(chosen, app)
+    ignored = {name: False for package, names in brought.items() if package in packages for name in names}
+    return dict(sorted({**INSTALL_SCRIPTS, **ignored}.items()))
+
+
+def overrides(chosen: Selection, app: App) -> dict[str, Mapping[str, str]]:
+    """Versions that take the place of those which a package asks for, by that package."""
+    if not (framework := chosen.framework):
+        return {}
+    signs_in = not {*framework.sign_in_packages}.isdisjoint(_packages(chosen, app))
+    return {**framework.overrides, **(framework.sign_in_overrides if signs_in else {})}
 
 
 def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
@@ -161,7 +175,7 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
 def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
     framework, local = chosen.framework, chosen.local_backend
     if chosen.native:
-        return _native_scripts(chosen.native, backend, has_models=chosen.has("data"))
+        return _native_scripts(chosen, chosen.native, backend)
     own = framework.scripts if framework else {"lint": "oxlint"}
     typecheck = _typecheck(backend) if chosen.has_backend else []
     backend_checks = ["test:backend", "test:security"] if chosen.has_backend else []
@@ -185,7 +199,7 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
         **scripts,
         **({"local": LOCAL} if local else {}),
         **(
-            _elsewhere_scripts(chosen.elsewhere, chosen.has("data"))
+            _elsewhere_scripts(chosen.elsewhere, chosen.has("data"), chosen.manager)
             if chosen.elsewhere
             else {"sandbox": "ampx sandbox"}
         ),
@@ -200,12 +214,12 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
         **({"e2e": "maestro test .maestro"} if app.has_flow else {}),
         **{name: command for name, command in TOOLS.items() if chosen.has_backend or name not in OF_THE_BACKEND},
     }
-    return _checked_first(scripts, is_app=framework is not None)
+    return _checked_first(scripts, is_app=framework is not None, before=chosen.manager.has_pre_scripts)
 
 
-def _elsewhere_scripts(backend: Elsewhere, has_data: bool) -> dict[str, str]:
+def _elsewhere_scripts(backend: Elsewhere, has_data: bool, manager: PackageManager) -> dict[str, str]:
     """What brings a client what it needs of its backend's project."""
-    types = {"types": f"npm install --prefix {shell(backend.source)} --ignore-scripts"}
+    types = {"types": manager.install_in.format(shell(backend.source))}
     return {**backend.scripts, **(types if has_data and not backend.package else {})}
 
 
@@ -218,19 +232,24 @@ def _typecheck(backend: Backend) -> list[str]:
     ]
 
 
-def _checked_first(scripts: dict[str, str], is_app: bool) -> dict[str, str]:
-    """The scripts, with those before them that stop at an old Node.js, and write outputs where an app has none."""
+def _checked_first(scripts: dict[str, str], is_app: bool, before: bool) -> dict[str, str]:
+    """The scripts, and what stops them at an old Node.js, and writes outputs where an app has none.
+
+    `before`: as a script of its own before each, which the package manager runs by its name.
+    """
     check = f"node scripts/{'ensure-outputs' if is_app else 'check-node'}.mjs"
     checked = {"postinstall": check} if is_app else {}
     for name, command in scripts.items():
-        if name in CHECKED_FIRST:
+        is_checked = name in CHECKED_FIRST
+        if is_checked and before:
             checked[f"pre{name}"] = check
-        checked[name] = f"{check} && {command}" if name in checked else command
+        checked[name] = f"{check} && {command}" if name in checked or (is_checked and not before) else command
     return checked
 
 
-def _native_scripts(client: Framework, backend: Backend, has_models: bool) -> dict[str, str]:
+def _native_scripts(chosen: Selection, client: Framework, backend: Backend) -> dict[str, str]:
     """Of the backend beside an app that the platform's tools build and test."""
+    has_models = chosen.has("data")
     checks = ["format:check", "lint", "test:backend", "test:security", "typecheck"]
     folder, _, file = client.outputs.rpartition("/")
     form = "--outputs-format dart " if file.endswith(".dart") else ""
@@ -248,7 +267,7 @@ def _native_scripts(client: Framework, backend: Backend, has_models: bool) -> di
         **({"models:check": "node scripts/models.mjs --check"} if has_models else {}),
         **{name: command for name, command in TOOLS.items() if name != "outputs:offline"},  # of TypeScript
     }
-    return _checked_first(scripts, is_app=True)
+    return _checked_first(scripts, is_app=True, before=chosen.manager.has_pre_scripts)
 
 
 def _added_scripts(local: bool, typecheck: list[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from .elsewhere import Elsewhere
 from .features import AUTH, FEATURES, Feature
 from .frameworks import Framework, framework_of
 from .functions import Lambdas
+from .package_managers import NPM, PACKAGE_MANAGERS, PackageManager
 from .rest import RestApi
 from .services import Services
 from .sign_in import SignIn
@@ -36,6 +37,7 @@ class Selection:
     lambdas: Lambdas
     rest_api: RestApi | None
     storage: Storage
+    manager: PackageManager
     hosting: str
     local_backend: bool
     services: Services
@@ -63,6 +65,7 @@ class Selection:
             lambdas=Lambdas.of(answers),
             rest_api=RestApi.of(answers),
             storage=Storage.of(answers, sign_in.role_groups),
+            manager=PACKAGE_MANAGERS.get(answers.package_manager or "", NPM),
             hosting=answers.hosting or "none",
             local_backend=answers.local_backend is not False and not sign_in.existing and reaches_it,
             services=Services.of(answers),

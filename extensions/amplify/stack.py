@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from .access import Access
 from .app import App
 from .backend import Backend
 from .guidance import Guidance
-from .manifest import catalog, package_json
+from .manifest import catalog, install_scripts, overrides, package_json
 from .questions import Questions
 from .selection import Selection
 
@@ -43,6 +44,16 @@ class Stack(Selection):
         """Those that scripts run with, as package.json says it."""
         versions: str = catalog()["engines"]["node"]
         return versions
+
+    @property
+    def install_scripts(self) -> dict[str, bool]:
+        """Whether the install scripts of a package run, by the package."""
+        return install_scripts(self, self.app)
+
+    @property
+    def overrides(self) -> dict[str, Mapping[str, str]]:
+        """Versions that take the place of those which a package asks for, by that package."""
+        return overrides(self, self.app)
 
     @cached_property
     def package_json(self) -> str:

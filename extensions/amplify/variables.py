@@ -35,6 +35,7 @@ LITERALS = {
         literals.ts,
         literals.ts_key,
         literals.ts_template,
+        literals.yaml,
     )
 }
 
@@ -49,7 +50,7 @@ class Refusals(dict[str, str]):
 def variables(context: Mapping[str, Any]) -> dict[str, Any]:
     """Values for a template, from the answers known so far.
 
-    `stack`: the `Stack`. `group`, `layer`: "." for each that applies, "" for the others. `folder`: where shared layers
+    `stack`: the `Stack`. `manager`: its package manager. `group`, `layer`: "." for each that applies, "" for the others. `folder`: where shared layers
     put their files. `asked`: whether each question is. `refusals`: `Refusals`. `not_asked`: see there. `array`, `code_array`, `member` and `LITERALS`: see there.
     Copier asks for these thousands of times in one render, with the same few sets of answers, hence the cache.
     """
@@ -71,6 +72,7 @@ def _variables(known: Mapping[str, Any]) -> dict[str, Any]:
     stack = Stack.of(answers)
     return {
         "stack": stack,
+        "manager": stack.manager,
         "group": _parts_of_paths(groups(stack)),
         "layer": _parts_of_paths(layers(stack)),
         "folder": folders(stack),

@@ -14,11 +14,15 @@ from packaging.version import InvalidVersion, Version
 
 @dataclass(frozen=True)
 class News:
-    """`answers` that were not stored before, `secrets` to set, and `redirects` to register."""
+    """`answers` that were not stored before, `secrets` to set, and `redirects` to register.
+
+    `exec`: how the package manager runs a program.
+    """
 
     answers: dict[str, Any]
     secrets: list[str]
     redirects: list[tuple[str, str]]
+    exec: str
 
     @classmethod
     def between(cls, before: Mapping[str, Any], after: Mapping[str, Any]) -> News:
@@ -27,6 +31,7 @@ class News:
             {name: after[name] for name in QUESTIONS if name in after and name not in before},
             [name for name in _secrets(new) if name not in _secrets(old)],
             [each for each in new.sign_in.redirects if each not in old.sign_in.redirects],
+            new.manager.exec,
         )
 
 

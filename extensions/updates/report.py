@@ -33,7 +33,8 @@ def report(
         *part("No longer part of the template, and kept because you changed them:", kept),
         *part("With conflict markers, which are yours to resolve:", marked),
         *part(
-            "Secrets to set before you deploy:", (f"npx ampx sandbox secret set {shell(each)}" for each in news.secrets)
+            "Secrets to set before you deploy:",
+            (f"{news.exec} ampx sandbox secret set {shell(each)}" for each in news.secrets),
         ),
         *part(
             "Redirect URIs to register; DOMAIN is auth.oauth.domain in amplify_outputs.json:",

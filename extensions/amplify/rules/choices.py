@@ -8,6 +8,7 @@ from ..data import AUTHORIZATIONS, EXAMPLES
 from ..elsewhere import OUTPUTS_FROM
 from ..features import FEATURES
 from ..frameworks import FRAMEWORKS, VARIANTS
+from ..package_managers import PACKAGE_MANAGERS
 from ..rest import REST_API_AUTHORIZATIONS, REST_API_KINDS
 from ..services import GEO_KINDS, GUEST_ACCESS, PUSH_PLATFORMS
 from ..sign_in import ACCOUNT_RECOVERY, LOGIN_METHODS, MFA_METHODS, SAML_OPTIONS, TRIGGERS
@@ -40,7 +41,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "geo_kind": GEO_KINDS,
     "push_platforms": tuple(PUSH_PLATFORMS),
     "guest_access": tuple(GUEST_ACCESS),
-    "package_manager": ("npm",),
+    "package_manager": tuple(PACKAGE_MANAGERS),
     "hosting": ("amplify", "github-actions", "none"),
 }
 
@@ -82,6 +83,16 @@ def _is_yes_or_no(question: str) -> Check:
 
 for _question in filter(takes_yes, QUESTIONS):
     RULES.append(Rule(f"{_question}-is-yes-or-no", _question, "questions/", _is_yes_or_no(_question)))
+
+
+@rule("package_manager", "the template's own: ampx, whoever starts it; tests/test_package_managers.py asks it")
+def ampx_knows_the_package_manager(answers: Answers, stack: Stack) -> str | None:
+    if answers.package_manager != "bun":
+        return None
+    return (
+        f"answer with {one_of(CHOICES['package_manager'])}; Amplify's command line, ampx, refuses to be started by bun."
+    )
+
 
 for _question in CHOICES:
     RULES.append(Rule(f"{_question}-is-offered", _question, "questions/", _offered(_question)))

@@ -1,13 +1,14 @@
-// An npm script beside the local backend, such as the development server: it ends with the backend.
+// A script of package.json beside the local backend, such as the development server: it ends with the backend.
 import { spawn, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { manager } from './package-manager.ts'
 import { exists } from './running.ts'
 
 export type Script = {
-  /** Its exit status. Rejects when npm cannot be started. */
+  /** Its exit status. Rejects when `manager` cannot be started. */
   ended: Promise<number>
   /**
    * Ends every process of it, after the milliseconds that they have for ending by themselves, as
@@ -20,7 +21,7 @@ export type Script = {
 
 const windows = process.platform === 'win32'
 
-/** Runs an npm script of a project whose backend is at that URL. */
+/** Runs a script of a project whose backend is at that URL. */
 export function runScript(project: string, name: string, url: string): Script {
   const preload = (file: string) => `--import ${pathToFileURL(join(import.meta.dirname, file))}`
   const { NODE_OPTIONS = '', ...env } = process.env
@@ -31,7 +32,7 @@ export function runScript(project: string, name: string, url: string): Script {
     `${preload('end-with.ts')}?${process.pid}`,
   ]
   // Not detached: in a group of its own it could neither read keys from the terminal nor get its Ctrl+C.
-  const child = spawn('npm', ['run', name], {
+  const child = spawn(manager, ['run', name], {
     cwd: project,
     env: { ...env, LOCAL_BACKEND: url, NODE_OPTIONS: options.join(' ').trim() },
     stdio: 'inherit',
@@ -72,7 +73,7 @@ function send(pids: number[], signal: NodeJS.Signals): void {
   }
 }
 
-/** A process and all that it started: signals to npm do not reach what its shell runs. */
+/** A process and all that it started: signals to `manager` do not reach what its shell runs. */
 function treeOf(root: number): number[] {
   const all = process.platform === 'linux' ? ofProc() : ofPs()
   const tree = [root]

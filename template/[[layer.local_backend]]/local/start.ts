@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
+import { manager } from './package-manager.ts'
 
 const usualPort = 20002
 const help = `Runs this project's backend on this machine, without an AWS account.
@@ -14,7 +15,7 @@ const help = `Runs this project's backend on this machine, without an AWS accoun
   --no-watch      do not synthesize again when a file in amplify/ changes (also: --once)
   --quiet         print only codes, errors and logs of functions
   --restore       put amplify_outputs.json of your backend on AWS back, and end
-  --run SCRIPT    an npm script to run once the backend is ready, which ends with it: --run dev:web`
+  --run SCRIPT    a script of package.json to run once the backend is ready, which ends with it: --run dev:web`
 
 const options = {
   port: { type: 'string' },
@@ -63,7 +64,8 @@ let kill = () => {}
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     interrupted = signal !== 'SIGTERM'
-    // npm passes Ctrl+C on, so it arrives twice; who presses it later again does not want to wait.
+    // A package manager passes Ctrl+C on, so it arrives twice; who presses it later again does not
+    // want to wait.
     if (endingSince !== undefined && performance.now() - endingSince > 300) {
       kill()
       process.exit(130)
@@ -71,7 +73,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     void end(0)
   })
 }
-// npm cannot pass on what kills it at once.
+// A package manager cannot pass on what kills it at once.
 const parent = process.ppid
 if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid === parent || void end(0), 1000).unref()
@@ -253,7 +255,7 @@ async function main(): Promise<void> {
 Local backend ready at ${server.url} (${seconds(startedAt)} s, of which engines ${seconds(synthesized)} s)
   ${who} and is for development; its data is in .amplify/local/.
   Sign-up codes are printed here and shown at ${server.pageUrl}
-${addresses.join('')}  To use AWS instead: npm run sandbox
+${addresses.join('')}  To use AWS instead: ${manager} run sandbox
 `)
   // One request that goes wrong in an unforeseen way is no reason to end the others.
   uncaught = (error) => log(error instanceof Error ? (error.stack ?? error.message) : String(error))

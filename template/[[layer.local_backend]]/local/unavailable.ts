@@ -112,7 +112,7 @@ export const answerUnavailable: Handler = ({ headers, url = '/' }) => {
   const service = signed ?? new URL(url, 'http://localhost').pathname.split('/')[1]
   throw new ServiceError(
     'NotAvailableLocally',
-    `${service || 'This service'} is not available locally. Use a sandbox for it: npx ampx sandbox`,
+    `${service || 'This service'} is not available locally. Use a sandbox for it: ${manager} run sandbox`,
     501,
   )
 }

@@ -149,7 +149,7 @@ function assertInstalled(project: string) {
   }
   if (findLockFile(project)) return
   throw new SynthError(
-    `Functions cannot be bundled without a lock file (such as package-lock.json). Run: ${install}`,
+    `Functions cannot be bundled without the lock file of a package manager. Run: ${install}`,
   )
 }
 

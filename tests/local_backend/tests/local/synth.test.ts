@@ -124,7 +124,7 @@ test('missing packages and a missing lock file are told apart', async () => {
   const synthesis = () => synthesize('sandbox', project.directory)
   await assert.rejects(
     synthesis,
-    /without a lock file \(such as package-lock\.json\)\. Run: npm install/,
+    /without the lock file of a package manager\. Run: npm install/,
   )
   await rm(join(project.directory, 'node_modules'))
   await assert.rejects(synthesis, /packages are not installed\. Run: npm install/)

@@ -1,0 +1,2 @@
+/** The package manager whose script this is. */
+export const manager = process.env.npm_config_user_agent?.split('/')[0] || 'npm'
