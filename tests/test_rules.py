@@ -119,7 +119,6 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         (on_android(user_attributes=["birthdate!", "locale!"]), "login_methods", "answer with [email] or [phone]"),
         (on_android(confirmation="link"), "login_methods", "answer with [email] or [phone]"),
-        (on_android(login_methods=["email", "passkey"]), "login_methods", "leave passkey out; the Android app"),
         (
             on_android(data_authorization="guest"),
             "data_authorization",
@@ -129,6 +128,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             on_android(framework="flutter", data_examples=["relationship"]),
             "data_examples",
             "leave relationship out; the Flutter app does not delete comments",
+        ),
+        (
+            on_android(framework="flutter", login_methods=["email", "passkey"]),
+            "login_methods",
+            "leave passkey out; Amplify has no passkeys for Flutter",
         ),
         (
             on_android(framework="flutter", mfa="optional"),
