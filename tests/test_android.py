@@ -30,7 +30,8 @@ PUBLIC: dict[str, Any] = {
 }
 EXAMPLES: dict[str, Any] = {
     "project_name": "@zed/every-example",  # whose package stands at the end of the imports
-    "login_methods": ["email", "email-otp", "google", "facebook", "apple", "amazon", "oidc"],
+    "login_methods": ["email", "passkey", "google", "facebook", "apple", "amazon", "oidc"],
+    "passkey_domain": "example.com",
     "oidc_providers": ["acme=https://login.acme.example/realm"],
     "features": ["data", "storage", "functions", "rest-api", "advanced"],
     "rest_api_authorization": "userPool",
@@ -40,8 +41,9 @@ EXAMPLES: dict[str, Any] = {
     "storage_paths": ["shared/*", "shared/reports/*", "private/{entity_id}/*"],
 }
 NOTHING: dict[str, Any] = {"login_methods": ["sms-otp"], "features": []}
+CODES: dict[str, Any] = {"login_methods": ["email-otp"], "features": []}
 GROUPS: dict[str, Any] = {
-    "login_methods": ["phone"],
+    "login_methods": ["phone", "sms-otp"],
     "mfa_methods": ["sms"],
     "account_recovery": "PHONE_ONLY_WITHOUT_MFA",
     "features": ["data", "storage", "advanced"],
@@ -52,6 +54,7 @@ GROUPS: dict[str, Any] = {
 }
 
 ANDROIDS = "{http://schemas.android.com/apk/res/android}"
+TOOLS = "{http://schemas.android.com/tools}"
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +195,36 @@ def test_the_manifest_names_classes_that_exist_and_asks_for_the_internet_alone(a
     assert application.get(f"{ANDROIDS}supportsRtl") == "true"
 
 
+def test_the_demo_starts_with_fakes_alone(app: App) -> None:
+    """Neither the class that configures Amplify nor the activity that asks who somebody is."""
+    demo = app.project / "app/src/demo"
+    [application] = ElementTree.parse(demo / "AndroidManifest.xml").getroot().iter("application")
+    assert application.get(f"{ANDROIDS}name") == "android.app.Application"
+    assert application.get(f"{TOOLS}replace") == "android:name"
+    activities = {each.get(f"{ANDROIDS}name"): each for each in application}
+    assert activities[".MainActivity"].get(f"{TOOLS}node") == "remove"
+    assert set(activities) == {".MainActivity", ".DemoActivity"}
+    [source] = demo.rglob("*.kt")
+    assert "class DemoActivity :" in source.read_text()
+    assert not [name for name in imports(source) if name.startswith("com.amplifyframework.") or ".data.Amplify" in name]
+
+
+def test_a_browser_comes_back_by_the_scheme_that_the_backend_knows(app: App, rendered: Rendered) -> None:
+    project = rendered(asked({**PRESETS["android"], **EXAMPLES})).path
+    manifest = ElementTree.parse(project / "app/src/main/AndroidManifest.xml").getroot()
+    [activity] = [each for each in manifest.iter("activity") if each.find(".//data") is not None]
+    assert activity.get(f"{ANDROIDS}name") == "com.amplifyframework.auth.cognito.activities.HostedUIRedirectActivity"
+    assert activity.get(f"{ANDROIDS}exported") == "true"
+    kinds = {each.get(f"{ANDROIDS}name") for each in activity.iter("category")}
+    assert kinds == {"android.intent.category.DEFAULT", "android.intent.category.BROWSABLE"}
+    [scheme] = [each.get(f"{ANDROIDS}scheme") for each in activity.iter("data")]
+    auth = (project / "amplify/auth/resource.ts").read_text()
+    assert re.findall(r"(\w+Urls): (.*),", auth) == [
+        ("callbackUrls", f"['{scheme}://']"),
+        ("logoutUrls", f"['{scheme}://']"),
+    ]
+
+
 def test_references_between_resources_lead_somewhere(app: App) -> None:
     folder = app.project / "app/src/main/res"
     files = [app.project / "app/src/main/AndroidManifest.xml", *folder.rglob("*.xml")]
@@ -263,6 +296,7 @@ def test_the_wrapper_is_made_once_by_the_gradle_of_the_machine_and_runs_the_task
         assert "Gradle's wrapper: made" in said
         assert "gradle wrapper" not in run(project, "npm", "run", "native")
     assert "gradlew assembleDebug" in run(project, "npm", "run", "build")
+    assert "gradlew installDemo" in run(project, "npm", "run", "demo")
     assert "gradlew ktlintCheck testDebugUnitTest" in run(project, "npm", "run", "test:app")
     assert "Gradle's wrapper: gradlew" in run(project, "node", "scripts/doctor.mjs")
 
@@ -295,7 +329,7 @@ def missing_and_unused(used: dict[str, str]) -> tuple[set[str], set[str]]:
 
 
 def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App, rendered: Rendered) -> None:
-    others = (EXAMPLES, NOTHING, GROUPS)
+    others = (EXAMPLES, NOTHING, CODES, GROUPS)
     used = used_by(app.project, *(rendered(asked({**PRESETS["android"], **answers})).path for answers in others))
     # Of operations that give a list, which no model here needs.
     used["com.amplifyframework.util.TypeMaker"] = "getParameterizedType"

@@ -119,11 +119,15 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         (on_android(user_attributes=["birthdate!", "locale!"]), "login_methods", "answer with [email] or [phone]"),
         (on_android(confirmation="link"), "login_methods", "answer with [email] or [phone]"),
-        (on_android(login_methods=["email", "passkey"]), "login_methods", "leave passkey out; the Android app"),
         (
             on_android(data_authorization="guest"),
             "data_authorization",
             "choose another than guest; Amplify's library for Android cannot read the rule that lets visitors in.",
+        ),
+        (
+            on_android(framework="flutter", login_methods=["email", "passkey"]),
+            "login_methods",
+            "leave passkey out; Amplify has no passkeys for Flutter",
         ),
         (
             on_android(framework="flutter", confirmation="link"),

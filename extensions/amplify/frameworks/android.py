@@ -18,7 +18,7 @@ ROW = Framework(
         *("birthdate", "family_name", "given_name", "middle_name", "name", "nickname"),
         *("preferred_username", "profile", "website"),
     ),
-    form_methods=("google", "facebook", "apple", "amazon", "saml", "oidc", "email-otp", "sms-otp"),
+    form_methods=("google", "facebook", "apple", "amazon", "saml", "oidc", "email-otp", "sms-otp", "passkey"),
     form_sets_up_apps=True,
     docs_slug="android",
     source="app/src/main",
@@ -28,12 +28,14 @@ ROW = Framework(
     scripts={
         "native": "node scripts/native.mjs",
         "android": "node scripts/gradle.mjs installDebug",
+        "demo": "node scripts/gradle.mjs installDemo",
         "build": "node scripts/gradle.mjs assembleDebug",
         "test:app": "node scripts/gradle.mjs ktlintCheck testDebugUnitTest",
     },
     commands={
         "native": "makes Gradle's wrapper, once, with the Gradle of this machine",
         "android": "builds the app, and puts it on the emulator or phone that is connected",
+        "demo": "the same without a backend: the screens on the fakes of `data/`, for whom nobody signs in",
         "build": "builds the app for emulators and phones of testers",
         "test:app": "the app's style and its unit tests, on this machine",
     },
@@ -43,6 +45,7 @@ ROW = Framework(
     ),
     layout={
         "app/": "the app, in Kotlin with Jetpack Compose. `data/` talks to the backend, `ui/` is what people see, a folder a screen",
+        "app/src/demo/": "the build type `demo`: the same screens on fakes",
         "app/src/models/": "written by `npm run models`, and committed",
         "gradle/libs.versions.toml": "the version of every library",
     },
@@ -68,11 +71,10 @@ ROW = Framework(
     ),
     screen_recipe=(
         "A screen is a folder in `ui/` with its composable and its view model. `ui/Screen.kt` lists the screens: title and"
-        " icon; `ui/MainScreen.kt` shows them. To remove the screen of a feature, delete its entry, its folder and its"
-        " repository in `data/`; to add one, add them."
+        " icon; `ui/MainScreen.kt` shows them; `data/Repositories.kt` names what they talk to, which `App` and the demo have."
+        " To remove the screen of a feature, delete its entry, its folder and its repository; to add one, add them."
     ),
     lacks={
-        "login_methods": {"passkey": NOT_YET},
         "features": {
             **dict.fromkeys(
                 ("events", "geo", "kinesis", "liveness", "notifications"),

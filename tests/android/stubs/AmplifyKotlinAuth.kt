@@ -7,9 +7,13 @@ import com.amplifyframework.auth.AuthProvider
 import com.amplifyframework.auth.AuthSession
 import com.amplifyframework.auth.AuthUserAttribute
 import com.amplifyframework.auth.TOTPSetupDetails
+import com.amplifyframework.auth.options.AuthAssociateWebAuthnCredentialsOptions
+import com.amplifyframework.auth.options.AuthDeleteWebAuthnCredentialOptions
 import com.amplifyframework.auth.options.AuthFetchSessionOptions
+import com.amplifyframework.auth.options.AuthListWebAuthnCredentialsOptions
 import com.amplifyframework.auth.options.AuthVerifyTOTPSetupOptions
 import com.amplifyframework.auth.options.AuthWebUISignInOptions
+import com.amplifyframework.auth.result.AuthListWebAuthnCredentialsResult
 import com.amplifyframework.auth.result.AuthSignInResult
 
 class KotlinAuthFacade {
@@ -28,5 +32,19 @@ class KotlinAuthFacade {
     suspend fun verifyTOTPSetup(
         code: String,
         options: AuthVerifyTOTPSetupOptions = AuthVerifyTOTPSetupOptions.defaults()
+    ): Unit = TODO()
+
+    suspend fun associateWebAuthnCredential(
+        callingActivity: Activity,
+        options: AuthAssociateWebAuthnCredentialsOptions = AuthAssociateWebAuthnCredentialsOptions.defaults()
+    ): Unit = TODO()
+
+    suspend fun listWebAuthnCredentials(
+        options: AuthListWebAuthnCredentialsOptions = AuthListWebAuthnCredentialsOptions.defaults()
+    ): AuthListWebAuthnCredentialsResult = TODO()
+
+    suspend fun deleteWebAuthnCredential(
+        credentialId: String,
+        options: AuthDeleteWebAuthnCredentialOptions = AuthDeleteWebAuthnCredentialOptions.defaults()
     ): Unit = TODO()
 }
