@@ -422,7 +422,9 @@ class SignIn:
         """People sign in with one kind of address, a password and codes in messages, and tell what a plain form asks."""
         sets_up_app = self.mfa == "required" and "totp" in self.mfa_methods and not self.form_sets_up_apps
         asked = all(attribute.cognito_name in self.form_attributes for attribute in self.required_attributes)
-        more = not asked or self.confirms_by_link or sets_up_app or self.account_recovery == "NONE"
+        more = (
+            self.two_addresses or not asked or self.confirms_by_link or sets_up_app or self.account_recovery == "NONE"
+        )
         return self.methods - {*self.form_methods} in ({"email"}, {"phone"}) and not more
 
     @property
