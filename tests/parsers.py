@@ -144,6 +144,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ".svelte": _svelte,
     ".txt": _text,
     ".vue": _vue,
+    ".entitlements": lambda text: plistlib.loads(text.encode()),
     ".xcprivacy": lambda text: plistlib.loads(text.encode()),
     ".xcscheme": ElementTree.fromstring,
     ".xcstrings": json.loads,

@@ -20,6 +20,7 @@ SYSTEM = CACHE / "trixie"
 STUBS = Path(__file__).parent / "swift" / "stubs"
 MODULES = (
     "UIKit",
+    "AuthenticationServices",
     "Amplify",
     "AWSPluginsCore",
     "AWSAPIPlugin",

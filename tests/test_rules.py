@@ -152,6 +152,16 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
         (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
         (
+            on_android(framework="swift", login_methods=["email-otp"]),
+            "login_methods",
+            "answer with [email] or [phone], beside google, facebook, apple, amazon, saml, oidc, email-otp, sms-otp, passkey,",
+        ),
+        (
+            on_android(framework="swift", login_methods=["email", "phone", "sms-otp"]),
+            "login_methods",
+            "answer with [email] or [phone], beside google",
+        ),
+        (
             on_android(framework="swift", data_examples=["relationship"]),
             "data_examples",
             "leave relationship out; the Swift app does not have it yet.",

@@ -14,7 +14,15 @@ from conftest import PRESETS, Render, Rendered
 from projects import App
 from swiftlang import LINK, MODULES, STUBS, missing, swift, type_check
 
-APPLE = {"CoreTransferable", "PhotosUI", "QuickLook", "SwiftUI", "UIKit", "UniformTypeIdentifiers"}
+APPLE = {
+    "AuthenticationServices",
+    "CoreTransferable",
+    "PhotosUI",
+    "QuickLook",
+    "SwiftUI",
+    "UIKit",
+    "UniformTypeIdentifiers",
+}
 
 pytestmark = [
     pytest.mark.job("compiled"),
@@ -105,6 +113,9 @@ OTHERS: dict[str, dict[str, Any]] = {
         "mfa_methods": ["totp", "sms"],
         "account_recovery": "PHONE_AND_EMAIL",
     },
+    "passkeys": {"features": ["data"], "login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
+    "codes by e-mail": {"features": ["data"], "login_methods": ["email", "email-otp"]},
+    "codes by SMS": {"features": ["data"], "login_methods": ["phone", "sms-otp", "amazon"]},
     "a REST API that credentials open": {"features": ["rest-api"]},
     "a REST API that a token opens": {"features": ["rest-api"], "rest_api_authorization": "userPool"},
     "a REST API for everybody": {"features": ["rest-api"], "login_methods": ["none"]},
@@ -198,6 +209,22 @@ def test_every_function_of_the_stand_ins_is_used_and_each_says_where_it_is_from(
         assert sorted(each for each in declared if not re.search(rf"\b{each}\b", used)) == [], name
 
 
+# Whomever a data model can let in, whose classes name each.
+RULES = (
+    "allow.owner()",
+    "allow.owner('oidc')",
+    "allow.custom()",
+    "allow.guest().to(['read'])",
+    "allow.group('ADMINS')",
+)
+MODES = """defaultAuthorizationMode: 'userPool',
+    lambdaAuthorizationMode: { function: sayHello },
+    oidcAuthorizationMode: {
+      oidcProviderName: 'acme',
+      oidcIssuerUrl: 'https://login.acme.example',
+      tokenExpiryFromAuthInSeconds: 3600,
+      tokenExpireFromIssueInSeconds: 3600,
+    },"""
 # Whatever a data model can hold besides models that belong to each other, as an argument and as an answer.
 OPERATIONS = """Kind: a.enum(['HOME', 'WORK']),
   Found: a.customType({
@@ -227,6 +254,10 @@ def test_models_are_those_of_today_and_say_so_when_they_are_not(project: Path) -
         changed = text.replace(
             "isDone: a.boolean()", "dueAt: a.datetime(),\n      kind: a.ref('Kind'),\n      isDone: a.boolean()"
         )
+        assert "(allow) => [allow.owner()]" in changed
+        changed = changed.replace("(allow) => [allow.owner()]", f"(allow) => [{', '.join(RULES)}]")
+        assert "defaultAuthorizationMode: 'userPool'," in changed
+        changed = changed.replace("defaultAuthorizationMode: 'userPool',", MODES)
         schema.write_text(changed.replace("sayHello: a", OPERATIONS))
         assert "Run `npm run models`" in run(project, "npm", "run", "models:check", status=1)
         run(project, "npm", "run", "models")

@@ -25,6 +25,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "storage_paths": ["reports/*=ADMINS", "news/*=ADMINS+guests", "open/*=guests"],
     },
     "files": {"features": ["storage"]},
+    "passkeys": {"login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
     "providers": {"login_methods": ["email", "google", "apple"]},
 }
 
@@ -75,7 +76,15 @@ def test_the_app_is_its_folder_and_lists_no_file(objects: dict[str, Any]) -> Non
 def test_it_links_what_it_imports_and_nothing_else(project: Path, objects: dict[str, Any]) -> None:
     texts = [path.read_text() for path in (project / "App").rglob("*.swift")]
     imported = {name for text in texts for name in re.findall(r"^(?:@preconcurrency )?import (\w+)$", text, re.M)}
-    apple = {"Foundation", "PhotosUI", "QuickLook", "SwiftUI", "UIKit", "UniformTypeIdentifiers"}
+    apple = {
+        "AuthenticationServices",
+        "Foundation",
+        "PhotosUI",
+        "QuickLook",
+        "SwiftUI",
+        "UIKit",
+        "UniformTypeIdentifiers",
+    }
     [target] = of_kind(objects, "PBXNativeTarget")
     products = {objects[key]["productName"] for key in target["packageProductDependencies"]}
     assert products == imported - apple
@@ -148,6 +157,20 @@ def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(re
     assert "`fieldnotes://`" in (project / "docs/phones.md").read_text()
     named = re.findall(r'Provider\(name: "(\w+)"', (project / "App/Account/Provider+All.swift").read_text())
     assert named == ["Google", "SignInWithApple"]
+
+
+def test_passkeys_belong_to_the_domain_of_the_backend_in_the_rights_of_the_app(
+    project: Path, objects: dict[str, Any]
+) -> None:
+    backend = (project / "amplify/auth/resource.ts").read_text() if (project / "amplify/auth").exists() else ""
+    domains = re.findall(r"relyingPartyId: '(.*?)'", backend)
+    settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
+    named = {each["CODE_SIGN_ENTITLEMENTS"] for each in settings if "CODE_SIGN_ENTITLEMENTS" in each}
+    assert len(named) == len(domains)
+    for path in named:
+        rights = plistlib.loads((project / path).read_bytes())
+        assert rights == {"com.apple.developer.associated-domains": [f"webcredentials:{domains[0]}"]}
+    assert not domains or f"`{domains[0]}`" in (project / "docs/phones.md").read_text()
 
 
 # What Xcode takes into the catalog by itself at the next build, if it is not there: text that SwiftUI looks up.

@@ -13,7 +13,9 @@ ROW = Framework(
     language="swift",
     views="swift",
     form_is_plain=True,
-    form_methods=("google", "facebook", "apple", "amazon", "saml", "oidc"),
+    form_methods=("google", "facebook", "apple", "amazon", "saml", "oidc", "email-otp", "sms-otp", "passkey"),
+    form_chooses_factor=True,
+    form_needs_password=True,
     form_attributes=(
         *("address", "birthdate", "family_name", "gender", "given_name", "middle_name", "name", "nickname"),
         *("preferred_username", "profile", "website"),
@@ -64,14 +66,12 @@ ROW = Framework(
         " feature, delete its entry there and its folders; to add one, add them."
     ),
     lacks={
-        "login_methods": dict.fromkeys(("email-otp", "sms-otp", "passkey"), NOT_YET),
         "features": {
             **dict.fromkeys(("events", "geo", "kinesis", "liveness", "notifications"), NOT_YET),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },
-        "data_authorization": dict.fromkeys(("guest", "custom", "oidc"), NOT_YET),
         "data_examples": {"relationship": NOT_YET},
-        "streaming_functions": {"*": NOT_YET},
+        "streaming_functions": {"*": "Amplify's client for Swift reads no answer before all of it is there"},
     },
 )

@@ -384,6 +384,56 @@ public struct VerifyTOTPSetupRequest {
 
 extension VerifyTOTPSetupRequest.Options: @unchecked Sendable {}
 
+// Amplify/Categories/Auth/Models/AuthWebAuthnCredential.swift
+public protocol AuthWebAuthnCredential: Sendable {
+    var credentialId: String { get }
+    var createdAt: Date { get }
+    var relyingPartyId: String { get }
+    var friendlyName: String? { get }
+}
+
+public struct AuthListWebAuthnCredentialsResult {
+    public var credentials: [AuthWebAuthnCredential]
+    public let nextToken: String?
+}
+
+extension AuthListWebAuthnCredentialsResult: Sendable {}
+
+// Amplify/Categories/Auth/Request/AuthAssociateWebAuthnCredentialRequest.swift
+public struct AuthAssociateWebAuthnCredentialRequest {
+    public struct Options {}
+}
+
+extension AuthAssociateWebAuthnCredentialRequest.Options: @unchecked Sendable {}
+
+// Amplify/Categories/Auth/Request/AuthListWebAuthnCredentialsRequest.swift
+public struct AuthListWebAuthnCredentialsRequest {
+    public struct Options {}
+}
+
+extension AuthListWebAuthnCredentialsRequest.Options: @unchecked Sendable {}
+
+// Amplify/Categories/Auth/Request/AuthDeleteWebAuthnCredentialRequest.swift
+public struct AuthDeleteWebAuthnCredentialRequest {
+    public struct Options {}
+}
+
+extension AuthDeleteWebAuthnCredentialRequest.Options: @unchecked Sendable {}
+
+// Amplify/Categories/Auth/AuthCategory+WebAuthnBehaviour.swift
+extension AuthCategory {
+    @available(iOS 17.4, macOS 13.5, *)
+    public func associateWebAuthnCredential(
+        presentationAnchor: AuthUIPresentationAnchor? = nil, options: AuthAssociateWebAuthnCredentialRequest.Options? = nil
+    ) async throws {}
+    public func listWebAuthnCredentials(
+        options: AuthListWebAuthnCredentialsRequest.Options? = nil
+    ) async throws -> AuthListWebAuthnCredentialsResult { fatalError() }
+    public func deleteWebAuthnCredential(
+        credentialId: String, options: AuthDeleteWebAuthnCredentialRequest.Options? = nil
+    ) async throws {}
+}
+
 // Amplify/Categories/Auth/AuthCategoryPlugin.swift
 public protocol AuthCategoryPlugin: Plugin {}
 

@@ -15,9 +15,28 @@ public struct AuthenticatorInitialStep: Equatable {
     public static let signIn = AuthenticatorInitialStep()
 }
 
+// Sources/Authenticator/Models/AuthFactor.swift
+public enum AuthFactor: Equatable, Hashable {
+    case password(srp: Bool = true)
+    case emailOtp
+    case smsOtp
+    case webAuthn
+}
+
+// Sources/Authenticator/Models/PasskeyPrompt.swift
+public enum PasskeyPrompt: Equatable {
+    case never
+    case always
+}
+
+public struct PasskeyPrompts: Equatable {
+    public init(afterSignUp: PasskeyPrompt = .always, afterSignIn: PasskeyPrompt = .always) {}
+}
+
 // Sources/Authenticator/Models/AuthenticationFlow.swift
 public enum AuthenticationFlow: Equatable {
     case password
+    case userChoice(preferredAuthFactor: AuthFactor? = nil, passkeyPrompts: PasskeyPrompts = .init())
 }
 
 // Sources/Authenticator/States/SignedInState.swift

@@ -48,9 +48,14 @@ import Foundation
 
 const classesOf = ({ models, nonModels }) => ({ ...models, ...nonModels })
 
-/** Amplify's own types were made before Swift 6, which takes them at their word with this. */
+/**
+ * Amplify's own types were made before Swift 6, which takes them at their word with `@preconcurrency`. The generator names
+ * whoever has credentials of an identity pool as Gen 2 does; the library knows them by the older name alone.
+ */
 function forSwift6(text) {
-  return text.replace(/^import Amplify$/m, '@preconcurrency import Amplify')
+  return text
+    .replace(/^import Amplify$/m, '@preconcurrency import Amplify')
+    .replaceAll('provider: .identityPool', 'provider: .iam')
 }
 
 function sendable(names) {
