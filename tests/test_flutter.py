@@ -171,6 +171,17 @@ def test_what_was_not_looked_up_is_few_and_of_amplify_everything_was() -> None:
     assert not any(re.match("Amplify|Auth|AWS|GraphQL|Model|Storage|Subscription", symbol) for symbol in unseen)
 
 
+def test_the_demo_has_something_for_whatever_the_screens_ask_for(project: Path) -> None:
+    asked_for, given = (
+        {*re.findall(r"Provider<(\w+)>", (project / path).read_text())}
+        for path in ("lib/config/dependencies.dart", "testing/main_demo.dart")
+    )
+    assert given == asked_for
+    assert "Amplify" not in (project / "testing/main_demo.dart").read_text()
+    script = json.loads((project / "package.json").read_text())["scripts"]["demo"]
+    assert (project / script.rpartition(" ")[2]).is_file()
+
+
 def test_every_text_is_there_and_is_used(project: Path) -> None:
     there = {name for name in texts(project) if not name.startswith("@")}
     sources = "".join(path.read_text() for path in dart_files(project))

@@ -429,8 +429,8 @@ class SignIn:
         asked = all(attribute.cognito_name in self.form_attributes for attribute in self.required_attributes)
         more = not asked or self.confirms_by_link or sets_up_app or self.account_recovery == "NONE"
         known = self.methods <= {"email", "phone", *self.form_methods} and self.email != self.phone
-        known = known and not (self.form_needs_password and self.is_passwordless)
-        return known and not more
+        has_password = bool(self.methods & {"email", "phone"}) or not self.form_needs_password
+        return known and has_password and not more
 
     @property
     def owns_accounts(self) -> bool:

@@ -21,6 +21,7 @@ ROW = Framework(
     scripts={
         "native": "node scripts/native.mjs",
         "dev": "flutter run",
+        "demo": "flutter run --target testing/main_demo.dart",
         "build": "flutter build appbundle",
         "test:app": "flutter test",
         "check:app": "flutter analyze && flutter test",
@@ -28,6 +29,7 @@ ROW = Framework(
     commands={
         "native": "makes `android/` and `ios/`, once, with the Flutter of this machine",
         "dev": "builds the app, and runs it on the emulator, simulator or phone that is connected",
+        "demo": "the same on the fakes of its tests, without a backend: for a look at the screens",
         "build": "builds the app for Google Play",
         "test:app": "the app's unit and widget tests, on this machine",
         "check:app": "lint, types and tests of the app",
