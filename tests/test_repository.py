@@ -209,14 +209,19 @@ def test_a_group_holds_several_layers_and_nothing_else() -> None:
         assert all(path.is_dir() and path.name.startswith("[[layer.") for path in inside), group
 
 
+OF_A_BACKEND = {"backend", "features"}
+
+
 def test_a_layer_applies_only_where_its_groups_do() -> None:
-    """So a layer's condition says all there is to say about it."""
+    """So a layer's condition says all there is to say about it, but for a backend: a client alone has some of those names."""
     for answers in (*PRESETS.values(), {}):
         stack = Stack.of(Answers.read(answers))
         for path in TEMPLATE.rglob("*.*"):
             parts = re.findall(r"\[\[(group|layer)\.(\w+)\]\]", str(path))
             if all(layers(stack)[name] for kind, name in parts if kind == "layer") and path.is_file():
-                assert all(groups(stack)[name] for kind, name in parts if kind == "group"), path
+                here = {name: groups(stack)[name] for kind, name in parts if kind == "group"}
+                assert all(applies for name, applies in here.items() if name not in OF_A_BACKEND), path
+                assert all(here[name] == stack.has_backend for name in {*here} & OF_A_BACKEND), path
 
 
 def test_nothing_that_git_ignores_is_committed() -> None:

@@ -11,8 +11,9 @@ from .stack import Stack
 def groups(stack: Stack) -> dict[str, bool]:
     """Whether each group of layers applies, by the name that template/ uses as `[[group.<name>]]`.
 
-    What a layer needs, it says itself: a group is there for those who read template/. No group lies in another, because
-    Copier takes its time for each part of each path.
+    What a layer needs, it says itself: a group is there for those who read template/. That there is a backend, its two
+    groups say: a client alone has features, too, but not their part of it. No group lies in another, because Copier takes
+    its time for each part of each path.
     """
     return {
         **dict.fromkeys(("backend", "features"), stack.has_backend),

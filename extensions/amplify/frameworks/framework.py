@@ -28,6 +28,7 @@ class Framework:
     # An expression that is false in a bundle, unless it is for development or for the local backend; empty where the
     # app cannot use that.
     local_backend: str = ""
+    left_alone: str = "@vite-ignore"  # the comment by which its bundler leaves an import to the browser
     outputs: str = "amplify_outputs.json"  # where the app reads where its backend is
     models: str = ""  # folder of the classes that are generated from the data model, of a native client
     layout: Mapping[str, str] = field(default_factory=dict)  # what README.md says of its files, by path

@@ -62,6 +62,7 @@ APP = Framework(
     serve="node scripts/serve.mjs",
     typecheck="node scripts/forget-dev-types.mjs && next typegen && tsc --noEmit",
     local_backend="process.env.NODE_ENV === 'development' || process.env.LOCAL_BACKEND",
+    left_alone="webpackIgnore: true",
     runs_on_server=True,
     serves_sources=False,
     generated=("next-env.d.ts", "*.tsbuildinfo"),
