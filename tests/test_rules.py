@@ -759,6 +759,8 @@ def test_every_rule_refuses_something() -> None:
         {"data_examples": ["custom-subscription"]},
         {"data_authorization": "authenticated", "data_examples": ["field-authorization"]},
         {"package_manager": "cargo"},
+        {"package_manager": "bun"},
+        {"purpose": "backend", "existing_project": True, "package_manager": "pnpm"},
         {"saml_options": ["x"]},
         {"mfa": "sometimes"},
         {"mfa_methods": ["pigeon"]},
