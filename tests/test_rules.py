@@ -115,7 +115,8 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (
             on_android(login_methods=["email", "phone"]),
             "login_methods",
-            "answer with [email] or [phone], without links, accounts without recovery or required attributes but birthdate,",
+            "answer with [email] or [phone], beside google, facebook, apple, amazon, saml, oidc, email-otp, sms-otp, "
+            "passkey, without links, accounts without recovery or required attributes but birthdate,",
         ),
         (on_android(user_attributes=["birthdate!", "locale!"]), "login_methods", "answer with [email] or [phone]"),
         (on_android(confirmation="link"), "login_methods", "answer with [email] or [phone]"),
