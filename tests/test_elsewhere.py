@@ -130,8 +130,7 @@ EVERYTHING = client(
 )
 
 
-# Of a user pool that existed, a client answers as of any other how people sign in there.
-@pytest.mark.parametrize("question", [name for name in OF_THE_BACKEND if name != "reference_auth"])
+@pytest.mark.parametrize("question", OF_THE_BACKEND)
 def test_a_question_that_a_client_is_not_asked_would_change_none_of_its_files(question: str) -> None:
     expected = texts_of_everything()
     for value in SPACE[question]:

@@ -23,7 +23,8 @@ class ExistingAuth:
     @classmethod
     def of(cls, answers: Answers) -> Self | None:
         """The resources of these answers, or None where the backend defines its own."""
-        if not answers.is_advanced or answers.reference_auth is not True:
+        # A client of another project's backend signs people in as at any other user pool.
+        if answers.purpose == "frontend" or not answers.is_advanced or answers.reference_auth is not True:
             return None
         arns = dict(map(pair, several(answers.group_role_arns)))
         return cls(
