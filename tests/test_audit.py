@@ -189,7 +189,7 @@ def installs(project: Project) -> list[str]:
 
 
 @rule(
-    "Hosting publishes the folder that the build writes, after it deployed the backend",
+    "Hosting publishes the folder that the build writes, after it deployed the backend, or has asked where that is",
     "deployment: amplify.yml",
     replacing(r"^amplify\.yml$", r"baseDirectory: .*", "baseDirectory: public"),
 )
@@ -197,7 +197,8 @@ def hosted(project: Project) -> list[str]:
     if project.stack.hosting != "amplify":
         return []
     text = project.files["amplify.yml"]
-    wanted = ["npx ampx pipeline-deploy --branch $AWS_BRANCH --app-id $AWS_APP_ID"]
+    deploy = "npx ampx pipeline-deploy --branch $AWS_BRANCH --app-id $AWS_APP_ID"
+    wanted = [deploy if project.stack.has_backend else "npm run outputs"]
     wanted += [f"baseDirectory: {project.stack.app.published}"] if project.stack.framework else []
     return [line for line in wanted if line not in text]
 
@@ -262,7 +263,7 @@ def listed(project: Project) -> list[str]:
     ),
 )
 def identities(project: Project) -> list[str]:
-    if not project.stack.sign_in.owns_accounts:
+    if not project.stack.has_backend or not project.stack.sign_in.owns_accounts:
         return []
     refuses = "allowUnauthenticatedIdentities = false" in project.files["amplify/backend.ts"]
     return [] if refuses != project.stack.access.serves_visitors else ["amplify/backend.ts"]
@@ -387,7 +388,7 @@ def language(project: Project) -> list[str]:
     replacing(r"^amplify/data/resource\.ts$", r"apiKeyAuthorizationMode: \{ expiresInDays: \d+ \},", ""),
 )
 def modes(project: Project) -> list[str]:
-    if not project.stack.has("data"):
+    if not project.stack.has_backend or not project.stack.has("data"):
         return []
     text = project.files["amplify/data/resource.ts"]
     wanted = ["export type Schema = ClientSchema<typeof schema>", "defaultAuthorizationMode:"]

@@ -59,6 +59,7 @@ def test_any_answers_give_a_stack_and_everything_that_templates_ask_of_it(raw: d
     assert ("private" in json.loads(stack.package_json)) is not stack.existing_project
     values = {
         "stack",
+        "manager",
         "asked",
         "not_asked",
         "group",

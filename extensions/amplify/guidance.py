@@ -78,7 +78,7 @@ class Guidance:
                 "outputs": f"writes `amplify_outputs.json` from {place}",
                 **({"outputs:local": "the same, from the backend's project"} if elsewhere.is_on_aws else {}),
                 **({"types": TYPES} if self.installs_types else {}),
-                **frontend,
+                **(frontend if framework and not native else {}),
                 "check": "formatting, lint, all tests, types",
                 **common,
             }
