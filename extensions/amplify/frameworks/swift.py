@@ -24,6 +24,7 @@ ROW = Framework(
     docs_slug="swift",
     scheme_place="",  # the browser over the app catches its address
     source="App",
+    library="AppCore",
     output="AppCore/.build",
     outputs="App/amplify_outputs.json",
     models="App/AmplifyModels",
