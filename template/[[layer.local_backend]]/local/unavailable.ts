@@ -1,5 +1,6 @@
 // What a backend may use and the local backend lacks: said by name at start, and answered with a
 // sentence when it is called.
+import { manager } from './package-manager.ts'
 import { isBedrock } from './services/appsync-data-sources.ts'
 import type { Handler } from './services/http.ts'
 import { ServiceError, type Assembly } from './services/types.ts'
