@@ -15,6 +15,7 @@ from .answers import Answers
 from .frameworks import DEFAULT
 from .guidance import DOCS
 from .literals import shell
+from .package_managers import NPM, PACKAGE_MANAGERS
 from .rules import refusals as refused
 from .stack import Stack
 
@@ -32,7 +33,10 @@ MANIFESTS = (
 # What the command line of Gen 1 writes into `amplify/`. A folder `backend` may also be somebody's own beside a backend.ts.
 GEN1 = (".config", "#current-cloud-backend", "team-provider-info.json", "cli.json", "backend")
 GEN2 = ("backend.ts", "backend.js", "backend.mjs", "backend.cjs")
-OTHER_MANAGERS = {"pnpm-lock.yaml": "pnpm", "yarn.lock": "Yarn", "bun.lock": "Bun", "bun.lockb": "Bun"}
+OTHER_MANAGERS = {
+    **{row.lock_file: row.title for row in PACKAGE_MANAGERS.values() if row is not NPM},
+    **dict.fromkeys(("bun.lock", "bun.lockb"), "Bun"),
+}
 PACKAGES = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
 
 
