@@ -2,7 +2,7 @@
 """Everything a developer of this template runs, on a machine with nothing but Python 3.11 and git.
 
     python3 dev.py render ../my-app [--data-file presets/react.yml --defaults]
-    python3 dev.py test [lint] [unit] [docs] [projects] [portable]
+    python3 dev.py test [lint] [unit] [docs] [projects] [portable] [search]
     python3 dev.py test --only vue                       # the projects of one client; "template" is what all share
     python3 dev.py test --since main                     # the projects that a change since then can touch
     python3 dev.py release 1.2.0                         # checks what a release promises, and tags it
@@ -109,6 +109,14 @@ def portable() -> int:
     return run(["pytest", "--numprocesses=auto", *files])
 
 
+def search() -> int:
+    """Examples that no other run has seen, many times as many, of the tests that hold for any answers at all."""
+    os.environ["UPDATES"] = "100"
+    files = [path for path in sorted((ROOT / "tests").glob("test_*.py")) if "hypothesis" in path.read_text("utf-8")]
+    queue = ["pytest", "--numprocesses=auto", "--hypothesis-profile=search"]
+    return run([*queue, *map(str, files)]) or run([*queue, "-m", "job", "tests/test_random_updates.py"])
+
+
 def docs() -> int:
     """The documentation, where a broken link fails."""
     return run(["mkdocs", "build", "--strict", "--site-dir", ".cache/site"])
@@ -147,7 +155,7 @@ def find_chromium() -> str | None:
 
 
 SUITE: dict[str, Callable[[], int]] = {step.__name__: step for step in (lint, unit, docs, projects)}
-STEPS = {**SUITE, "portable": portable}
+STEPS = {**SUITE, "portable": portable, "search": search}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -41,8 +41,10 @@ EXISTING_POOL: dict[str, Any] = {
     "user_groups": ["ADMINS"],
 }
 
-# How long an example takes says more about the machine than about the template.
-settings.register_profile("template", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes says more about the machine than about the template. One commit gives one result: the same
+# examples each time. `--hypothesis-profile=search` looks for others, as search.yml does every week.
+settings.register_profile("template", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("search", settings.get_profile("template"), derandomize=False, max_examples=2000)
 settings.load_profile("template")
 
 Rendered = Callable[[Mapping[str, Any]], CopierProject]

@@ -6,11 +6,14 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from amplify.answers import Answers
+from amplify.frameworks import FRAMEWORKS
+from amplify.package_managers import PACKAGE_MANAGERS
 from amplify.stack import Stack
 from conftest import PRESETS, Rendered
 
@@ -275,6 +278,18 @@ def test_commands_exist(project: Project) -> None:
                     **manifest.get("dependencies", {}),
                     **manifest["devDependencies"],
                 }, f"{document}: npx {name}"
+
+
+@pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("purpose", ["app", "frontend", "backend"])
+def test_what_is_said_after_copying_fits_a_terminal_of_ninety_columns(
+    purpose: str, framework: str, manager: str
+) -> None:
+    answers = {"purpose": purpose, "framework": framework, "package_manager": manager, "features": ["data"]}
+    for local_backend, existing_project in product([True, False], repeat=2):
+        raw = {**answers, "local_backend": local_backend, "existing_project": existing_project}
+        assert [line for line in Stack.of(Answers.read(raw)).guidance.next_steps if len(line) > 89] == []
 
 
 def test_the_readme_stays_short(project: Project) -> None:

@@ -41,7 +41,7 @@ ROW = Framework(
     },
     start=(
         "npm run native      # once: makes Gradle's wrapper, for you to commit",
-        "npm run android     # builds the app for the emulator that runs; Android Studio does, too",
+        "npm run android     # builds the app for the emulator that runs, as Android Studio does",
     ),
     layout={
         "app/": "the app, in Kotlin with Jetpack Compose. `data/` talks to the backend, `ui/` is what people see, a folder a screen",
