@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ from synthesizer import Synthesizer, Workspace
 
 # What builds write.
 OUTPUTS = {row.output for row in FRAMEWORKS.values()}
+MEMORY = Path("/dev/shm")
 PARTS = [".gitattributes", "copier.yml", "questions", "extensions", "template", "catalog"]
 
 # Pages that somebody adds, by client.
@@ -50,6 +52,15 @@ settings.load_profile("template")
 Rendered = Callable[[Mapping[str, Any]], CopierProject]
 Render = Callable[[Mapping[str, Any]], Path]
 Variant = Callable[[str, Mapping[str, Any]], App]
+
+
+@pytest.fixture(autouse=True)
+def memory(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copier's clones are in memory, where there is some: an update removes thousands of folders, for which disks take long."""
+    job = request.node.get_closest_marker("job")
+    if (not job or job.args[0] == "updates") and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 * 2**30:
+        monkeypatch.setenv("TMPDIR", str(MEMORY))
+        monkeypatch.setattr(tempfile, "tempdir", None)  # so that it is read again
 
 
 @pytest.fixture(scope="session")
