@@ -162,17 +162,10 @@ ASKED: Mapping[str, tuple[Need, ...]] = {
 }
 
 # About the project itself, whatever its backend offers.
-OF_A_PROJECT = ("purpose", "existing_project", "workspace_path", "project_name", "backend_source", "outputs_from")
-OF_A_PROJECT += (
-    "backend_app_id",
-    "backend_branch",
-    "backend_stack",
-    "platform",
-    "framework",
-    *VARIANTS,
-    "package_manager",
-    "hosting",
-    "local_backend",
+OF_A_PROJECT = (
+    *("purpose", "existing_project", "workspace_path", "project_name"),
+    *("backend_source", "outputs_from", "backend_app_id", "backend_branch", "backend_stack"),
+    *("platform", "framework", *VARIANTS, "package_manager", "hosting", "local_backend"),
 )
 # What is left: about a backend, and asked of its client, too, which answers the same.
 AS_THE_BACKEND = tuple(
