@@ -211,6 +211,12 @@ KINDS = {
         in_turn=[WEB],
         alternates=True,
     ),
+    "several clients": Kind(
+        "a workspace is installed quietly, its backend and its clients pass their own checks, and on one local backend, that "
+        "`npm run dev` starts once, what somebody adds in one client is in the other",
+        [TEMPLATE],
+        alternates=True,
+    ),
     "package managers": Kind(
         "a small React project is installed from the registry by pnpm or Yarn, in turn, passes its own check, builds, and "
         "its lock file is complete; `ampx` refuses to be started by bun",

@@ -84,7 +84,9 @@ def union(tree: str = "") -> dict[str, Any]:
     """One package.json that has all that those of the projects of a tree have; fails where two of them contradict each other."""
     first = {} if tree else {**FIRST}
     whole: dict[str, Any] = {"private": True, "dependencies": first, "allowScripts": {}, "overrides": {}}
-    for answers in (each for each in (*PRESETS.values(), EVERYTHING, *OTHERWISE.values()) if tree_of(each) == tree):
+    # The root of a workspace says for all frameworks what each of these says for itself.
+    alone = [answers for answers in PRESETS.values() if answers["purpose"] != "workspace"]
+    for answers in (each for each in (*alone, EVERYTHING, *OTHERWISE.values()) if tree_of(each) == tree):
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         manifest["dependencies"] = manifest.get("dependencies", {}) | manifest["devDependencies"]
         for section in ("dependencies", "allowScripts", "overrides"):

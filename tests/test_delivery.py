@@ -691,7 +691,7 @@ def test_a_project_with_the_newest_version_has_nothing_to_prepare(aged: Runner) 
 def test_a_newer_version_becomes_a_pull_request_with_its_news_and_the_result_of_the_checks(
     template: Path, aged: Runner
 ) -> None:
-    release(template, "[[layer.own_settings]]/.nvmrc", "24", "26")
+    release(template, "[[layer.root_settings]]/.nvmrc", "24", "26")
     before = git(aged.project, "rev-parse", "main")
     assert prepare(aged) == (0, "")
     assert aged.output.read_text() == f"version={NEWEST}\n"

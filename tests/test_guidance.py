@@ -20,7 +20,7 @@ from conftest import PRESETS, Rendered
 SMALL = {"platform": "web", "framework": "vue", "login_methods": ["email"], "features": ["data"]}
 PHONES = {**SMALL, "platform": "mobile", "framework": "react_native", "react_native_variant": "expo"}
 PROJECTS: dict[str, dict[str, Any]] = {
-    **PRESETS,
+    **{name: answers for name, answers in PRESETS.items() if name != "workspace"},
     "small": {"project_name": "small", **SMALL},
     "no-data": {"project_name": "no-data", **SMALL, "features": ["functions"], "hosting": "none"},
     "by-actions": {"project_name": "by-actions", **SMALL, "hosting": "github-actions"},

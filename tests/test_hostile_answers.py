@@ -103,6 +103,7 @@ PLACES: dict[str, list[Place]] = {
         Place("acme=https://a.example/TEXT", "https://a.example/TEXT", with_provider("saml")),
         Place("TEXT=https://a.example", base=with_provider("saml"), splits="="),
     ],
+    "workspace_path": [Place("apps/TEXT", "apps/TEXT", CLIENT, splits="/")],
     "backend_source": [Place("../TEXT", "../TEXT", CLIENT, splits="/")],
     "app_urls": [Place(["https://TEXT.example/"], "https://TEXT.example", with_provider("google"))],
     "passkey_domain": [Place("TEXT.example", "TEXT.example")],

@@ -118,7 +118,7 @@ def test_it_becomes_what_copier_copies_and_takes_an_update(template: Path, make:
     app = repository / "src/App.tsx"
     app.write_text(f"// mine\n{app.read_text()}")
     commit_all(repository, "Own work")
-    publish(template, "template/[[layer.own_settings]]/.nvmrc", "26\n", tag=SECOND)
+    publish(template, "template/[[layer.root_settings]]/.nvmrc", "26\n", tag=SECOND)
     run(repository, "copier", "update", "--trust", "--defaults")
     expected = copied(template, tmp_path / "updated")
     assert expected[".nvmrc"] == b"26\n"
@@ -132,7 +132,7 @@ def test_before_the_first_release_it_is_the_newest_commit(template: Path, make: 
     repository = make()
     instantiate(repository, young)
     assert contents(repository) == copied(young, tmp_path / "copied")
-    publish(young, "template/[[layer.own_settings]]/.nvmrc", "26\n", tag=FIRST)
+    publish(young, "template/[[layer.root_settings]]/.nvmrc", "26\n", tag=FIRST)
     run(repository, "copier", "update", "--trust", "--defaults")
     assert contents(repository) == copied(young, tmp_path / "updated")
     assert (repository / ".nvmrc").read_text() == "26\n"

@@ -128,7 +128,7 @@ def test_an_update_keeps_what_the_owner_wrote_and_brings_what_the_template_fixed
             "Loading to-dos",
             "Fetching to-dos",
         ),
-        ("[[layer.own_settings]]/.nvmrc", "24", "26"),
+        ("[[layer.root_settings]]/.nvmrc", "24", "26"),
     ]:
         file = template / "template" / path
         text = file.read_text()

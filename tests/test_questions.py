@@ -188,8 +188,8 @@ def test_a_backend_alone_is_asked_nothing_about_a_frontend(rendered: Rendered) -
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_the_answers_file_holds_every_answer_that_was_asked(rendered: Rendered, preset: str) -> None:
-    by_the_folder = {"existing_project": False} if PRESETS[preset]["purpose"] == "backend" else {}
-    assert rendered(PRESETS[preset]).answers == PRESETS[preset] | by_the_folder
+    by_the_folder = {"backend": {"existing_project": False, "workspace_path": ""}, "frontend": {"workspace_path": ""}}
+    assert rendered(PRESETS[preset]).answers == PRESETS[preset] | by_the_folder.get(PRESETS[preset]["purpose"], {})
 
 
 @pytest.mark.parametrize(

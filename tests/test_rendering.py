@@ -25,6 +25,7 @@ from pytest_copier.plugin import CopierFixture
 SPACE: dict[str, list[Any]] = {
     "purpose": list(CHOICES["purpose"]),
     "existing_project": [False, True],
+    "workspace_path": ["", "packages/backend"],
     "project_name": ["field-notes", "@ada/a.b_c~d", "n" * 214],
     "backend_source": ["../backend", "@acme/backend", "../../" + "packages/" * 20 + "backend"],
     "outputs_from": list(CHOICES["outputs_from"]),

@@ -234,7 +234,7 @@ def test_a_project_knows_its_version_what_it_changed_and_the_way_back(template: 
     drift = {"changed": ["scripts/doctor.mjs"], "deleted": ["AGENTS.md"]}
     assert template_status(mine, 3) == {"version": FIRST, "latest": FIRST, **drift}
 
-    edit(template / "[[layer.own_settings]]/.nvmrc", "24", "26")
+    edit(template / "[[layer.root_settings]]/.nvmrc", "24", "26")
     commit_all(template.parent, "News", tag=SECOND)
     assert template_status(mine, 2) == {"version": FIRST, "latest": SECOND, **drift}
 

@@ -29,6 +29,7 @@ class Answers:
 
     purpose: str | None = None
     existing_project: bool | Any = None
+    workspace_path: str | None = None
     project_name: str | None = None
     backend_source: str | None = None
     outputs_from: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from .answers import Answers, several
+from .answers import QUESTIONS, Answers, several
 from .frameworks import FRAMEWORKS, VARIANTS
 from .services import GUEST_ACCESS
 from .stack import Stack
@@ -42,7 +42,9 @@ DATA, STORAGE, FUNCTIONS, REST = map(_feature, ("data", "storage", "functions", 
 GEO, NOTIFICATIONS, CHAT, GENERATION = map(_feature, ("geo", "notifications", "ai-conversation", "ai-generation"))
 
 FRONTEND = Need("purpose=app or purpose=frontend", lambda stack: stack.has_frontend)
-BACKEND = Need("purpose=backend", lambda stack: not stack.has_frontend)
+BACKEND = Need("purpose=backend", lambda stack: stack.has_backend and not stack.has_frontend)
+PART = Need("purpose=backend or purpose=frontend", lambda stack: BACKEND.is_met(stack) or bool(stack.elsewhere))
+AMPLIFY = Need("another purpose than workspace", lambda stack: not stack.is_workspace)
 ELSEWHERE = Need("purpose=frontend", lambda stack: bool(stack.elsewhere))
 OWN_BACKEND = Need("purpose=app or purpose=backend", lambda stack: stack.has_backend)
 PLATFORM = Need("platform", lambda stack: bool(stack.platform))
@@ -73,6 +75,8 @@ KEPT = Need("a feature that stores something", lambda stack: stack.backend.holds
 POOL = (SIGN_IN, ADVANCED, OWN_POOL)
 _ASKED: Mapping[str, tuple[Need, ...]] = {
     "existing_project": (BACKEND,),
+    "workspace_path": (PART,),
+    **dict.fromkeys(("login_methods", "features", "hosting"), (AMPLIFY,)),
     **dict.fromkeys(("backend_source", "outputs_from"), (ELSEWHERE,)),
     **dict.fromkeys(("backend_app_id", "backend_branch"), (ELSEWHERE, _outputs_from("branch"))),
     "backend_stack": (ELSEWHERE, _outputs_from("stack")),
@@ -156,6 +160,20 @@ ASKED: Mapping[str, tuple[Need, ...]] = {
     **_ASKED,
     **{question: (*_ASKED[question], OWN_BACKEND) for question in OF_THE_BACKEND},
 }
+
+# About the project itself, whatever its backend offers.
+OF_A_PROJECT = (
+    *("purpose", "existing_project", "workspace_path", "project_name"),
+    *("backend_source", "outputs_from", "backend_app_id", "backend_branch", "backend_stack"),
+    *("platform", "framework", *VARIANTS, "package_manager", "hosting", "local_backend"),
+)
+# What is left: about a backend, and asked of its client, too, which answers the same.
+AS_THE_BACKEND = tuple(
+    question
+    for question in QUESTIONS
+    if question not in (*OF_A_PROJECT, *OF_THE_BACKEND)
+    and not {EXISTING_POOL, NOTIFICATIONS} & {*ASKED.get(question, ())}
+)
 
 # Answers that follow from the others where nobody asks for them: the same may be given, anything else may not.
 ANYWAY: Mapping[str, Callable[[Stack], object]] = {

@@ -6,15 +6,18 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Self
 
+import yaml
 from packaging.version import InvalidVersion, Version
 
 from .answers import Answers
 from .frameworks import DEFAULT
 from .guidance import DOCS
 from .literals import shell
+from .manifest import WORKSPACES
 from .package_managers import NPM, PACKAGE_MANAGERS
 from .rules import refusals as refused
 from .stack import Stack
@@ -41,6 +44,68 @@ PACKAGES = ("dependencies", "devDependencies", "optionalDependencies", "peerDepe
 
 
 @dataclass(frozen=True)
+class Workspace:
+    """A project with `purpose: workspace`, as a folder two levels below it sees it, which becomes a part of it."""
+
+    root: Path
+    path: str  # of that folder, seen from the root
+    name: str
+    package_manager: str
+
+    @classmethod
+    def around(cls, folder: Path, answers_file: str) -> Self | None:
+        root = folder.resolve().parents[1] if len(folder.resolve().parents) > 1 else folder
+        try:
+            answers = yaml.safe_load((root / answers_file).read_bytes())
+        except (OSError, yaml.YAMLError):
+            return None
+        if not isinstance(answers, dict) or answers.get("purpose") != "workspace":
+            return None
+        path = folder.resolve().relative_to(root).as_posix()
+        return cls(root, path, str(answers.get("project_name")), str(answers.get("package_manager")))
+
+    @property
+    def purpose_of_part(self) -> str:
+        return "backend" if self.path.startswith("packages/") else "frontend"
+
+    @property
+    def name_of_part(self) -> str:
+        return f"{self.name}-{self.path.rpartition('/')[2]}"
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names that are taken, and by which folder."""
+        names = {self.name: "the workspace itself"}
+        for manifest in sorted(self.root.glob("*/*/package.json")):
+            try:
+                name = json.loads(manifest.read_bytes()).get("name")
+            except (ValueError, AttributeError):
+                continue  # whoever reads it next says so
+            if manifest.parent.relative_to(self.root).as_posix() != self.path:
+                names[name] = manifest.parent.relative_to(self.root).as_posix()
+        return names
+
+    def refusals(self, answers: Mapping[str, Any]) -> dict[str, str]:
+        """Sentences about answers that do not fit the workspace, by question."""
+        refused: dict[str, str] = {}
+        if answers.get("purpose") in ("app", "workspace"):
+            refused["purpose"] = "answer with backend or frontend; the folder is a part of a workspace."
+        if not any(fnmatchcase(self.path, pattern) for pattern in WORKSPACES):
+            refused["purpose"] = "choose a folder in packages/ or apps/; a package manager finds no other."
+        if owner := self.names.get(str(answers.get("project_name"))):
+            refused["project_name"] = (
+                f"choose another name; {owner} has it, and sandboxes of two packages of one name replace each other."
+            )
+        if answers.get("package_manager") not in (None, self.package_manager):
+            refused["package_manager"] = (
+                f"answer with {self.package_manager}; it installs the packages of the whole workspace."
+            )
+        if answers.get("workspace_path") not in (None, self.path):
+            refused["workspace_path"] = f"leave it out; the folder is {self.path}."
+        return refused
+
+
+@dataclass(frozen=True)
 class Destination:
     """`is_project`: there is a project, to which nothing of the template was added before."""
 
@@ -48,11 +113,14 @@ class Destination:
     is_project: bool = False
     manifest: Mapping[str, Any] = field(default_factory=dict)  # package.json, as far as it is one
     complaint: str = ""  # why it cannot be added to
+    workspace: Workspace | None = None  # whose part it becomes
 
     @classmethod
     def read(cls, folder: Path, answers_file: str) -> Self:
-        if (folder / answers_file).exists() or not any(any(folder.glob(name)) for name in MANIFESTS):
+        if (folder / answers_file).exists():
             return cls(folder)
+        if not any(any(folder.glob(name)) for name in MANIFESTS):
+            return cls(folder, workspace=Workspace.around(folder, answers_file))
         try:
             text = (folder / "package.json").read_text(encoding="utf-8")
             return cls(folder, is_project=True, manifest=_manifest(text))
@@ -66,14 +134,24 @@ class Destination:
     @property
     def name(self) -> str:
         """What the project calls itself, where that would do as an answer."""
-        name = self.manifest.get("name")
+        name = self.workspace.name_of_part if self.workspace else self.manifest.get("name")
         answers = Answers.read({"project_name": name})
         return name if isinstance(name, str) and not refused(answers, Stack.of(answers)) else ""
 
     @property
     def answers(self) -> dict[str, Any]:
         """What the folder answers, unless somebody else does."""
+        if self.workspace:
+            return {"purpose": self.workspace.purpose_of_part, "workspace_path": self.workspace_path}
         return {"purpose": "backend", "existing_project": True} if self.is_project else {}
+
+    @property
+    def workspace_path(self) -> str:
+        return self.workspace.path if self.workspace else ""
+
+    @property
+    def package_manager(self) -> str:
+        return self.workspace.package_manager if self.workspace else ""
 
     @property
     def gen1(self) -> str | None:
@@ -91,9 +169,11 @@ class Destination:
 
     def refusals(self, answers: Mapping[str, Any]) -> dict[str, str]:
         """Sentences about answers that would write over a project, by question."""
+        if self.workspace:
+            return self.workspace.refusals(answers)
         if not self.is_project:
             return {}
-        if answers.get("purpose") in ("app", "frontend"):
+        if answers.get("purpose") in ("app", "frontend", "workspace"):
             return {
                 "purpose": "answer with backend, or choose an empty folder; there is a project in this one already."
             }

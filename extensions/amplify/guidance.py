@@ -106,8 +106,7 @@ class Guidance:
 
     @property
     def installs_types(self) -> bool:
-        """A script installs what the types of the data need in the folder of the backend; a workspace does it for a package."""
-        return bool(self.chosen.elsewhere and not self.chosen.elsewhere.package and self.chosen.has("data"))
+        return self.chosen.installs_types
 
     @property
     def merged(self) -> str:
@@ -188,6 +187,19 @@ class Guidance:
     def _next_steps(self) -> tuple[str, ...]:
         sandbox = "npm run sandbox     # when you have an AWS account: your own backend there"
         framework = self.chosen.web
+        if self.chosen.is_workspace:
+            return (
+                f"npm run add {self.chosen.manager.separator}backend     # what the clients share",
+                f"npm run add {self.chosen.manager.separator}{DEFAULT.name} web   # a client, and the same for others",
+                "npm install",
+                "npm run dev                # all of them, on this machine",
+            )
+        if self.chosen.workspace_path:
+            return (
+                "npm install     # at the root of the workspace, as all of this",
+                "npm run check",
+                "npm run dev     # the backend on this machine, and each client on it",
+            )
         if self.chosen.elsewhere and framework:
             return (
                 "npm install",

@@ -14,7 +14,7 @@ from typing import Any
 from .app import App
 from .backend import Backend
 from .elsewhere import Elsewhere
-from .frameworks import Framework
+from .frameworks import FRAMEWORKS, Framework
 from .literals import json_text, shell
 from .package_managers import PackageManager
 from .selection import Selection
@@ -47,6 +47,8 @@ INSTALL_SCRIPTS = {
     "core-js": False,  # asks for donations
     "esbuild": True,
 }
+
+WORKSPACES = ("packages/*", "apps/*")  # the folders with a package.json of their own, as a package manager finds them
 
 LOCAL = "node local/start.ts"
 TESTS = {
@@ -106,10 +108,14 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
     """The project's manifest as text, formatted as npm does, without a final newline."""
     packages = set(_packages(chosen, app))
     manifest: dict[str, Any] = {"name": chosen.project_name}
+    if chosen.is_workspace:
+        packages = {FORMATTER}
     if not chosen.existing_project:  # which says the rest itself
         manifest |= {"private": True, "version": "0.0.0", "type": "module", "engines": catalog()["engines"]}
-        if chosen.manager.version:
+        if chosen.manager.version and not chosen.workspace_path:
             manifest["packageManager"] = f"{chosen.manager.name}@{chosen.manager.version}"
+    if chosen.is_workspace and not chosen.manager.lists_workspaces:
+        manifest["workspaces"] = [*WORKSPACES]
     manifest["scripts"] = {name: chosen.manager.said(text) for name, text in _scripts(chosen, backend, app).items()}
     for section in ("dependencies", "devDependencies"):
         used = {name: version for name, version in versions(section, chosen).items() if name in packages}
@@ -118,12 +124,16 @@ def package_json(chosen: Selection, backend: Backend, app: App) -> str:
         if used:
             manifest[section] = used
     known = {**manifest.get("dependencies", {}), **manifest["devDependencies"]}
-    manifest |= chosen.manager.settings(install_scripts(chosen, app), overrides(chosen, app), known)
+    if not chosen.workspace_path:  # a package manager reads them at the root of a workspace alone
+        manifest |= chosen.manager.settings(install_scripts(chosen, app), overrides(chosen, app), known)
     return json_text(manifest)
 
 
 def install_scripts(chosen: Selection, app: App) -> dict[str, bool]:
     """Whether the install scripts of a package run, by the package."""
+    if chosen.is_workspace:
+        every = [names for row in FRAMEWORKS.values() for names in row.ignored_scripts.values()]
+        return dict(sorted({**INSTALL_SCRIPTS, **{name: False for names in every for name in names}}.items()))
     brought = chosen.framework.ignored_scripts if chosen.framework else {}
     packages = _packages(chosen, app)
     ignored = {name: False for package, names in brought.items() if package in packages for name in names}
@@ -132,10 +142,22 @@ def install_scripts(chosen: Selection, app: App) -> dict[str, bool]:
 
 def overrides(chosen: Selection, app: App) -> dict[str, Mapping[str, str]]:
     """Versions that take the place of those which a package asks for, by that package."""
+    if chosen.is_workspace:
+        every = [each for row in FRAMEWORKS.values() for each in (row.overrides, row.sign_in_overrides)]
+        return {package: _literal(inner) for each in every for package, inner in each.items()}
     if not (framework := chosen.framework):
         return {}
     signs_in = not {*framework.sign_in_packages}.isdisjoint(_packages(chosen, app))
     return {**framework.overrides, **(framework.sign_in_overrides if signs_in else {})}
+
+
+def _literal(inner: Mapping[str, str]) -> dict[str, str]:
+    """An override where no package of that name is installed by the same package.json: any version of what the catalog has."""
+    known = {**catalog()["dependencies"], **catalog()["devDependencies"]}
+    return {
+        name: f"^{known[version[1:]].lstrip('~^').partition('.')[0]}.0.0" if version.startswith("$") else version
+        for name, version in inner.items()
+    }
 
 
 def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
@@ -174,6 +196,8 @@ def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
 
 def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
     framework, local = chosen.framework, chosen.local_backend
+    if chosen.is_workspace:
+        return _checked_first(_workspace_scripts(chosen.manager), is_app=False, before=chosen.manager.has_pre_scripts)
     if chosen.native:
         return _native_scripts(chosen, chosen.native, backend)
     own = framework.scripts if framework else {"lint": "oxlint"}
@@ -199,10 +223,11 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
         **scripts,
         **({"local": LOCAL} if local else {}),
         **(
-            _elsewhere_scripts(chosen.elsewhere, chosen.has("data"), chosen.manager)
+            _elsewhere_scripts(chosen.elsewhere, chosen.installs_types, chosen.manager)
             if chosen.elsewhere
             else {"sandbox": "ampx sandbox"}
         ),
+        **({"clients": "node ../../scripts/dev.mjs"} if local and chosen.workspace_path else {}),
         "check": " && ".join(f"npm run {name}" for name in checks),
         "lint": own["lint"],
         "format": "prettier --write .",
@@ -217,10 +242,23 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
     return _checked_first(scripts, is_app=framework is not None, before=chosen.manager.has_pre_scripts)
 
 
-def _elsewhere_scripts(backend: Elsewhere, has_data: bool, manager: PackageManager) -> dict[str, str]:
+def _elsewhere_scripts(backend: Elsewhere, installs_types: bool, manager: PackageManager) -> dict[str, str]:
     """What brings a client what it needs of its backend's project."""
     types = {"types": manager.install_in.format(shell(backend.source))}
-    return {**backend.scripts, **(types if has_data and not backend.package else {})}
+    return {**backend.scripts, **(types if installs_types else {})}
+
+
+def _workspace_scripts(manager: PackageManager) -> dict[str, str]:
+    """Of what holds a backend and its clients: the same of all of them."""
+    return {
+        "add": "node scripts/add.mjs",
+        "dev": "node scripts/dev.mjs",
+        "check": f"npm run format:check && {manager.run_everywhere.format('check')}",
+        "format": "prettier --write .",
+        "format:check": "prettier --check .",
+        "hosting": "node scripts/hosting.mjs",
+        **{name: command for name, command in TOOLS.items() if name.startswith("template:")},
+    }
 
 
 def _typecheck(backend: Backend) -> list[str]:

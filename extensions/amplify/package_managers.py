@@ -30,9 +30,12 @@ class PackageManager:
     update: str  # the install that may change the lock file in a pipeline, too
     add_dev: str  # before packages for development
     install_in: str  # in another folder, {}, without what packages run at it
+    run_in: str  # before the name of a script of another folder, {}
+    run_everywhere: str  # the script {} of each part of a workspace that has it
     separator: str = ""  # between a script and its options
     version: str = ""  # which Corepack brings; npm comes with Node.js
     has_pre_scripts: bool = True  # it runs `pre<name>` before a script
+    lists_workspaces: bool = False  # in a file of its own instead of package.json
 
     @property
     def install(self) -> str:
@@ -84,6 +87,8 @@ NPM = PackageManager(
     add="npm install",
     add_dev="npm install --save-dev",
     install_in="npm install --prefix {} --ignore-scripts",
+    run_in="npm run --prefix {}",
+    run_everywhere="npm run {} --workspaces --if-present",
     lock_file="package-lock.json",
     # Not `npm ci`: see amplify.yml.
     clean_install="npm install",
@@ -101,12 +106,15 @@ PNPM = PackageManager(
     add="pnpm add",
     add_dev="pnpm add --save-dev",
     install_in="pnpm --dir {} install --ignore-scripts",
+    run_in="pnpm --dir {} run",
+    run_everywhere="pnpm --recursive --if-present run {}",
     lock_file="pnpm-lock.yaml",
     clean_install="pnpm install --frozen-lockfile",
     cached_install="pnpm install --frozen-lockfile --store-dir .pnpm-store",
     cache=".pnpm-store",
     update="install --no-frozen-lockfile",
     version="12.21.0",
+    lists_workspaces=True,
 )
 YARN = PackageManager(
     name="yarn",
@@ -117,6 +125,8 @@ YARN = PackageManager(
     add="yarn add",
     add_dev="yarn add --dev",
     install_in="yarn --cwd {} install --mode=skip-build",
+    run_in="yarn --cwd {} run",
+    run_everywhere="yarn workspaces foreach --all --exclude . run {}",
     lock_file="yarn.lock",
     clean_install="yarn install --immutable",
     cached_install="YARN_ENABLE_GLOBAL_CACHE=false yarn install --immutable",

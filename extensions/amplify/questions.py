@@ -24,6 +24,11 @@ class Questions:
         return {row.label: row.name for row in FRAMEWORKS.values() if row.platform == self.chosen.platform}
 
     @property
+    def platforms(self) -> dict[str, str]:
+        """The platform of each framework, by what answers the question `framework`."""
+        return {row.name: row.platform for row in FRAMEWORKS.values()}
+
+    @property
     def framework_hint(self) -> str:
         """What follows from the answer to `framework`."""
         if self.chosen.is_web:

@@ -31,6 +31,8 @@ class Selection:
     has_frontend: bool
     elsewhere: Elsewhere | None  # the backend, where that is another project
     existing_project: bool  # it has a client of its own, and the backend is added to it
+    is_workspace: bool  # it holds a backend and its clients, and is neither
+    workspace_path: str  # where in such a project it is; empty where it is in none
     sign_in: SignIn
     features: tuple[Feature, ...]  # without sign-in
     data: Data
@@ -47,18 +49,24 @@ class Selection:
     @classmethod
     def of(cls, answers: Answers) -> Self:
         """The selection of these answers; an answer that a rule refuses counts as missing."""
-        has_frontend = answers.purpose != "backend"
+        is_workspace = answers.purpose == "workspace"
+        if is_workspace:  # what is not asked has its default here
+            known = ("purpose", "project_name", "package_manager")
+            answers = Answers(**{name: answers.get(name) for name in known})
+        has_frontend = answers.purpose != "backend" and not is_workspace
         client = framework_of(answers.framework, answers.variants) if has_frontend else None
         sign_in = SignIn.of(answers, client)
         elsewhere = Elsewhere.of(answers) if answers.purpose == "frontend" else None
-        reaches_it = not elsewhere and (not client or bool(client.local_backend))
+        reaches_it = not elsewhere and not is_workspace and (not client or bool(client.local_backend))
         return cls(
             project_name=answers.project_name or "",
             platform=(answers.platform or "") if has_frontend else "",
             framework=client,
             has_frontend=has_frontend,
             elsewhere=elsewhere,
-            existing_project=answers.existing_project is True and not has_frontend,
+            existing_project=answers.existing_project is True and answers.purpose == "backend",
+            is_workspace=is_workspace,
+            workspace_path=answers.workspace_path or "",
             sign_in=sign_in,
             features=tuple(row for name, row in FEATURES.items() if answers.chooses(name)),
             data=Data.of(answers, sign_in),
@@ -79,7 +87,13 @@ class Selection:
     @property
     def has_backend(self) -> bool:
         """The project defines its backend itself."""
-        return not self.elsewhere
+        return not self.elsewhere and not self.is_workspace
+
+    @property
+    def installs_types(self) -> bool:
+        """A script installs what the types of the data need in the backend's folder; a workspace does it by itself."""
+        backend = self.elsewhere
+        return bool(backend and not backend.package and not self.workspace_path and self.has("data"))
 
     @property
     def uses_local(self) -> bool:

@@ -324,6 +324,7 @@ class SignIn:
     methods: frozenset[str] = frozenset()
     providers: tuple[Provider, ...] = ()
     addresses: tuple[str, ...] = ()  # of the app, each with a slash at the end
+    schemes: tuple[str, ...] = ()  # of its clients on phones, each as in `fieldnotes://`
     page: str = ""  # below an address: where people come back to after signing in elsewhere
     passkey_domain: str = ""  # empty where Amplify finds it out
     mfa: str = "off"
@@ -386,8 +387,9 @@ class SignIn:
             ),
             addresses=(
                 *addresses,
-                *dict.fromkeys(url if url.endswith("/") else f"{url}/" for url in urls),
+                *dict.fromkeys(url if url.endswith("/") else f"{url}/" for url in urls if not url.endswith("://")),
             ),
+            schemes=tuple(dict.fromkeys(url for url in urls if url.endswith("://") and not framework)),
             page=page,
             passkey_domain=(answers.passkey_domain or "") if "passkey" in methods else "",
             **(_settings(answers) if methods and answers.is_advanced else {}),

@@ -10,7 +10,7 @@ from .access import Access
 from .app import App
 from .backend import Backend
 from .guidance import Guidance
-from .manifest import catalog, install_scripts, overrides, package_json
+from .manifest import WORKSPACES, catalog, install_scripts, overrides, package_json
 from .questions import Questions
 from .selection import Selection
 
@@ -44,6 +44,11 @@ class Stack(Selection):
         """Those that scripts run with, as package.json says it."""
         versions: str = catalog()["engines"]["node"]
         return versions
+
+    @property
+    def workspaces(self) -> tuple[str, ...]:
+        """The folders of a workspace with a package.json of their own."""
+        return WORKSPACES
 
     @property
     def install_scripts(self) -> dict[str, bool]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import literals
 from .answers import QUESTIONS, Answers
-from .asked import not_asked, unmet
+from .asked import AS_THE_BACKEND, not_asked, unmet
 from .layers import folders, groups, layers
 from .prettier import array, code_array, member
 from .rules import refusals
@@ -51,7 +51,7 @@ def variables(context: Mapping[str, Any]) -> dict[str, Any]:
     """Values for a template, from the answers known so far.
 
     `stack`: the `Stack`. `manager`: its package manager. `group`, `layer`: "." for each that applies, "" for the others. `folder`: where shared layers
-    put their files. `asked`: whether each question is. `refusals`: `Refusals`. `not_asked`: see there. `array`, `code_array`, `member` and `LITERALS`: see there.
+    put their files. `asked`: whether each question is. `as_the_backend`: what a client answers as its backend did. `refusals`: `Refusals`. `not_asked`: see there. `array`, `code_array`, `member` and `LITERALS`: see there.
     Copier asks for these thousands of times in one render, with the same few sets of answers, hence the cache.
     """
     known = [context.get(name) for name in QUESTIONS]
@@ -77,6 +77,7 @@ def _variables(known: Mapping[str, Any]) -> dict[str, Any]:
         "layer": _parts_of_paths(layers(stack)),
         "folder": folders(stack),
         "asked": {question: not unmet(question, stack) for question in QUESTIONS},
+        "as_the_backend": AS_THE_BACKEND,
         "not_asked": partial(not_asked, answers=answers, stack=stack),
         "refusals": Refusals(refusals(answers, stack)),
         "array": array,

@@ -17,7 +17,7 @@ from ..storage import ACCESS, STORAGE_TRIGGERS
 from .rule import RULES, Check, Rule, one_of, rule
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "purpose": ("app", "backend", "frontend"),
+    "purpose": ("app", "backend", "frontend", "workspace"),
     "outputs_from": OUTPUTS_FROM,
     "platform": tuple(dict.fromkeys(row.platform for row in FRAMEWORKS.values())),
     "framework": tuple(dict.fromkeys(row.name for row in FRAMEWORKS.values())),

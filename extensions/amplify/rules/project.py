@@ -88,6 +88,29 @@ def the_workflows_are_for_a_backend(answers: Answers, stack: Stack) -> str | Non
     return "answer with amplify or none; the workflows deploy a backend, and this project has none."
 
 
+@rule("workspace_path", "the template's own: a part of a workspace is where package managers look for one")
+def a_part_of_a_workspace_is_in_a_folder_of_parts(answers: Answers, stack: Stack) -> str | None:
+    if not answers.workspace_path or re.fullmatch(
+        r"(packages|apps)/[A-Za-z0-9_-][A-Za-z0-9_.-]*", answers.workspace_path
+    ):
+        return None
+    return "write the folder, seen from the root of the workspace, such as packages/backend or apps/web, or nothing."
+
+
+@rule("hosting", "GitHub Actions: workflows are read at the root of a repository")
+def a_part_of_a_workspace_has_no_workflows(answers: Answers, stack: Stack) -> str | None:
+    if not answers.workspace_path or answers.hosting != "github-actions":
+        return None
+    return "answer with amplify or none; GitHub reads workflows at the root of a repository, where this project is not."
+
+
+@rule("existing_project", "the template's own: a workspace has a folder of its own for each part")
+def a_part_of_a_workspace_is_new(answers: Answers, stack: Stack) -> str | None:
+    if not answers.workspace_path or answers.existing_project is not True:
+        return None
+    return "answer with no; a part of a workspace has a folder of its own."
+
+
 @rule("hosting", "the template's own: Git ignores amplify_outputs.json, so what Amplify Hosting clones has none")
 def what_builds_the_app_can_read_the_outputs(answers: Answers, stack: Stack) -> str | None:
     if not stack.elsewhere or stack.elsewhere.is_on_aws or answers.hosting != "amplify":

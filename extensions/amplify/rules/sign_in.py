@@ -106,6 +106,9 @@ def refused_provider_name(name: str, text: str, example: str) -> str | None:
 )
 def addresses_of_the_app_are_origins(answers: Answers, stack: Stack) -> str | None:
     for url in several(answers.app_urls):
+        is_scheme = re.fullmatch(r"[a-z][a-z0-9]*://", url) and url not in ("http://", "https://")
+        if is_scheme and not stack.has_frontend:  # of a client on phones
+            continue
         if not is_https(url, path=False) and not is_localhost(url):
             return f"write the app's address alone, as in https://example.com, instead of {url!r}."
     asked = stack.sign_in.methods & set(FEDERATED) and not stack.sign_in.existing
