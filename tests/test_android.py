@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.job("compiled"), pytest.mark.parametrize("app", ["andr
 
 PUBLIC: dict[str, Any] = {
     "login_methods": ["none"],
-    "features": ["data", "rest-api"],
+    "features": ["data", "rest-api", "events"],
     "data_authorization": "publicApiKey",
     "rest_api_authorization": None,
 }
@@ -33,7 +33,7 @@ EXAMPLES: dict[str, Any] = {
     "login_methods": ["email", "passkey", "google", "facebook", "apple", "amazon", "oidc"],
     "passkey_domain": "example.com",
     "oidc_providers": ["acme=https://login.acme.example/realm"],
-    "features": ["data", "storage", "functions", "rest-api", "advanced"],
+    "features": ["data", "storage", "functions", "rest-api", "events", "advanced"],
     "rest_api_authorization": "userPool",
     "data_authorization": "owner",
     "data_examples": ["field-authorization", "relationship", "custom-query", "custom-mutation", "custom-subscription"],
@@ -52,6 +52,17 @@ GROUPS: dict[str, Any] = {
     "storage_paths": ["shared/*", "shared/reports/*=EDITORS", "news/*=EDITORS+guests"],
     "data_authorization": "groups",
 }
+OTHERS: dict[str, dict[str, Any]] = {
+    "preset": {},
+    "public": PUBLIC,
+    "examples": EXAMPLES,
+    "nothing": NOTHING,
+    "codes": CODES,
+    "groups": GROUPS,
+}
+
+# What the ledger is about: Amplify's packages.
+AMPLIFY = ("com.amplifyframework.", "com.amazonaws.sdk.appsync.")
 
 ANDROIDS = "{http://schemas.android.com/apk/res/android}"
 TOOLS = "{http://schemas.android.com/tools}"
@@ -237,9 +248,11 @@ def test_references_between_resources_lead_somewhere(app: App) -> None:
         assert name in values or [*folder.glob(f"{kind}*/{name}.*")], f"@{kind}/{name}"
 
 
-def test_gradle_uses_what_its_catalog_has(app: App) -> None:
-    catalog = tomllib.loads((app.project / "gradle/libs.versions.toml").read_text())
-    scripts = "".join((app.project / folder / "build.gradle.kts").read_text() for folder in ("", "app"))
+@pytest.mark.parametrize("answers", OTHERS, ids=list(OTHERS))
+def test_gradle_uses_what_its_catalog_has(app: App, answers: str, rendered: Rendered) -> None:
+    project = rendered(asked({**PRESETS["android"], **OTHERS[answers]})).path
+    catalog = tomllib.loads((project / "gradle/libs.versions.toml").read_text())
+    scripts = "".join((project / folder / "build.gradle.kts").read_text() for folder in ("", "app"))
     used = set(re.findall(r"\(libs\.([\w.]+)\)", scripts))
     known = {name.replace("-", ".") for name in catalog["libraries"]}
     known |= {f"plugins.{name.replace('-', '.')}" for name in catalog["plugins"]}
@@ -307,7 +320,7 @@ def used_by(*projects: Path) -> dict[str, str]:
     generated = "com.amplifyframework.datastore.generated."
     for path in (path for project in projects for path in (project / "app/src").rglob("*.kt")):
         for symbol in imports(path):
-            if symbol.startswith("com.amplifyframework.") and not symbol.startswith(generated):
+            if symbol.startswith(AMPLIFY) and not symbol.startswith(generated):
                 found[symbol] = found.get(symbol, "") + path.read_text()
     return found
 
@@ -329,8 +342,9 @@ def missing_and_unused(used: dict[str, str]) -> tuple[set[str], set[str]]:
 
 
 def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App, rendered: Rendered) -> None:
-    others = (EXAMPLES, NOTHING, CODES, GROUPS)
-    used = used_by(app.project, *(rendered(asked({**PRESETS["android"], **answers})).path for answers in others))
+    used = used_by(
+        app.project, *(rendered(asked({**PRESETS["android"], **answers})).path for answers in OTHERS.values())
+    )
     # Of operations that give a list, which no model here needs.
     used["com.amplifyframework.util.TypeMaker"] = "getParameterizedType"
     assert missing_and_unused(used) == (set(), set())
@@ -341,10 +355,12 @@ def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App, rendered:
     assert missing_and_unused(used)[1] == {"com.amplifyframework.api.aws.AWSApiPlugin"}
 
 
-def test_versions_of_the_ledger_and_of_the_stubs_are_those_of_the_catalog(app: App) -> None:
-    versions = tomllib.loads((app.project / "gradle/libs.versions.toml").read_text())["versions"]
+def test_versions_of_the_ledger_and_of_the_stubs_are_those_of_the_catalog(app: App, rendered: Rendered) -> None:
+    project = rendered(asked({**PRESETS["android"], **EXAMPLES})).path
+    versions = tomllib.loads((project / "gradle/libs.versions.toml").read_text())["versions"]
     amplify = {
         f"amplify-android {versions['amplify']}",
+        f"aws-sdk-appsync {versions['appsync']}",
         f"amplify-ui-android, authenticator {versions['authenticator']}",
     }
     assert {entry["version"] for entry in ledger()} == amplify

@@ -77,7 +77,7 @@ ROW = Framework(
     lacks={
         "features": {
             **dict.fromkeys(
-                ("events", "geo", "kinesis", "liveness", "notifications"),
+                ("geo", "kinesis", "liveness", "notifications"),
                 NOT_YET,
             ),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Android"),
