@@ -33,7 +33,8 @@ EXAMPLES: dict[str, Any] = {
     "login_methods": ["email", "passkey", "google", "facebook", "apple", "amazon", "oidc"],
     "passkey_domain": "example.com",
     "oidc_providers": ["acme=https://login.acme.example/realm"],
-    "features": ["data", "storage", "functions", "rest-api", "events", "advanced"],
+    "features": ["data", "storage", "functions", "rest-api", "events", "geo", "advanced"],
+    "geo_kind": ["places"],
     "rest_api_authorization": "userPool",
     "data_authorization": "owner",
     "data_examples": ["field-authorization", "relationship", "custom-query", "custom-mutation", "custom-subscription"],
@@ -46,7 +47,8 @@ GROUPS: dict[str, Any] = {
     "login_methods": ["phone", "sms-otp"],
     "mfa_methods": ["sms"],
     "account_recovery": "PHONE_ONLY_WITHOUT_MFA",
-    "features": ["data", "storage", "advanced"],
+    "features": ["data", "storage", "geo", "advanced"],
+    "geo_kind": ["maps"],
     "user_groups": ["EDITORS", "Group-with-a-long-name"],
     "storage_access": ["shared", "groups"],
     "storage_paths": ["shared/*", "shared/reports/*=EDITORS", "news/*=EDITORS+guests"],
@@ -95,7 +97,13 @@ def test_all_of_it_compiles(build: Compiled) -> None:
 
 def test_its_unit_tests_pass_on_this_machine_and_so_do_those_of_its_requests(app: App, build: Compiled) -> None:
     said = unit_tests(
-        build, [*own_tests(app.project), "com.amplifyframework.api.aws.RequestsTest", "app.fieldnotes.data.RestApiTest"]
+        build,
+        [
+            *own_tests(app.project),
+            "com.amplifyframework.api.aws.RequestsTest",
+            "app.fieldnotes.data.PlaceRepositoryTest",
+            "app.fieldnotes.data.RestApiTest",
+        ],
     )
     assert re.search(r"^OK \(\d\d tests\)$", said, re.MULTILINE), said
 
@@ -195,9 +203,15 @@ def test_models_follow_the_schema(app: App) -> None:
     run(app.project, "npm", "run", "models")
 
 
-def test_the_manifest_names_classes_that_exist_and_asks_for_the_internet_alone(app: App) -> None:
+def test_the_manifest_names_classes_that_exist_and_asks_for_what_the_app_needs_alone(app: App) -> None:
+    """MapLibre's own manifest asks for the location."""
     manifest = ElementTree.parse(app.project / "app/src/main/AndroidManifest.xml").getroot()
-    assert [each.get(f"{ANDROIDS}name") for each in manifest.iter("uses-permission")] == ["android.permission.INTERNET"]
+    asked = {each.get(f"{ANDROIDS}name"): each.get(f"{TOOLS}node") for each in manifest.iter("uses-permission")}
+    assert asked == {
+        "android.permission.INTERNET": None,
+        "android.permission.ACCESS_COARSE_LOCATION": "remove",
+        "android.permission.ACCESS_FINE_LOCATION": "remove",
+    }
     sources = app.project / "app/src/main/java" / identifier(app.project).replace(".", "/")
     [application] = manifest.iter("application")
     for element in (application, *manifest.iter("activity")):

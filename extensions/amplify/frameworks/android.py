@@ -77,7 +77,7 @@ ROW = Framework(
     lacks={
         "features": {
             **dict.fromkeys(
-                ("geo", "kinesis", "liveness", "notifications"),
+                ("kinesis", "liveness", "notifications"),
                 NOT_YET,
             ),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Android"),
@@ -87,6 +87,7 @@ ROW = Framework(
             "guest": "Amplify's library for Android cannot read the rule that lets visitors in",
             "oidc": "Amplify's library for Android follows no model with two kinds of owners",
         },
+        "geo_kind": {"geofences": "Amplify has no geofences for Android"},
         "streaming_functions": {"*": NOT_YET},
     },
 )

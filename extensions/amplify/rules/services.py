@@ -81,6 +81,13 @@ def geofences_need_sign_in(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
+@rule("features", "Amazon Location Service: an API key is for web pages, or for the certificate that signs an app")
+def maps_of_native_apps_need_sign_in(answers: Answers, stack: Stack) -> str | None:
+    if not (stack.has("geo") and stack.native and answers.login_methods == ("none",)):
+        return None
+    return "leave geo out, or choose a login method; what a native app asks for is signed by who uses it."
+
+
 @rule("guest_access", "the template's own: an answer about something that is not there")
 def guests_use_what_is_there(answers: Answers, stack: Stack) -> str | None:
     guests = several(answers.guest_access)
