@@ -39,6 +39,7 @@ EXAMPLES: dict[str, Any] = {
     "data_authorization": "owner",
     "data_examples": ["field-authorization", "relationship", "custom-query", "custom-mutation", "custom-subscription"],
     "functions": ["say-hello", "say-good-bye"],
+    "streaming_functions": ["tell-story"],
     "storage_paths": ["shared/*", "shared/reports/*", "private/{entity_id}/*"],
 }
 NOTHING: dict[str, Any] = {"login_methods": ["sms-otp"], "features": []}
@@ -164,9 +165,10 @@ def test_apps_of_other_answers_compile_pass_their_tests_and_have_the_same_style(
     app: App, answers: dict[str, Any], plain_copier: CopierFixture, tmp_path: Path
 ) -> None:
     project = modelled(plain_copier, {**PRESETS["android"], **answers}, tmp_path / "project")
-    build = compiled(project)
+    more = ANDROID / "examples" if answers is EXAMPLES else None
+    build = compiled(project, [more] if more else [])
     assert build.said == ""
-    said = unit_tests(build, own_tests(project))
+    said = unit_tests(build, [*own_tests(project), *(["zed.everyexample.data.FunctionUrlTest"] if more else [])])
     assert re.search(r"^OK \(\d+ tests\)$", said, re.MULTILINE), said
     assert linted(project) == ""
     give_back(project)

@@ -160,7 +160,6 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "features",
             "leave geo out, or choose a login method; what a native app asks for is signed by who uses it.",
         ),
-        (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
         (
             on_android(framework="swift", login_methods=["email-otp"]),
             "login_methods",

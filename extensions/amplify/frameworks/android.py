@@ -88,6 +88,5 @@ ROW = Framework(
             "oidc": "Amplify's library for Android follows no model with two kinds of owners",
         },
         "geo_kind": {"geofences": "Amplify has no geofences for Android"},
-        "streaming_functions": {"*": NOT_YET},
     },
 )
