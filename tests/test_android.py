@@ -211,12 +211,13 @@ def test_the_manifest_names_classes_that_exist_and_asks_for_what_the_app_needs_a
     asked = {each.get(f"{ANDROIDS}name"): each.get(f"{TOOLS}node") for each in manifest.iter("uses-permission")}
     assert asked == {
         "android.permission.INTERNET": None,
+        "android.permission.POST_NOTIFICATIONS": None,
         "android.permission.ACCESS_COARSE_LOCATION": "remove",
         "android.permission.ACCESS_FINE_LOCATION": "remove",
     }
     sources = app.project / "app/src/main/java" / identifier(app.project).replace(".", "/")
     [application] = manifest.iter("application")
-    for element in (application, *manifest.iter("activity")):
+    for element in (application, *manifest.iter("activity"), *manifest.iter("service")):
         name = (element.get(f"{ANDROIDS}name") or "").removeprefix(".")
         assert f"class {name} :" in (sources / f"{name}.kt").read_text()
     assert application.get(f"{ANDROIDS}supportsRtl") == "true"

@@ -121,6 +121,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (on_android(user_attributes=["birthdate!", "locale!"]), "login_methods", "answer with [email] or [phone]"),
         (on_android(confirmation="link"), "login_methods", "answer with [email] or [phone]"),
         (
+            on_android(features=["notifications"], push_platforms=["apns"]),
+            "push_platforms",
+            "add fcm; nothing else reaches the app of Android (Kotlin).",
+        ),
+        (
             on_android(data_authorization="guest"),
             "data_authorization",
             "choose another than guest; Amplify's library for Android cannot read the rule that lets visitors in.",

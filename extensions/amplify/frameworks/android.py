@@ -50,6 +50,7 @@ ROW = Framework(
         "gradle/libs.versions.toml": "the version of every library",
     },
     scheme_place="the intent filter in `app/src/main/AndroidManifest.xml`",
+    push_platform="fcm",
     has_workflow=True,
     generated=(
         ".gradle",
@@ -77,7 +78,7 @@ ROW = Framework(
     lacks={
         "features": {
             **dict.fromkeys(
-                ("kinesis", "liveness", "notifications"),
+                ("kinesis", "liveness"),
                 NOT_YET,
             ),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Android"),

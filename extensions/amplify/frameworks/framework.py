@@ -34,6 +34,7 @@ class Framework:
     layout: Mapping[str, str] = field(default_factory=dict)  # what README.md says of its files, by path
     commands: Mapping[str, str] = field(default_factory=dict)  # what its scripts do, of a native client
     start: tuple[str, ...] = ()  # how it is started the first time, after `npm install`
+    push_platform: str = ""  # who brings it push notifications, as an answer to `push_platforms`; empty for either
     has_workflow: bool = False  # that tests and builds a native client, on GitHub
     screen_recipe: str = ""  # how a screen is added, in Markdown
     shares: tuple[str, ...] = ()  # layers that others have, too, besides those of its views

@@ -43,6 +43,14 @@ def notifications_have_a_platform(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
+@rule("push_platforms", "Firebase, Apple: phones of each platform are reached by its own service alone")
+def notifications_reach_the_app(answers: Answers, stack: Stack) -> str | None:
+    chosen = several(answers.push_platforms)
+    if not chosen or not stack.framework or not (needed := stack.framework.push_platform) or needed in chosen:
+        return None
+    return f"add {needed}; nothing else reaches the app of {stack.framework.label}."
+
+
 @rule("apns_key_id", "Apple: the identifier of a key has ten characters")
 def apns_keys_have_an_id(answers: Answers, stack: Stack) -> str | None:
     return _ten_characters(answers.apns_key_id, "Keys")
