@@ -77,10 +77,7 @@ ROW = Framework(
     ),
     lacks={
         "features": {
-            **dict.fromkeys(
-                ("kinesis", "liveness"),
-                NOT_YET,
-            ),
+            "liveness": NOT_YET,
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Android"),
             "pubsub": "Amplify has no client for AWS IoT for Android",
         },
