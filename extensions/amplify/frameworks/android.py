@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from .framework import Framework
 
-NOT_YET = "the Android app does not have it yet"
-
 ROW = Framework(
     name="android",
     label="Android (Kotlin)",
@@ -51,6 +49,7 @@ ROW = Framework(
     },
     scheme_place="the intent filter in `app/src/main/AndroidManifest.xml`",
     push_platform="fcm",
+    has_face_check=True,
     has_workflow=True,
     generated=(
         ".gradle",
@@ -77,7 +76,6 @@ ROW = Framework(
     ),
     lacks={
         "features": {
-            "liveness": NOT_YET,
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Android"),
             "pubsub": "Amplify has no client for AWS IoT for Android",
         },

@@ -23,10 +23,11 @@ def services_need_sign_in(answers: Answers, stack: Stack) -> str | None:
 
 @rule("features", "Amplify UI: the frameworks with a FaceLivenessDetector")
 def face_checks_have_a_component(answers: Answers, stack: Stack) -> str | None:
-    if stack.has("liveness") and stack.framework and not stack.framework.face_check_packages:
-        names = one_of(dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.face_check_packages))
-        return f"leave liveness out, or answer framework with {names}; {stack.framework.label} has no such component."
-    return None
+    if not stack.has("liveness") or not stack.framework or stack.framework.checks_faces:
+        return None
+    rows = (row for row in FRAMEWORKS.values() if row.checks_faces and row.platform == stack.framework.platform)
+    names = one_of(dict.fromkeys(row.name for row in rows))
+    return f"leave liveness out, or answer framework with {names}; {stack.framework.label} has no such component."
 
 
 @rule("features", "the template's own: push notifications reach mobile apps")
