@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.job("compiled"), pytest.mark.parametrize("app", ["andr
 
 PUBLIC: dict[str, Any] = {
     "login_methods": ["none"],
-    "features": ["data", "rest-api"],
+    "features": ["data", "rest-api", "events"],
     "data_authorization": "publicApiKey",
     "rest_api_authorization": None,
 }
@@ -33,11 +33,13 @@ EXAMPLES: dict[str, Any] = {
     "login_methods": ["email", "passkey", "google", "facebook", "apple", "amazon", "oidc"],
     "passkey_domain": "example.com",
     "oidc_providers": ["acme=https://login.acme.example/realm"],
-    "features": ["data", "storage", "functions", "rest-api", "advanced"],
+    "features": ["data", "storage", "functions", "rest-api", "events", "geo", "advanced"],
+    "geo_kind": ["places"],
     "rest_api_authorization": "userPool",
     "data_authorization": "owner",
     "data_examples": ["field-authorization", "relationship", "custom-query", "custom-mutation", "custom-subscription"],
     "functions": ["say-hello", "say-good-bye"],
+    "streaming_functions": ["tell-story"],
     "storage_paths": ["shared/*", "shared/reports/*", "private/{entity_id}/*"],
 }
 NOTHING: dict[str, Any] = {"login_methods": ["sms-otp"], "features": []}
@@ -46,12 +48,24 @@ GROUPS: dict[str, Any] = {
     "login_methods": ["phone", "sms-otp"],
     "mfa_methods": ["sms"],
     "account_recovery": "PHONE_ONLY_WITHOUT_MFA",
-    "features": ["data", "storage", "advanced"],
+    "features": ["data", "storage", "geo", "advanced"],
+    "geo_kind": ["maps"],
     "user_groups": ["EDITORS", "Group-with-a-long-name"],
     "storage_access": ["shared", "groups"],
     "storage_paths": ["shared/*", "shared/reports/*=EDITORS", "news/*=EDITORS+guests"],
     "data_authorization": "groups",
 }
+OTHERS: dict[str, dict[str, Any]] = {
+    "preset": {},
+    "public": PUBLIC,
+    "examples": EXAMPLES,
+    "nothing": NOTHING,
+    "codes": CODES,
+    "groups": GROUPS,
+}
+
+# What the ledger is about: Amplify's packages.
+AMPLIFY = ("com.amplifyframework.", "com.amazonaws.sdk.appsync.")
 
 ANDROIDS = "{http://schemas.android.com/apk/res/android}"
 TOOLS = "{http://schemas.android.com/tools}"
@@ -84,7 +98,13 @@ def test_all_of_it_compiles(build: Compiled) -> None:
 
 def test_its_unit_tests_pass_on_this_machine_and_so_do_those_of_its_requests(app: App, build: Compiled) -> None:
     said = unit_tests(
-        build, [*own_tests(app.project), "com.amplifyframework.api.aws.RequestsTest", "app.fieldnotes.data.RestApiTest"]
+        build,
+        [
+            *own_tests(app.project),
+            "com.amplifyframework.api.aws.RequestsTest",
+            "app.fieldnotes.data.PlaceRepositoryTest",
+            "app.fieldnotes.data.RestApiTest",
+        ],
     )
     assert re.search(r"^OK \(\d\d tests\)$", said, re.MULTILINE), said
 
@@ -145,9 +165,10 @@ def test_apps_of_other_answers_compile_pass_their_tests_and_have_the_same_style(
     app: App, answers: dict[str, Any], plain_copier: CopierFixture, tmp_path: Path
 ) -> None:
     project = modelled(plain_copier, {**PRESETS["android"], **answers}, tmp_path / "project")
-    build = compiled(project)
+    more = ANDROID / "examples" if answers is EXAMPLES else None
+    build = compiled(project, [more] if more else [])
     assert build.said == ""
-    said = unit_tests(build, own_tests(project))
+    said = unit_tests(build, [*own_tests(project), *(["zed.everyexample.data.FunctionUrlTest"] if more else [])])
     assert re.search(r"^OK \(\d+ tests\)$", said, re.MULTILINE), said
     assert linted(project) == ""
     give_back(project)
@@ -184,12 +205,20 @@ def test_models_follow_the_schema(app: App) -> None:
     run(app.project, "npm", "run", "models")
 
 
-def test_the_manifest_names_classes_that_exist_and_asks_for_the_internet_alone(app: App) -> None:
+def test_the_manifest_names_classes_that_exist_and_asks_for_what_the_app_needs_alone(app: App) -> None:
+    """MapLibre's own manifest asks for the location."""
     manifest = ElementTree.parse(app.project / "app/src/main/AndroidManifest.xml").getroot()
-    assert [each.get(f"{ANDROIDS}name") for each in manifest.iter("uses-permission")] == ["android.permission.INTERNET"]
+    asked = {each.get(f"{ANDROIDS}name"): each.get(f"{TOOLS}node") for each in manifest.iter("uses-permission")}
+    assert asked == {
+        "android.permission.INTERNET": None,
+        "android.permission.CAMERA": None,
+        "android.permission.POST_NOTIFICATIONS": None,
+        "android.permission.ACCESS_COARSE_LOCATION": "remove",
+        "android.permission.ACCESS_FINE_LOCATION": "remove",
+    }
     sources = app.project / "app/src/main/java" / identifier(app.project).replace(".", "/")
     [application] = manifest.iter("application")
-    for element in (application, *manifest.iter("activity")):
+    for element in (application, *manifest.iter("activity"), *manifest.iter("service")):
         name = (element.get(f"{ANDROIDS}name") or "").removeprefix(".")
         assert f"class {name} :" in (sources / f"{name}.kt").read_text()
     assert application.get(f"{ANDROIDS}supportsRtl") == "true"
@@ -237,9 +266,11 @@ def test_references_between_resources_lead_somewhere(app: App) -> None:
         assert name in values or [*folder.glob(f"{kind}*/{name}.*")], f"@{kind}/{name}"
 
 
-def test_gradle_uses_what_its_catalog_has(app: App) -> None:
-    catalog = tomllib.loads((app.project / "gradle/libs.versions.toml").read_text())
-    scripts = "".join((app.project / folder / "build.gradle.kts").read_text() for folder in ("", "app"))
+@pytest.mark.parametrize("answers", OTHERS, ids=list(OTHERS))
+def test_gradle_uses_what_its_catalog_has(app: App, answers: str, rendered: Rendered) -> None:
+    project = rendered(asked({**PRESETS["android"], **OTHERS[answers]})).path
+    catalog = tomllib.loads((project / "gradle/libs.versions.toml").read_text())
+    scripts = "".join((project / folder / "build.gradle.kts").read_text() for folder in ("", "app"))
     used = set(re.findall(r"\(libs\.([\w.]+)\)", scripts))
     known = {name.replace("-", ".") for name in catalog["libraries"]}
     known |= {f"plugins.{name.replace('-', '.')}" for name in catalog["plugins"]}
@@ -307,7 +338,7 @@ def used_by(*projects: Path) -> dict[str, str]:
     generated = "com.amplifyframework.datastore.generated."
     for path in (path for project in projects for path in (project / "app/src").rglob("*.kt")):
         for symbol in imports(path):
-            if symbol.startswith("com.amplifyframework.") and not symbol.startswith(generated):
+            if symbol.startswith(AMPLIFY) and not symbol.startswith(generated):
                 found[symbol] = found.get(symbol, "") + path.read_text()
     return found
 
@@ -329,8 +360,9 @@ def missing_and_unused(used: dict[str, str]) -> tuple[set[str], set[str]]:
 
 
 def test_every_symbol_of_amplify_was_looked_up_in_its_source(app: App, rendered: Rendered) -> None:
-    others = (EXAMPLES, NOTHING, CODES, GROUPS)
-    used = used_by(app.project, *(rendered(asked({**PRESETS["android"], **answers})).path for answers in others))
+    used = used_by(
+        app.project, *(rendered(asked({**PRESETS["android"], **answers})).path for answers in OTHERS.values())
+    )
     # Of operations that give a list, which no model here needs.
     used["com.amplifyframework.util.TypeMaker"] = "getParameterizedType"
     assert missing_and_unused(used) == (set(), set())
@@ -345,7 +377,9 @@ def test_versions_of_the_ledger_and_of_the_stubs_are_those_of_the_catalog(app: A
     versions = tomllib.loads((app.project / "gradle/libs.versions.toml").read_text())["versions"]
     amplify = {
         f"amplify-android {versions['amplify']}",
+        f"aws-sdk-appsync {versions['appsync']}",
         f"amplify-ui-android, authenticator {versions['authenticator']}",
+        f"amplify-ui-android, liveness {versions['liveness']}",
     }
     assert {entry["version"] for entry in ledger()} == amplify
     known = {f"androidx.{name} {versions[name]}" for name in ("activity", "lifecycle")}

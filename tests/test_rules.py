@@ -121,6 +121,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         (on_android(user_attributes=["birthdate!", "locale!"]), "login_methods", "answer with [email] or [phone]"),
         (on_android(confirmation="link"), "login_methods", "answer with [email] or [phone]"),
         (
+            on_android(features=["notifications"], push_platforms=["apns"]),
+            "push_platforms",
+            "add fcm; nothing else reaches the app of Android (Kotlin).",
+        ),
+        (
             on_android(data_authorization="guest"),
             "data_authorization",
             "choose another than guest; Amplify's library for Android cannot read the rule that lets visitors in.",
@@ -150,8 +155,16 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "project_name",
             "choose another name; the tools of Flutter keep 'yield' for themselves.",
         ),
-        (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
-        (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
+        (
+            on_android(features=["geo"], geo_kind=["maps", "geofences"]),
+            "geo_kind",
+            "leave geofences out; Amplify has no geofences for Android.",
+        ),
+        (
+            on_android(login_methods=["none"], data_authorization=None, features=["geo"], geo_kind=["maps"]),
+            "features",
+            "leave geo out, or choose a login method; what a native app asks for is signed by who uses it.",
+        ),
         (
             on_android(framework="swift", login_methods=["email-otp"]),
             "login_methods",

@@ -9,6 +9,7 @@ from .data import default_authorization
 from .frameworks import DEFAULT, FRAMEWORKS, Framework
 from .rest import default_rest_api_authorization
 from .selection import Selection
+from .services import PUSH_PLATFORMS
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ class Questions:
     def default_mfa_methods(self) -> list[str]:
         """With phone numbers, Amplify demands SMS."""
         return ["totp", "sms"] if self.chosen.sign_in.phone else ["totp"]
+
+    @property
+    def default_push_platforms(self) -> list[str]:
+        """What reaches the app; each where that is not known."""
+        framework = self.chosen.framework
+        return [framework.push_platform] if framework and framework.push_platform else list(PUSH_PLATFORMS)
 
     @property
     def default_data_authorization(self) -> str:

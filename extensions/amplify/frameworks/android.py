@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from .framework import Framework
 
-NOT_YET = "the Android app does not have it yet"
-
 ROW = Framework(
     name="android",
     label="Android (Kotlin)",
@@ -50,6 +48,8 @@ ROW = Framework(
         "gradle/libs.versions.toml": "the version of every library",
     },
     scheme_place="the intent filter in `app/src/main/AndroidManifest.xml`",
+    push_platform="fcm",
+    has_face_check=True,
     has_workflow=True,
     generated=(
         ".gradle",
@@ -76,10 +76,6 @@ ROW = Framework(
     ),
     lacks={
         "features": {
-            **dict.fromkeys(
-                ("events", "geo", "kinesis", "liveness", "notifications"),
-                NOT_YET,
-            ),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Android"),
             "pubsub": "Amplify has no client for AWS IoT for Android",
         },
@@ -87,6 +83,6 @@ ROW = Framework(
             "guest": "Amplify's library for Android cannot read the rule that lets visitors in",
             "oidc": "Amplify's library for Android follows no model with two kinds of owners",
         },
-        "streaming_functions": {"*": NOT_YET},
+        "geo_kind": {"geofences": "Amplify has no geofences for Android"},
     },
 )

@@ -34,6 +34,7 @@ class Framework:
     layout: Mapping[str, str] = field(default_factory=dict)  # what README.md says of its files, by path
     commands: Mapping[str, str] = field(default_factory=dict)  # what its scripts do, of a native client
     start: tuple[str, ...] = ()  # how it is started the first time, after `npm install`
+    push_platform: str = ""  # who brings it push notifications, as an answer to `push_platforms`; empty for either
     has_workflow: bool = False  # that tests and builds a native client, on GitHub
     screen_recipe: str = ""  # how a screen is added, in Markdown
     shares: tuple[str, ...] = ()  # layers that others have, too, besides those of its views
@@ -76,6 +77,7 @@ class Framework:
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
     has_error_page: bool = False  # shown by convention for whatever cannot be put together
     face_check_packages: tuple[str, ...] = ()  # the official component for checks of a living face, where there is one
+    has_face_check: bool = False  # an official component that is no package of npm
     variant: str = ""  # the answer to `question`, which only this framework asks
     question: str = ""
     variant_label: str = ""
@@ -130,6 +132,11 @@ class Framework:
         """Why it has not this answer; nothing when it has."""
         reasons = self.lacks.get(question, {})
         return next((reason for pattern, reason in reasons.items() if fnmatchcase(value, pattern)), "")
+
+    @property
+    def checks_faces(self) -> bool:
+        """There is an official component for that."""
+        return self.has_face_check or bool(self.face_check_packages)
 
     @property
     def alone(self) -> str:

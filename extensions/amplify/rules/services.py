@@ -23,10 +23,11 @@ def services_need_sign_in(answers: Answers, stack: Stack) -> str | None:
 
 @rule("features", "Amplify UI: the frameworks with a FaceLivenessDetector")
 def face_checks_have_a_component(answers: Answers, stack: Stack) -> str | None:
-    if stack.has("liveness") and stack.framework and not stack.framework.face_check_packages:
-        names = one_of(dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.face_check_packages))
-        return f"leave liveness out, or answer framework with {names}; {stack.framework.label} has no such component."
-    return None
+    if not stack.has("liveness") or not stack.framework or stack.framework.checks_faces:
+        return None
+    rows = (row for row in FRAMEWORKS.values() if row.checks_faces and row.platform == stack.framework.platform)
+    names = one_of(dict.fromkeys(row.name for row in rows))
+    return f"leave liveness out, or answer framework with {names}; {stack.framework.label} has no such component."
 
 
 @rule("features", "the template's own: push notifications reach mobile apps")
@@ -41,6 +42,14 @@ def notifications_have_a_platform(answers: Answers, stack: Stack) -> str | None:
     if answers.push_platforms == ():
         return "choose at least one, or leave notifications out of the features."
     return None
+
+
+@rule("push_platforms", "Firebase, Apple: phones of each platform are reached by its own service alone")
+def notifications_reach_the_app(answers: Answers, stack: Stack) -> str | None:
+    chosen = several(answers.push_platforms)
+    if not chosen or not stack.framework or not (needed := stack.framework.push_platform) or needed in chosen:
+        return None
+    return f"add {needed}; nothing else reaches the app of {stack.framework.label}."
 
 
 @rule("apns_key_id", "Apple: the identifier of a key has ten characters")
@@ -79,6 +88,13 @@ def geofences_need_sign_in(answers: Answers, stack: Stack) -> str | None:
     if "geofences" in several(answers.geo_kind) and answers.login_methods == ("none",):
         return "leave geofences out, or choose a login method; an API key does not allow them."
     return None
+
+
+@rule("features", "Amazon Location Service: an API key is for web pages, or for the certificate that signs an app")
+def maps_of_native_apps_need_sign_in(answers: Answers, stack: Stack) -> str | None:
+    if not (stack.has("geo") and stack.native and answers.login_methods == ("none",)):
+        return None
+    return "leave geo out, or choose a login method; what a native app asks for is signed by who uses it."
 
 
 @rule("guest_access", "the template's own: an answer about something that is not there")

@@ -8,4 +8,6 @@ abstract class ActivityResultContract<I, O>
 
 class ActivityResultContracts private constructor() {
     open class GetContent : ActivityResultContract<String, Uri?>()
+
+    class RequestPermission : ActivityResultContract<String, Boolean>()
 }
