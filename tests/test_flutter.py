@@ -54,6 +54,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "mfa_methods": ["sms"],
         "rest_api_authorization": "iam",
     },
+    "analytics": {**FULL, "features": ["data", "storage", "kinesis"]},
+    "analytics alone": {**FULL, "features": ["kinesis"]},
     "REST API of everybody": {**FULL, "login_methods": ["none"], "features": ["rest-api"]},
     "groups": {
         **FULL,
@@ -311,6 +313,16 @@ def test_the_app_calls_the_rest_api_as_the_backend_authorizes_it(rendered: Rende
             type_ == "AWS_IAM",
             sends_token,
         )
+
+
+def test_the_app_records_in_the_stream_that_the_backend_has(rendered: Rendered) -> None:
+    project = rendered(asked(ANSWERS["analytics"])).path
+    [custom] = re.findall(r"custom: \{ (.*) \},\n", (project / "amplify/kinesis/resource.ts").read_text())
+    source = (project / "lib/data/repositories/analytics/analytics_repository_amplify.dart").read_text()
+    assert re.findall(r"custom\?\['(\w+)'\]", source) == re.findall(r"^(\w+): \{", custom)
+    assert sorted(re.findall(r"stream\['(\w+)'\]", source)) == re.findall(r"(\w+): \w", custom)
+    screens = (project / "lib/ui/home/screens.dart").read_text()
+    assert re.findall(r"name: '(.*)'", screens) == ["todos", "files"]
 
 
 def test_comments_go_with_their_to_do(rendered: Rendered) -> None:

@@ -68,7 +68,7 @@ ROW = Framework(
         " view model. Tests use the fakes of `testing/`, and never configure Amplify.",
         "`Authenticator` stays above `MaterialApp`, with `builder: Authenticator.builder()`: without the builder, the app is"
         " there before anybody signs in.",
-        "Amplify's packages in `pubspec.yaml` have one version, the Authenticator one of its own that names it: raise them together.",
+        "Amplify's packages in `pubspec.yaml` have one version, or one of their own that goes with it: raise them together.",
         "Text that people read is in `lib/l10n/app_en.arb`. Paddings say `start` and `end`, never `left` and `right`.",
     ),
     screen_recipe=(
@@ -84,7 +84,7 @@ ROW = Framework(
             "passkey": "Amplify has no passkeys for Flutter",
         },
         "features": {
-            **dict.fromkeys(("kinesis", "notifications"), NOT_YET),
+            "notifications": NOT_YET,
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Flutter"),
             "events": "Amplify has no client for AppSync Events for Flutter",
             "geo": "Amplify has no maps for Flutter",
