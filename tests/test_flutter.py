@@ -56,6 +56,18 @@ ANSWERS: dict[str, dict[str, Any]] = {
     },
     "analytics": {**FULL, "features": ["data", "storage", "kinesis"]},
     "analytics alone": {**FULL, "features": ["kinesis"]},
+    "provider of a company": {
+        **FULL,
+        "login_methods": ["email", "google", "saml"],
+        "saml_provider": "acme=https://login.example.com/metadata.xml",
+        "features": [],
+    },
+    "several providers": {
+        **FULL,
+        "login_methods": ["email", "oidc", "saml"],
+        "oidc_providers": ["partners=https://id.example.com", "suppliers=https://suppliers.example.com"],
+        "saml_provider": "acme-staff=file",
+    },
     "REST API of everybody": {**FULL, "login_methods": ["none"], "features": ["rest-api"]},
     "groups": {
         **FULL,
@@ -240,7 +252,12 @@ def test_lines_are_no_longer_than_dart_has_them(project: Path) -> None:
 
 
 def test_only_the_layer_of_data_calls_amplify(project: Path) -> None:
-    shown = {"lib/app.dart", "lib/config/backend.dart", "lib/ui/core/problem.dart"}
+    shown = {
+        "lib/app.dart",
+        "lib/config/backend.dart",
+        "lib/ui/core/problem.dart",
+        "lib/ui/sign_in/widgets/provider_sign_in_form.dart",
+    }
     for path in (project / "lib").rglob("*.dart"):
         name = path.relative_to(project).as_posix()
         if "package:amplify_" in path.read_text():
@@ -323,6 +340,16 @@ def test_the_app_records_in_the_stream_that_the_backend_has(rendered: Rendered) 
     assert sorted(re.findall(r"stream\['(\w+)'\]", source)) == re.findall(r"(\w+): \w", custom)
     screens = (project / "lib/ui/home/screens.dart").read_text()
     assert re.findall(r"name: '(.*)'", screens) == ["todos", "files"]
+
+
+def test_each_provider_of_the_user_pool_without_a_button_of_amplify_has_one(rendered: Rendered) -> None:
+    for answers in ("provider of a company", "several providers"):
+        project = rendered(asked(ANSWERS[answers])).path
+        source = (project / "lib/config/identity_providers.dart").read_text()
+        resource = (project / "amplify/auth/resource.ts").read_text()
+        assert re.findall(r"'([\w-]+)': '", source) == re.findall(r"\bname: '(.*)'", resource)
+        form = "signInForm: ProviderSignInForm()" in (project / "lib/app.dart").read_text()
+        assert form and source
 
 
 def test_comments_go_with_their_to_do(rendered: Rendered) -> None:

@@ -79,7 +79,6 @@ ROW = Framework(
     scheme_place="the intent filter in `android/app/src/main/AndroidManifest.xml`",
     lacks={
         "login_methods": {
-            **dict.fromkeys(("saml", "oidc"), "Amplify's form for Flutter has no button for it"),
             **dict.fromkeys(("email-otp", "sms-otp"), "Amplify's form for Flutter knows no sign-in without a password"),
             "passkey": "Amplify has no passkeys for Flutter",
         },
