@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from .framework import Framework
 
-NOT_YET = "the Flutter app does not have it yet"
-
 ROW = Framework(
     name="flutter",
     label="Flutter",
@@ -83,11 +81,11 @@ ROW = Framework(
             "passkey": "Amplify has no passkeys for Flutter",
         },
         "features": {
-            "notifications": NOT_YET,
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Flutter"),
             "events": "Amplify has no client for AppSync Events for Flutter",
             "geo": "Amplify has no maps for Flutter",
             "liveness": "Amplify has no face check for Flutter",
+            "notifications": "Amplify for Flutter asks a phone for its token by Amazon Pinpoint alone, which AWS ends",
             "pubsub": "Amplify has no client for AWS IoT for Flutter",
         },
         "confirmation": {"link": "Amplify's form for Flutter asks for a code"},
