@@ -163,9 +163,9 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "answer with [email] or [phone], beside google",
         ),
         (
-            on_android(framework="swift", data_examples=["relationship"]),
-            "data_examples",
-            "leave relationship out; the Swift app does not have it yet.",
+            on_android(framework="swift", features=["pubsub"]),
+            "features",
+            "leave pubsub out; Amplify has no client for AWS IoT for Swift.",
         ),
         (
             on_phones(login_methods=["email", "passkey"], passkey_domain=""),

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from amplify.data import EXAMPLES
 from commands import run
 from conftest import PRESETS, Render, Rendered
-from projects import App
+from projects import App, install
 from swiftlang import LINK, MODULES, STUBS, missing, swift, type_check
 
 APPLE = {
@@ -121,6 +122,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "a REST API for everybody": {"features": ["rest-api"], "login_methods": ["none"]},
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
     "data of groups": {"features": ["data", "advanced"], "user_groups": ["ADMINS"], "data_authorization": "groups"},
+    "every example of data": {"features": ["data", "functions", "advanced"], "data_examples": [*EXAMPLES]},
     "files of groups": {
         "features": ["storage", "advanced"],
         "user_groups": ["ADMINS"],
@@ -135,7 +137,10 @@ OTHERS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("answers", [*OTHERS.values()], ids=[*OTHERS])
 def test_other_answers_are_accepted_too(project: Path, render: Render, answers: dict[str, Any]) -> None:
     other = render({**PRESETS["swift"], **answers})
-    if "data" in answers["features"]:
+    if "data_examples" in answers:
+        install(other, answers)
+        run(other, "npm", "run", "models")
+    elif "data" in answers["features"]:
         shutil.copytree(project / "App/AmplifyModels", other / "App/AmplifyModels")
         operations = other / "App/AmplifyModels/Operations.swift"
         # Another function is called as the one is whose name it does not have.
@@ -184,6 +189,8 @@ ELSEWHERE = {
     "double",
     "int",
     "time",
+    "hasMany",
+    "belongsTo",
     "modelName",
     "embedded",
     "embeddedCollection",

@@ -72,7 +72,6 @@ ROW = Framework(
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },
-        "data_examples": {"relationship": NOT_YET},
         "streaming_functions": {"*": "Amplify's client for Swift reads no answer before all of it is there"},
     },
 )
