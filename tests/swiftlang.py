@@ -20,12 +20,15 @@ SYSTEM = CACHE / "trixie"
 STUBS = Path(__file__).parent / "swift" / "stubs"
 MODULES = (
     "UIKit",
+    "CoreLocation",
+    "CryptoKit",
     "AuthenticationServices",
     "Amplify",
     "AWSPluginsCore",
     "AWSAPIPlugin",
     "AWSCognitoAuthPlugin",
     "AWSS3StoragePlugin",
+    "MapLibre",
     "UniformTypeIdentifiers",
     "CoreTransferable",
     "SwiftUI",

@@ -151,6 +151,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "choose another name; the tools of Flutter keep 'yield' for themselves.",
         ),
         (on_android(features=["geo"]), "features", "leave geo out; the Android app does not have it yet."),
+        (
+            on_android(framework="swift", features=["geo"], login_methods=["none"]),
+            "features",
+            "leave geo out, or choose a login method; without sign-in, maps and places are for web pages alone.",
+        ),
         (on_android(streaming_functions=["tell-story"]), "streaming_functions", "leave tell-story out; the Android"),
         (
             on_android(framework="swift", login_methods=["email-otp"]),

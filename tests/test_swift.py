@@ -17,7 +17,9 @@ from swiftlang import LINK, MODULES, STUBS, missing, swift, type_check
 
 APPLE = {
     "AuthenticationServices",
+    "CoreLocation",
     "CoreTransferable",
+    "CryptoKit",
     "PhotosUI",
     "QuickLook",
     "SwiftUI",
@@ -130,6 +132,9 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "files for everybody": {"features": ["storage"], "storage_access": ["public"]},
     "files": {"features": ["storage"], "storage_access": ["private"]},
+    "maps and places": {"features": ["geo"]},
+    "maps": {"features": ["geo"], "geo_kind": ["maps"]},
+    "places": {"features": ["geo"], "geo_kind": ["places"]},
     "functions": {"features": ["data", "functions"], "functions": ["say-hello", "add-numbers"]},
 }
 
@@ -182,7 +187,7 @@ def test_it_is_formatted(project: Path, copy: Path) -> None:
 # What Swift itself calls: of builders, string literals, sets, collections, sequences and what can be encoded.
 CALLED = {"buildBlock", "buildEither", "buildExpression", "buildIf", "appendLiteral", "appendInterpolation", "main"}
 CALLED |= {"union", "intersection", "symmetricDifference", "contains", "insert", "remove", "update", "formUnion"}
-CALLED |= {"formIntersection", "formSymmetricDifference", "index", "encode", "makeAsyncIterator"}
+CALLED |= {"formIntersection", "formSymmetricDifference", "index", "encode", "makeAsyncIterator", "makeIterator"}
 # What the classes of another data model use, and what stands for a default.
 ELSEWHERE = {
     "date",

@@ -26,6 +26,9 @@ ANSWERS: dict[str, dict[str, Any]] = {
     },
     "files": {"features": ["storage"]},
     "passkeys": {"login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
+    "maps and places": {"features": ["geo"]},
+    "maps": {"features": ["geo"], "geo_kind": ["maps"]},
+    "places and geofences": {"features": ["geo"], "geo_kind": ["places", "geofences"]},
     "providers": {"login_methods": ["email", "google", "apple"]},
 }
 
@@ -78,6 +81,8 @@ def test_it_links_what_it_imports_and_nothing_else(project: Path, objects: dict[
     imported = {name for text in texts for name in re.findall(r"^(?:@preconcurrency )?import (\w+)$", text, re.M)}
     apple = {
         "AuthenticationServices",
+        "CoreLocation",
+        "CryptoKit",
         "Foundation",
         "PhotosUI",
         "QuickLook",
@@ -159,6 +164,23 @@ def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(re
     assert named == ["Google", "SignInWithApple"]
 
 
+def test_the_app_asks_for_maps_and_places_where_and_as_what_the_backend_allows(rendered: Rendered) -> None:
+    project = rendered({**PRESETS["swift"], "features": ["geo"]}).path
+    backend = (project / "amplify/geo/resource.ts").read_text()
+    allowed = set(re.findall(r"resources: \[provider\('([\w-]+)'\)\]", backend))
+    asked = {
+        text
+        for path in (project / "App").rglob("*.swift")
+        for text in re.findall(r'(?:as|for): "(geo-\w+)"', path.read_text())
+    }
+    assert asked == allowed == {"geo-maps", "geo-places"}
+    assert "geo: {\n      aws_region: stack.region" in backend
+    assert (
+        'case region = "aws_region"'
+        in (project / "AppCore/Sources/AppCore/AmazonLocation/LocationRegion.swift").read_text()
+    )
+
+
 def test_passkeys_belong_to_the_domain_of_the_backend_in_the_rights_of_the_app(
     project: Path, objects: dict[str, Any]
 ) -> None:
@@ -175,7 +197,7 @@ def test_passkeys_belong_to_the_domain_of_the_backend_in_the_rights_of_the_app(
 
 # What Xcode takes into the catalog by itself at the next build, if it is not there: text that SwiftUI looks up.
 LOOKED_UP = re.compile(
-    r"\b(?:Text|Button|Label|ProgressView|TextField|Menu|Section|Screen|ContentUnavailableView|Link|LabeledContent|alert|confirmationDialog"
+    r"\b(?:Text|Button|Label|ProgressView|TextField|Menu|Section|Screen|ContentUnavailableView|Link|LabeledContent|accessibilityLabel|alert|confirmationDialog"
     r'|navigationTitle|String)\(\s*(?:localized: )?"((?:[^"\\]|\\.)*)"'
 )
 

@@ -21,6 +21,14 @@ def services_need_sign_in(answers: Answers, stack: Stack) -> str | None:
     return None
 
 
+@rule("features", "the template's own: whoever has not signed in needs an API key, which allows calls from web pages")
+def maps_on_phones_need_sign_in(answers: Answers, stack: Stack) -> str | None:
+    is_native = stack.framework is not None and stack.framework.is_native
+    if is_native and stack.has("geo") and answers.login_methods == ("none",):
+        return "leave geo out, or choose a login method; without sign-in, maps and places are for web pages alone."
+    return None
+
+
 @rule("features", "Amplify UI: the frameworks with a FaceLivenessDetector")
 def face_checks_have_a_component(answers: Answers, stack: Stack) -> str | None:
     if stack.has("liveness") and stack.framework and not stack.framework.face_check_packages:
