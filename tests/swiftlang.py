@@ -29,6 +29,7 @@ MODULES = (
     "AWSCognitoAuthPlugin",
     "AWSS3StoragePlugin",
     "MapLibre",
+    "AWSAppSyncEvents",
     "UniformTypeIdentifiers",
     "CoreTransferable",
     "SwiftUI",

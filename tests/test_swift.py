@@ -132,6 +132,8 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "files for everybody": {"features": ["storage"], "storage_access": ["public"]},
     "files": {"features": ["storage"], "storage_access": ["private"]},
+    "messages": {"features": ["events"]},
+    "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
     "maps and places": {"features": ["geo"]},
     "maps": {"features": ["geo"], "geo_kind": ["maps"]},
     "places": {"features": ["geo"], "geo_kind": ["places"]},

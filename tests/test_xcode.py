@@ -26,6 +26,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     },
     "files": {"features": ["storage"]},
     "passkeys": {"login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
+    "messages": {"features": ["events"]},
+    "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
     "maps and places": {"features": ["geo"]},
     "maps": {"features": ["geo"], "geo_kind": ["maps"]},
     "places and geofences": {"features": ["geo"], "geo_kind": ["places", "geofences"]},
@@ -162,6 +164,23 @@ def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(re
     assert "`fieldnotes://`" in (project / "docs/phones.md").read_text()
     named = re.findall(r'Provider\(name: "(\w+)"', (project / "App/Account/Provider+All.swift").read_text())
     assert named == ["Google", "SignInWithApple"]
+
+
+@pytest.mark.parametrize("login_methods", [["email"], ["none"]])
+def test_messages_go_through_a_channel_of_the_backend_as_its_outputs_say(
+    rendered: Rendered, login_methods: list[str]
+) -> None:
+    project = rendered({**PRESETS["swift"], "features": ["events"], "login_methods": login_methods}).path
+    backend = (project / "amplify/events/resource.ts").read_text()
+    app = (project / "App/Messages/AmplifyMessageRepository.swift").read_text()
+    assert re.findall(r'channel = "/(\w+)/\w+"', app) == re.findall(r"addChannelNamespace\('(\w+)'\)", backend)
+    kinds = {"USER_POOL": "AuthTokenAuthorizer", "API_KEY": "APIKeyAuthorizer"}
+    [kind] = re.findall(r"default_authorization_type: (\w+)", backend)
+    assert set(re.findall(r"(\w+Authorizer) ?[({] ?", app)) & {*kinds.values()} == {kinds[kind]}
+    [outputs] = re.findall(r"custom: \{\n +events: \{(.*?)\n +\},", backend, re.S)
+    endpoint = (project / "AppCore/Sources/AppCore/EventsEndpoint.swift").read_text()
+    assert ("api_key:" in outputs) == ('case apiKey = "api_key"' in endpoint)
+    assert "url:" in outputs
 
 
 def test_the_app_asks_for_maps_and_places_where_and_as_what_the_backend_allows(rendered: Rendered) -> None:

@@ -68,7 +68,7 @@ ROW = Framework(
     ),
     lacks={
         "features": {
-            **dict.fromkeys(("events", "kinesis", "liveness", "notifications"), NOT_YET),
+            **dict.fromkeys(("kinesis", "liveness", "notifications"), NOT_YET),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },
