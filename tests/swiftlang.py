@@ -36,6 +36,7 @@ MODULES = (
     "QuickLook",
     "PhotosUI",
     "Authenticator",
+    "FaceLiveness",
 )
 SWIFT_6 = ("-swift-version", "6", "-warnings-as-errors", "-parse-as-library")
 # As far as the compiler finds what values do on their way from one task to another; of all files, not until the first error.

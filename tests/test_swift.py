@@ -132,6 +132,12 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "files for everybody": {"features": ["storage"], "storage_access": ["public"]},
     "files": {"features": ["storage"], "storage_access": ["private"]},
+    "face checks": {"features": ["liveness"]},
+    "face checks beside a REST API with a token": {
+        "features": ["liveness", "rest-api"],
+        "rest_api_authorization": "userPool",
+    },
+    "face checks beside an open REST API": {"features": ["liveness", "rest-api"], "rest_api_authorization": "none"},
     "messages": {"features": ["events"]},
     "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
     "maps and places": {"features": ["geo"]},

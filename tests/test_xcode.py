@@ -26,6 +26,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     },
     "files": {"features": ["storage"]},
     "passkeys": {"login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
+    "face checks": {"features": ["liveness"]},
     "messages": {"features": ["events"]},
     "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
     "maps and places": {"features": ["geo"]},
@@ -150,7 +151,8 @@ def test_the_scheme_runs_the_target_and_the_tests_of_the_package(project: Path, 
 
 def test_the_app_calls_the_rest_api_by_the_name_of_the_backend(project: Path) -> None:
     backend, app = project / "amplify/api/resource.ts", project / "App/RestApi.swift"
-    assert app.exists() == backend.exists()
+    others = (project / "amplify/liveness").exists()
+    assert app.exists() == (backend.exists() or others)
     if backend.exists():
         named = re.findall(r"custom: \{ API: \{ (\w+): \{ endpoint, region: stack.region \} \} \}", backend.read_text())
         assert re.findall(r'RestApi\(named: "(\w+)"\)', app.read_text()) == named == ["items"]
@@ -164,6 +166,19 @@ def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(re
     assert "`fieldnotes://`" in (project / "docs/phones.md").read_text()
     named = re.findall(r'Provider\(name: "(\w+)"', (project / "App/Account/Provider+All.swift").read_text())
     assert named == ["Google", "SignInWithApple"]
+
+
+def test_face_checks_are_asked_for_where_the_backend_offers_them(rendered: Rendered) -> None:
+    project = rendered({**PRESETS["swift"], "features": ["liveness"]}).path
+    backend = (project / "amplify/liveness/resource.ts").read_text()
+    [routes] = re.findall(r"name: 'liveness', routes: \{(.*?)\}", backend)
+    app = (project / "App/FaceChecks/AmplifyFaceCheckRepository.swift").read_text()
+    assert re.findall(r'to: "(\w+)"', app) == re.findall(r"(\w+):", routes) == ["session", "result"]
+    assert 'RestApi(named: "liveness")' in (project / "App/RestApi.swift").read_text()
+    assert '"AWS_IAM"' in (project / "App/RestApi.swift").read_text()
+    objects = openstep((project / "App.xcodeproj/project.pbxproj").read_text())["objects"]
+    settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
+    assert sum("INFOPLIST_KEY_NSCameraUsageDescription" in each for each in settings) == 2
 
 
 @pytest.mark.parametrize("login_methods", [["email"], ["none"]])

@@ -76,6 +76,7 @@ class Framework:
     runs_on_server: bool = False  # pages are rendered on a server, which sees the session in cookies
     has_error_page: bool = False  # shown by convention for whatever cannot be put together
     face_check_packages: tuple[str, ...] = ()  # the official component for checks of a living face, where there is one
+    has_face_check: bool = False  # that component is no package of npm
     variant: str = ""  # the answer to `question`, which only this framework asks
     question: str = ""
     variant_label: str = ""
@@ -150,6 +151,11 @@ class Framework:
     def bundle(self) -> str:
         """What writes the output, without a type check that comes first."""
         return self.scripts["build"].removeprefix(f"{self.typecheck} && ")
+
+    @property
+    def checks_faces(self) -> bool:
+        """There is an official component for checks of a living face."""
+        return self.has_face_check or bool(self.face_check_packages)
 
     @property
     def folders(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ ROW = Framework(
         *("preferred_username", "profile", "website"),
     ),
     form_sets_up_apps=True,
+    has_face_check=True,
     docs_slug="swift",
     scheme_place="",  # the browser over the app catches its address
     source="App",
@@ -68,7 +69,7 @@ ROW = Framework(
     ),
     lacks={
         "features": {
-            **dict.fromkeys(("kinesis", "liveness", "notifications"), NOT_YET),
+            **dict.fromkeys(("kinesis", "notifications"), NOT_YET),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },

@@ -31,8 +31,9 @@ def maps_on_phones_need_sign_in(answers: Answers, stack: Stack) -> str | None:
 
 @rule("features", "Amplify UI: the frameworks with a FaceLivenessDetector")
 def face_checks_have_a_component(answers: Answers, stack: Stack) -> str | None:
-    if stack.has("liveness") and stack.framework and not stack.framework.face_check_packages:
-        names = one_of(dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.face_check_packages))
+    if stack.has("liveness") and stack.framework and not stack.framework.checks_faces:
+        rows = [row for row in FRAMEWORKS.values() if row.platform == stack.framework.platform]
+        names = one_of(dict.fromkeys(row.name for row in rows if row.checks_faces))
         return f"leave liveness out, or answer framework with {names}; {stack.framework.label} has no such component."
     return None
 

@@ -5,6 +5,8 @@ import Amplify
 import Foundation
 
 // AmplifyPlugins/Core/AWSPluginsCore/Auth/AuthAWSCredentialsProvider.swift
+public protocol AWSCredentialsProvider {}
+
 public protocol AWSCredentials: Sendable {
     var accessKeyId: String { get }
     var secretAccessKey: String { get }
