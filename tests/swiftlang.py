@@ -28,6 +28,8 @@ MODULES = (
     "AWSAPIPlugin",
     "AWSCognitoAuthPlugin",
     "AWSS3StoragePlugin",
+    "AmplifyFoundation",
+    "AmplifyKinesisClient",
     "MapLibre",
     "AWSAppSyncEvents",
     "UniformTypeIdentifiers",

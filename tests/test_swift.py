@@ -138,6 +138,7 @@ OTHERS: dict[str, dict[str, Any]] = {
         "rest_api_authorization": "userPool",
     },
     "face checks beside an open REST API": {"features": ["liveness", "rest-api"], "rest_api_authorization": "none"},
+    "a stream": {"features": ["kinesis"]},
     "messages": {"features": ["events"]},
     "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
     "maps and places": {"features": ["geo"]},

@@ -27,6 +27,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "files": {"features": ["storage"]},
     "passkeys": {"login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
     "face checks": {"features": ["liveness"]},
+    "a stream": {"features": ["kinesis"]},
     "messages": {"features": ["events"]},
     "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
     "maps and places": {"features": ["geo"]},
@@ -179,6 +180,19 @@ def test_face_checks_are_asked_for_where_the_backend_offers_them(rendered: Rende
     objects = openstep((project / "App.xcodeproj/project.pbxproj").read_text())["objects"]
     settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
     assert sum("INFOPLIST_KEY_NSCameraUsageDescription" in each for each in settings) == 2
+
+
+def test_what_is_recorded_goes_into_the_stream_that_the_backend_names(rendered: Rendered) -> None:
+    project = rendered({**PRESETS["swift"], "features": ["kinesis"]}).path
+    backend = (project / "amplify/kinesis/resource.ts").read_text()
+    [outputs] = re.findall(r"custom: \{ kinesis: \{ (.*?) \} \}", backend)
+    app = (project / "AppCore/Sources/AppCore/Analytics/AnalyticsStream.swift").read_text()
+    assert (
+        {*re.findall(r"(\w+):", outputs)} == {*re.findall(r'case \w+ = "(\w+)"', app)} == {"aws_region", "stream_name"}
+    )
+    guide = (project / "amplify/kinesis/README.md").read_text()
+    assert "aws-amplify" not in guide
+    assert "Analytics.shared.record" in (project / "docs/phones.md").read_text()
 
 
 @pytest.mark.parametrize("login_methods", [["email"], ["none"]])

@@ -69,7 +69,7 @@ ROW = Framework(
     ),
     lacks={
         "features": {
-            **dict.fromkeys(("kinesis", "notifications"), NOT_YET),
+            "notifications": NOT_YET,
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },
