@@ -20,18 +20,25 @@ SYSTEM = CACHE / "trixie"
 STUBS = Path(__file__).parent / "swift" / "stubs"
 MODULES = (
     "UIKit",
+    "CoreLocation",
+    "CryptoKit",
     "AuthenticationServices",
     "Amplify",
     "AWSPluginsCore",
     "AWSAPIPlugin",
     "AWSCognitoAuthPlugin",
     "AWSS3StoragePlugin",
+    "AmplifyFoundation",
+    "AmplifyKinesisClient",
+    "MapLibre",
+    "AWSAppSyncEvents",
     "UniformTypeIdentifiers",
     "CoreTransferable",
     "SwiftUI",
     "QuickLook",
     "PhotosUI",
     "Authenticator",
+    "FaceLiveness",
 )
 SWIFT_6 = ("-swift-version", "6", "-warnings-as-errors", "-parse-as-library")
 # As far as the compiler finds what values do on their way from one task to another; of all files, not until the first error.

@@ -165,10 +165,13 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "geo_kind",
             "leave geofences out; Amplify has no geofences for Android.",
         ),
-        (
-            on_android(login_methods=["none"], data_authorization=None, features=["geo"], geo_kind=["maps"]),
-            "features",
-            "leave geo out, or choose a login method; what a native app asks for is signed by who uses it.",
+        *(
+            (
+                on_android(framework=framework, login_methods=["none"], features=["geo"], geo_kind=["maps"]),
+                "features",
+                "leave geo out, or choose a login method; what a native app asks for is signed by who uses it.",
+            )
+            for framework in ("android", "swift")
         ),
         (
             on_android(framework="swift", login_methods=["email-otp"]),
@@ -181,9 +184,9 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "answer with [email] or [phone], beside google",
         ),
         (
-            on_android(framework="swift", data_examples=["relationship"]),
-            "data_examples",
-            "leave relationship out; the Swift app does not have it yet.",
+            on_android(framework="swift", features=["pubsub"]),
+            "features",
+            "leave pubsub out; Amplify has no client for AWS IoT for Swift.",
         ),
         (
             on_phones(login_methods=["email", "passkey"], passkey_domain=""),

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from amplify.data import EXAMPLES
 from commands import run
 from conftest import PRESETS, Render, Rendered
-from projects import App
+from projects import App, install
 from swiftlang import LINK, MODULES, STUBS, missing, swift, type_check
 
 APPLE = {
     "AuthenticationServices",
+    "CoreLocation",
     "CoreTransferable",
+    "CryptoKit",
     "PhotosUI",
     "QuickLook",
     "SwiftUI",
@@ -121,6 +124,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "a REST API for everybody": {"features": ["rest-api"], "login_methods": ["none"]},
     "data of everybody": {"features": ["data"], "login_methods": ["none"], "data_authorization": "publicApiKey"},
     "data of groups": {"features": ["data", "advanced"], "user_groups": ["ADMINS"], "data_authorization": "groups"},
+    "every example of data": {"features": ["data", "functions", "advanced"], "data_examples": [*EXAMPLES]},
     "files of groups": {
         "features": ["storage", "advanced"],
         "user_groups": ["ADMINS"],
@@ -128,6 +132,18 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "files for everybody": {"features": ["storage"], "storage_access": ["public"]},
     "files": {"features": ["storage"], "storage_access": ["private"]},
+    "face checks": {"features": ["liveness"]},
+    "face checks beside a REST API with a token": {
+        "features": ["liveness", "rest-api"],
+        "rest_api_authorization": "userPool",
+    },
+    "face checks beside an open REST API": {"features": ["liveness", "rest-api"], "rest_api_authorization": "none"},
+    "a stream": {"features": ["kinesis"]},
+    "messages": {"features": ["events"]},
+    "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
+    "maps and places": {"features": ["geo"]},
+    "maps": {"features": ["geo"], "geo_kind": ["maps"]},
+    "places": {"features": ["geo"], "geo_kind": ["places"]},
     "functions": {"features": ["data", "functions"], "functions": ["say-hello", "add-numbers"]},
 }
 
@@ -135,7 +151,10 @@ OTHERS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("answers", [*OTHERS.values()], ids=[*OTHERS])
 def test_other_answers_are_accepted_too(project: Path, render: Render, answers: dict[str, Any]) -> None:
     other = render({**PRESETS["swift"], **answers})
-    if "data" in answers["features"]:
+    if "data_examples" in answers:
+        install(other, answers)
+        run(other, "npm", "run", "models")
+    elif "data" in answers["features"]:
         shutil.copytree(project / "App/AmplifyModels", other / "App/AmplifyModels")
         operations = other / "App/AmplifyModels/Operations.swift"
         # Another function is called as the one is whose name it does not have.
@@ -177,13 +196,15 @@ def test_it_is_formatted(project: Path, copy: Path) -> None:
 # What Swift itself calls: of builders, string literals, sets, collections, sequences and what can be encoded.
 CALLED = {"buildBlock", "buildEither", "buildExpression", "buildIf", "appendLiteral", "appendInterpolation", "main"}
 CALLED |= {"union", "intersection", "symmetricDifference", "contains", "insert", "remove", "update", "formUnion"}
-CALLED |= {"formIntersection", "formSymmetricDifference", "index", "encode", "makeAsyncIterator"}
+CALLED |= {"formIntersection", "formSymmetricDifference", "index", "encode", "makeAsyncIterator", "makeIterator"}
 # What the classes of another data model use, and what stands for a default.
 ELSEWHERE = {
     "date",
     "double",
     "int",
     "time",
+    "hasMany",
+    "belongsTo",
     "modelName",
     "embedded",
     "embeddedCollection",

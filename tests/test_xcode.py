@@ -26,6 +26,13 @@ ANSWERS: dict[str, dict[str, Any]] = {
     },
     "files": {"features": ["storage"]},
     "passkeys": {"login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
+    "face checks": {"features": ["liveness"]},
+    "a stream": {"features": ["kinesis"]},
+    "messages": {"features": ["events"]},
+    "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
+    "maps and places": {"features": ["geo"]},
+    "maps": {"features": ["geo"], "geo_kind": ["maps"]},
+    "places and geofences": {"features": ["geo"], "geo_kind": ["places", "geofences"]},
     "providers": {"login_methods": ["email", "google", "apple"]},
 }
 
@@ -78,6 +85,8 @@ def test_it_links_what_it_imports_and_nothing_else(project: Path, objects: dict[
     imported = {name for text in texts for name in re.findall(r"^(?:@preconcurrency )?import (\w+)$", text, re.M)}
     apple = {
         "AuthenticationServices",
+        "CoreLocation",
+        "CryptoKit",
         "Foundation",
         "PhotosUI",
         "QuickLook",
@@ -143,7 +152,8 @@ def test_the_scheme_runs_the_target_and_the_tests_of_the_package(project: Path, 
 
 def test_the_app_calls_the_rest_api_by_the_name_of_the_backend(project: Path) -> None:
     backend, app = project / "amplify/api/resource.ts", project / "App/RestApi.swift"
-    assert app.exists() == backend.exists()
+    others = (project / "amplify/liveness").exists()
+    assert app.exists() == (backend.exists() or others)
     if backend.exists():
         named = re.findall(r"custom: \{ API: \{ (\w+): \{ endpoint, region: stack.region \} \} \}", backend.read_text())
         assert re.findall(r'RestApi\(named: "(\w+)"\)', app.read_text()) == named == ["items"]
@@ -157,6 +167,66 @@ def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(re
     assert "`fieldnotes://`" in (project / "docs/phones.md").read_text()
     named = re.findall(r'Provider\(name: "(\w+)"', (project / "App/Account/Provider+All.swift").read_text())
     assert named == ["Google", "SignInWithApple"]
+
+
+def test_face_checks_are_asked_for_where_the_backend_offers_them(rendered: Rendered) -> None:
+    project = rendered({**PRESETS["swift"], "features": ["liveness"]}).path
+    backend = (project / "amplify/liveness/resource.ts").read_text()
+    [routes] = re.findall(r"name: 'liveness', routes: \{(.*?)\}", backend)
+    app = (project / "App/FaceChecks/AmplifyFaceCheckRepository.swift").read_text()
+    assert re.findall(r'to: "(\w+)"', app) == re.findall(r"(\w+):", routes) == ["session", "result"]
+    assert 'RestApi(named: "liveness")' in (project / "App/RestApi.swift").read_text()
+    assert '"AWS_IAM"' in (project / "App/RestApi.swift").read_text()
+    objects = openstep((project / "App.xcodeproj/project.pbxproj").read_text())["objects"]
+    settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
+    assert sum("INFOPLIST_KEY_NSCameraUsageDescription" in each for each in settings) == 2
+
+
+def test_what_is_recorded_goes_into_the_stream_that_the_backend_names(rendered: Rendered) -> None:
+    project = rendered({**PRESETS["swift"], "features": ["kinesis"]}).path
+    backend = (project / "amplify/kinesis/resource.ts").read_text()
+    [outputs] = re.findall(r"custom: \{ kinesis: \{ (.*?) \} \}", backend)
+    app = (project / "AppCore/Sources/AppCore/Analytics/AnalyticsStream.swift").read_text()
+    assert (
+        {*re.findall(r"(\w+):", outputs)} == {*re.findall(r'case \w+ = "(\w+)"', app)} == {"aws_region", "stream_name"}
+    )
+    guide = (project / "amplify/kinesis/README.md").read_text()
+    assert "aws-amplify" not in guide
+    assert "Analytics.shared.record" in (project / "docs/phones.md").read_text()
+
+
+@pytest.mark.parametrize("login_methods", [["email"], ["none"]])
+def test_messages_go_through_a_channel_of_the_backend_as_its_outputs_say(
+    rendered: Rendered, login_methods: list[str]
+) -> None:
+    project = rendered({**PRESETS["swift"], "features": ["events"], "login_methods": login_methods}).path
+    backend = (project / "amplify/events/resource.ts").read_text()
+    app = (project / "App/Messages/AmplifyMessageRepository.swift").read_text()
+    assert re.findall(r'channel = "/(\w+)/\w+"', app) == re.findall(r"addChannelNamespace\('(\w+)'\)", backend)
+    kinds = {"USER_POOL": "AuthTokenAuthorizer", "API_KEY": "APIKeyAuthorizer"}
+    [kind] = re.findall(r"default_authorization_type: (\w+)", backend)
+    assert set(re.findall(r"(\w+Authorizer) ?[({] ?", app)) & {*kinds.values()} == {kinds[kind]}
+    [outputs] = re.findall(r"custom: \{\n +events: \{(.*?)\n +\},", backend, re.S)
+    endpoint = (project / "AppCore/Sources/AppCore/EventsEndpoint.swift").read_text()
+    assert ("api_key:" in outputs) == ('case apiKey = "api_key"' in endpoint)
+    assert "url:" in outputs
+
+
+def test_the_app_asks_for_maps_and_places_where_and_as_what_the_backend_allows(rendered: Rendered) -> None:
+    project = rendered({**PRESETS["swift"], "features": ["geo"]}).path
+    backend = (project / "amplify/geo/resource.ts").read_text()
+    allowed = set(re.findall(r"resources: \[provider\('([\w-]+)'\)\]", backend))
+    asked = {
+        text
+        for path in (project / "App").rglob("*.swift")
+        for text in re.findall(r'(?:as|for): "(geo-\w+)"', path.read_text())
+    }
+    assert asked == allowed == {"geo-maps", "geo-places"}
+    assert "geo: {\n      aws_region: stack.region" in backend
+    assert (
+        'case region = "aws_region"'
+        in (project / "AppCore/Sources/AppCore/AmazonLocation/LocationRegion.swift").read_text()
+    )
 
 
 def test_passkeys_belong_to_the_domain_of_the_backend_in_the_rights_of_the_app(
@@ -175,7 +245,7 @@ def test_passkeys_belong_to_the_domain_of_the_backend_in_the_rights_of_the_app(
 
 # What Xcode takes into the catalog by itself at the next build, if it is not there: text that SwiftUI looks up.
 LOOKED_UP = re.compile(
-    r"\b(?:Text|Button|Label|ProgressView|TextField|Menu|Section|Screen|ContentUnavailableView|Link|LabeledContent|alert|confirmationDialog"
+    r"\b(?:Text|Button|Label|ProgressView|TextField|Menu|Section|Screen|ContentUnavailableView|Link|LabeledContent|accessibilityLabel|alert|confirmationDialog"
     r'|navigationTitle|String)\(\s*(?:localized: )?"((?:[^"\\]|\\.)*)"'
 )
 

@@ -50,6 +50,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "elsewhere": bool(stack.elsewhere),
         "addresses": stack.access.names_addresses,
         "cors": stack.access.answers_pages,
+        "rest_calls": stack.access.has_rest_calls,
         "signed_in_api": stack.access.calls_functions,
         "signed_in_roles": stack.access.grants,
         "retention": stack.backend.retains_data,

@@ -159,6 +159,11 @@ class Framework:
         return self.scripts["build"].removeprefix(f"{self.typecheck} && ")
 
     @property
+    def checks_faces(self) -> bool:
+        """There is an official component for checks of a living face."""
+        return self.has_face_check or bool(self.face_check_packages)
+
+    @property
     def folders(self) -> tuple[str, ...]:
         """The folders at the root that hold the frontend."""
         paths = filter(None, (self.source, self.components, self.library))

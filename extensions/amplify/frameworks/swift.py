@@ -21,6 +21,7 @@ ROW = Framework(
         *("preferred_username", "profile", "website"),
     ),
     form_sets_up_apps=True,
+    has_face_check=True,
     docs_slug="swift",
     scheme_place="",  # the browser over the app catches its address
     source="App",
@@ -68,11 +69,10 @@ ROW = Framework(
     ),
     lacks={
         "features": {
-            **dict.fromkeys(("events", "geo", "kinesis", "liveness", "notifications"), NOT_YET),
+            "notifications": NOT_YET,
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },
-        "data_examples": {"relationship": NOT_YET},
         "streaming_functions": {"*": "Amplify's client for Swift reads no answer before all of it is there"},
     },
 )

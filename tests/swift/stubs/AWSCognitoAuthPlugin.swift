@@ -49,6 +49,7 @@ extension AWSCognitoAuthPlugin {
 // AmplifyPlugins/Auth/Sources/AWSCognitoAuthPlugin/Models/AWSAuthCognitoSession.swift
 public struct AWSAuthCognitoSession: AuthSession, AuthCognitoTokensProvider {
     public var isSignedIn: Bool
+    public func getAWSCredentials() -> Result<AWSCredentials, AuthError> { fatalError() }
     public func getCognitoTokens() -> Result<AuthCognitoTokens, AuthError> { fatalError() }
 }
 

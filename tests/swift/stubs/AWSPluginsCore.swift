@@ -2,6 +2,20 @@
 //
 // source: github.com/aws-amplify/amplify-swift 2.60.1. The file of each declaration stands above it.
 import Amplify
+import Foundation
+
+// AmplifyPlugins/Core/AWSPluginsCore/Auth/AuthAWSCredentialsProvider.swift
+public protocol AWSCredentialsProvider {}
+
+public protocol AWSCredentials: Sendable {
+    var accessKeyId: String { get }
+    var secretAccessKey: String { get }
+}
+
+public protocol AWSTemporaryCredentials: AWSCredentials {
+    var sessionToken: String { get }
+    var expiration: Date { get }
+}
 
 // AmplifyPlugins/Core/AWSPluginsCore/Auth/AWSAuthorizationType.swift
 public enum AWSAuthorizationType: String, AuthorizationMode {

@@ -823,6 +823,21 @@ public enum ModelFieldDefinition {
         association: ModelAssociation? = nil,
         authRules: AuthRules = []
     ) -> ModelFieldDefinition { fatalError() }
+    public static func hasMany(
+        _ key: CodingKey,
+        is nullability: ModelFieldNullability = .required,
+        isReadOnly: Bool = false,
+        ofType type: Model.Type,
+        associatedFields associatedKeys: [CodingKey]
+    ) -> ModelFieldDefinition { fatalError() }
+    public static func belongsTo(
+        _ key: CodingKey,
+        is nullability: ModelFieldNullability = .required,
+        isReadOnly: Bool = false,
+        ofType type: Model.Type,
+        associatedWith associatedKey: CodingKey? = nil,
+        targetNames: [String]
+    ) -> ModelFieldDefinition { fatalError() }
 }
 
 // Amplify/Categories/DataStore/Model/Internal/Embedded.swift
@@ -840,6 +855,18 @@ extension Embeddable {
 public protocol QueryPredicate: Encodable {}
 public protocol QueryFieldOperation {}
 public protocol ModelKey: CodingKey, CaseIterable, QueryFieldOperation {}
+
+public class QueryPredicateOperation: QueryPredicate, Encodable {
+    public func encode(to encoder: Encoder) throws { fatalError() }
+}
+
+extension CodingKey where Self: ModelKey {
+    public func eq(_ value: Persistable?) -> QueryPredicateOperation { fatalError() }
+}
+
+// Amplify/Categories/DataStore/Model/Internal/Persistable.swift
+public protocol Persistable: Encodable {}
+extension String: Persistable {}
 
 // Amplify/Categories/DataStore/Model/PropertyPath.swift
 public protocol PropertyPath {}
@@ -889,8 +916,22 @@ public protocol AmplifyModelRegistration {
     var version: String { get }
 }
 
+// Amplify/Categories/DataStore/Model/Lazy/LazyReference.swift
+public struct LazyReferenceIdentifier: Codable {
+    public let name: String
+    public let value: String
+}
+
+public class LazyReference<ModelType: Model>: Codable {
+    public convenience init(_ reference: ModelType?) { fatalError() }
+    public convenience init(identifiers: [LazyReferenceIdentifier]?) { fatalError() }
+    public required init(from decoder: Decoder) throws {}
+    public func encode(to encoder: Encoder) throws {}
+    public func get() async throws -> ModelType? { fatalError() }
+}
+
 // Amplify/Categories/DataStore/Model/Lazy/List+Model.swift, List+Pagination.swift
-public class List<ModelType: Model>: Collection, Codable {
+public class List<ModelType: Model>: Collection, Codable, ExpressibleByArrayLiteral {
     public typealias Index = Int
     public typealias Element = ModelType
     public internal(set) var elements: [Element] {
@@ -898,6 +939,7 @@ public class List<ModelType: Model>: Collection, Codable {
         set {}
     }
     public init(elements: [Element]) {}
+    public required convenience init(arrayLiteral elements: Element...) { fatalError() }
     public required init(from decoder: Decoder) throws {}
     public func encode(to encoder: Encoder) throws {}
     public var startIndex: Index { fatalError() }

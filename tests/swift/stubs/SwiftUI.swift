@@ -142,6 +142,27 @@ extension Bindable where Value: AnyObject, Value: Observable {
 
 public struct EnvironmentValues {
     public var scenePhase: ScenePhase { fatalError() }
+    public var colorScheme: ColorScheme { fatalError() }
+}
+
+public enum ColorScheme: CaseIterable, Sendable {
+    case light
+    case dark
+}
+
+// UIKit's views
+
+@MainActor @preconcurrency public protocol UIViewRepresentable: View where Body == Never {
+    associatedtype UIViewType: UIView
+    associatedtype Coordinator = Void
+    @MainActor @preconcurrency func makeUIView(context: Context) -> UIViewType
+    @MainActor @preconcurrency func updateUIView(_ uiView: UIViewType, context: Context)
+    @MainActor @preconcurrency func makeCoordinator() -> Coordinator
+    typealias Context = UIViewRepresentableContext<Self>
+}
+
+@MainActor @preconcurrency public struct UIViewRepresentableContext<Representable: UIViewRepresentable> {
+    public let coordinator: Representable.Coordinator
 }
 
 // Text, Label, Image
@@ -241,7 +262,14 @@ extension Section where Parent == Text, Content: View, Footer == EmptyView {
 
 public struct VStack<Content: View>: View {
     public typealias Body = Never
-    public nonisolated init(@ViewBuilder content: () -> Content) {}
+    public nonisolated init(
+        alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content
+    ) {}
+}
+
+public struct HorizontalAlignment: Equatable, Sendable {
+    public static let center = HorizontalAlignment()
+    public static let leading = HorizontalAlignment()
 }
 
 public struct HStack<Content: View>: View {
@@ -397,6 +425,7 @@ public struct Font: Hashable, Sendable {
 public struct SubmitLabel: Sendable {
     public static var done: SubmitLabel { fatalError() }
     public static var send: SubmitLabel { fatalError() }
+    public static var search: SubmitLabel { fatalError() }
 }
 
 public struct HorizontalEdge {
@@ -449,7 +478,14 @@ extension View {
         isPresented: Binding<Bool>, allowedContentTypes: [UTType], allowsMultipleSelection: Bool,
         onCompletion: @escaping (Result<[URL], any Error>) -> Void
     ) -> some View { EmptyView() }
+    public nonisolated func fullScreenCover<Item: Identifiable, Content: View>(
+        item: Binding<Item?>, onDismiss: (() -> Void)? = nil, @ViewBuilder content: @escaping (Item) -> Content
+    ) -> some View { EmptyView() }
     public nonisolated func font(_ font: Font?) -> some View { EmptyView() }
+    public nonisolated func frame(
+        minWidth: CGFloat? = nil, idealWidth: CGFloat? = nil, maxWidth: CGFloat? = nil, minHeight: CGFloat? = nil,
+        idealHeight: CGFloat? = nil, maxHeight: CGFloat? = nil, alignment: Alignment = .center
+    ) -> some View { EmptyView() }
     public nonisolated func foregroundStyle<S: ShapeStyle>(_ style: S) -> some View { EmptyView() }
     public nonisolated func keyboardType(_ type: UIKeyboardType) -> some View { EmptyView() }
     public nonisolated func navigationTitle(_ titleKey: LocalizedStringKey) -> some View { EmptyView() }
@@ -474,6 +510,10 @@ extension View {
     public nonisolated func textContentType(_ textContentType: UITextContentType?) -> some View { EmptyView() }
     public nonisolated func textSelection(_ selectability: EnabledTextSelectability) -> some View { EmptyView() }
     public nonisolated func toolbar<Content: View>(@ViewBuilder content: () -> Content) -> some View { EmptyView() }
+}
+
+public struct Alignment: Equatable, Sendable {
+    public static let center = Alignment()
 }
 
 public enum Visibility: Sendable {

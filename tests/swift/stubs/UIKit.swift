@@ -6,6 +6,8 @@ import Foundation
 
 @MainActor open class UIResponder: NSObject {}
 
+@MainActor open class UIView: UIResponder {}
+
 @MainActor open class UIWindow: UIResponder {}
 
 @MainActor open class UIScene: UIResponder {}

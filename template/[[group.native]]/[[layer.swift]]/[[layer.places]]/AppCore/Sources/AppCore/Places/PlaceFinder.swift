@@ -1,0 +1,22 @@
+/// Who finds places.
+public protocol PlaceFinder: Sendable {
+    /// The places and addresses that fit best to what somebody typed.
+    func places(for text: String) async throws -> [Place]
+}
+
+/// Always the same places, for previews and tests.
+public struct FakePlaceFinder: PlaceFinder {
+    private let fixed: Result<[Place], Problem>
+
+    public init(_ places: [Place] = []) {
+        fixed = .success(places)
+    }
+
+    public init(problem: Problem) {
+        fixed = .failure(problem)
+    }
+
+    public func places(for text: String) throws -> [Place] {
+        try fixed.get()
+    }
+}
