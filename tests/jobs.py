@@ -205,10 +205,11 @@ KINDS = {
     ),
     "another project's backend": Kind(
         "a client without a backend of its own passes its own checks without outputs, with types from the other project; "
-        "somebody signs up and adds a to-do at that project's local backend, to which no production build leads; of one "
-        "client in turn",
-        WEB,
-        in_turn=[WEB],
+        "somebody signs up and adds a to-do at that project's local backend, to which no production build leads; the "
+        "classes of a native client are those of that project's data model, and stale ones are refused; of one client for browsers "
+        "and one for phones in turn",
+        CLIENTS,
+        in_turn=[WEB, [*MOBILE, *NATIVE]],
         alternates=True,
     ),
     "several clients": Kind(

@@ -34,6 +34,20 @@ PROJECTS: dict[str, dict[str, Any]] = {
         "outputs_from": "folder",
         "hosting": "none",
     },
+    "phones-elsewhere": {
+        **PRESETS["react-frontend"],
+        **{name: PHONES[name] for name in ("platform", "framework")},
+        "react_native_variant": "bare",
+        "login_methods": ["email", "google"],
+        "hosting": "none",
+    },
+    "native-elsewhere": {
+        **PRESETS["react-frontend"],
+        "platform": "mobile",
+        "framework": "flutter",
+        "outputs_from": "folder",
+        "hosting": "none",
+    },
     "no-local": {"project_name": "no-local", **SMALL, "local_backend": False},
 }
 DEPLOYING, RECIPES, AGENTS, README = "docs/deploying.md", "docs/recipes.md", "AGENTS.md", "README.md"
@@ -107,6 +121,10 @@ def makes_what_is_built(stack: Stack) -> bool:
 
 def is_native(stack: Stack) -> bool:
     return bool(stack.native)
+
+
+def is_native_elsewhere(stack: Stack) -> bool:
+    return is_native(stack) and elsewhere(stack)
 
 
 def in_typescript(stack: Stack) -> bool:
@@ -201,17 +219,31 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (AGENTS, r"module of the frontend that imports from `aws-amplify`", in_typescript),
     (AGENTS, r"A related model.*`null`.*`observeQuery`", with_models),
     (AGENTS, r"/screens\.ts` lists the screens", in_typescript),
-    (AGENTS, r"run `npm run models`, and never edit it", lambda stack: is_native(stack) and with_models(stack)),
+    (AGENTS, r"run `npm run models`, and never edit it", lambda stack: is_native(stack) and with_data(stack)),
     (AGENTS, r"`handler\.test\.ts` beside it", with_backend),
     (AGENTS, r"`people\.ts` has", with_people_in_a_browser),
     (AGENTS, r"of `rules\.ts`", with_models),
     (README, r"^## AI$.*\*\*Access\.\*\*.*\*\*Region\.\*\*", lambda stack: stack.ai.exists),
     (README, r"^## Day 2$.*\*\*Each developer has a sandbox\*\*.*\*\*Secrets\*\*.*\*\*Costs\*\*", with_backend),
     (README, r"^npm run outputs .*^npm run dev ", elsewhere),
-    (README, r"`npm run local` in the backend's project", elsewhere),
+    (README, r"^npm run types .*^npm run models .*^npm run outputs ", is_native_elsewhere),
+    (
+        README,
+        r"`npm run local` in the backend's project",
+        lambda stack: elsewhere(stack) and not is_native(stack),
+    ),
     (AGENTS, r"There is no `amplify/` here", elsewhere),
     (DEPLOYING, r"\*\*The code of the backend\*\* has to be", elsewhere),
-    (DEPLOYING, r"\*\*Addresses\.\*\* The backend sends people back", elsewhere),
+    (
+        DEPLOYING,
+        r"\*\*Addresses\.\*\* The backend sends people back",
+        lambda stack: elsewhere(stack) and not on_phones(stack),
+    ),
+    (
+        DEPLOYING,
+        r"\*\*Back to the app\.\*\* Cognito sends people .* add `fieldnotesweb://`",
+        lambda stack: elsewhere(stack) and on_phones(stack) and stack.sign_in.returns_to_app,
+    ),
     (DEPLOYING, r"\*\*Rights\.\*\*.*GetTemplateSummary.*s3:GetObject", reads_aws),
     (DEPLOYING, r"`applications`.*appRoot", lambda stack: elsewhere(stack) and on_amplify(stack)),
     (README, r"LOCAL_BACKEND=", lambda stack: elsewhere(stack) and on_server(stack)),
@@ -269,7 +301,7 @@ def test_commands_exist(project: Project) -> None:
     packages = {"ampx": "@aws-amplify/backend-cli", "playwright": "@playwright/test"}
     for document, text in project.documents.items():
         for name in re.findall(r"npm run ([\w:-]+)", text):
-            if project.stack.elsewhere and name == "local":  # which the backend's project has
+            if project.stack.elsewhere and name in ("local", "sandbox"):  # which the backend's project has
                 continue
             assert name in manifest["scripts"], f"{document}: npm run {name}"
         for name in re.findall(r"npx (?!--)([\w@/.-]+)", text):

@@ -46,7 +46,9 @@ BACKEND = Need("purpose=backend", lambda stack: stack.has_backend and not stack.
 PART = Need("purpose=backend or purpose=frontend", lambda stack: BACKEND.is_met(stack) or bool(stack.elsewhere))
 AMPLIFY = Need("another purpose than workspace", lambda stack: not stack.is_workspace)
 ELSEWHERE = Need("purpose=frontend", lambda stack: bool(stack.elsewhere))
+HOSTED = Need("a backend to deploy or an app for browsers", lambda stack: stack.has_backend or not stack.mobile)
 OWN_BACKEND = Need("purpose=app or purpose=backend", lambda stack: stack.has_backend)
+ON_PHONES = Need("a backend of its own or platform=mobile", lambda stack: stack.has_backend or bool(stack.mobile))
 PLATFORM = Need("platform", lambda stack: bool(stack.platform))
 SIGN_IN = Need("other login_methods than none", lambda stack: stack.signs_in)
 OWN_POOL = Need("reference_auth=false", lambda stack: not stack.sign_in.existing)
@@ -93,7 +95,7 @@ _ASKED: Mapping[str, tuple[Need, ...]] = {
     "saml_provider": (_method("saml"), OWN_POOL),
     "saml_options": (_method("saml"), *POOL),
     "app_urls": (PROVIDER, OWN_POOL, PAGES),
-    "passkey_domain": (_method("passkey"), OWN_POOL),
+    "passkey_domain": (_method("passkey"), OWN_POOL, ON_PHONES),
     **dict.fromkeys(
         ("mfa", "email_sender", "account_recovery", "password_length", "user_attributes", "auth_triggers"), POOL
     ),
@@ -135,6 +137,7 @@ _ASKED: Mapping[str, tuple[Need, ...]] = {
     "guest_access": (SIGN_IN, ADVANCED, OPEN),
     "tags": (ADVANCED,),
     "retain_data": (ADVANCED, KEPT),
+    "hosting": (HOSTED,),
     "local_backend": (OWN_POOL, REACHES_LOCAL),
 }
 
@@ -144,7 +147,6 @@ OF_THE_BACKEND = (
         "reference_auth",
         "saml_options",
         "app_urls",
-        "passkey_domain",
         "email_sender",
         "password_length",
         "auth_triggers",
@@ -179,6 +181,7 @@ AS_THE_BACKEND = tuple(
 ANYWAY: Mapping[str, Callable[[Stack], object]] = {
     "data_authorization": lambda stack: stack.questions.default_data_authorization,
     "rest_api_authorization": lambda stack: stack.questions.default_rest_api_authorization,
+    "hosting": lambda stack: stack.questions.default_hosting,
     "local_backend": lambda stack: stack.local_backend,
 }
 

@@ -21,6 +21,8 @@ PHONES = {
 
 
 TYPES = "installs the packages in the folder of the backend, which the types of its data need"
+PACKAGES = "installs the packages in the folder of the backend, with which `npm run models` reads its data model"
+NATIVE_CHECK = "formatting and lint of the scripts, and whether the classes are those of the data model"
 OFFLINE = "writes `amplify_outputs.json` with the real data model, without AWS"
 MODELS = "writes the classes of the data model into `{}/`, without AWS; run it after each change of the model"
 
@@ -74,12 +76,14 @@ class Guidance:
         }
         if elsewhere := self.chosen.elsewhere:
             place = "AWS" if elsewhere.is_on_aws else "the backend's project"
+            file = framework.outputs if framework else ""
             return {
-                "outputs": f"writes `amplify_outputs.json` from {place}",
+                "outputs": f"writes `{file}` from {place}",
                 **({"outputs:local": "the same, from the backend's project"} if elsewhere.is_on_aws else {}),
-                **({"types": TYPES} if self.installs_types else {}),
-                **(frontend if framework and not native else {}),
-                "check": "formatting, lint, all tests, types",
+                **({"types": PACKAGES if native else TYPES} if self.installs_types else {}),
+                **(native.commands if native else frontend if framework else {}),
+                **({"models": MODELS.format(native.models)} if native and self.has_models else {}),
+                "check": NATIVE_CHECK if native else "formatting, lint, all tests, types",
                 **common,
             }
         backend = {"local": f"starts the backend alone on this machine; `{separator}--help` names its options"}
@@ -200,15 +204,14 @@ class Guidance:
                 "npm run check",
                 "npm run dev     # the backend on this machine, and each client on it",
             )
+        outputs = ("npm run outputs     # where the backend is",) if self.chosen.elsewhere else ()
         if self.chosen.elsewhere and framework:
-            return (
-                "npm install",
-                "npm run outputs     # where the backend is",
-                f"npm run dev         # the app, at {framework.url}",
-            )
+            return ("npm install", *outputs, f"npm run dev         # the app, at {framework.url}")
         if native := self.chosen.native:
+            types = ("npm run types       # the packages of the backend",) if self.installs_types else ()
             models = ("npm run models      # the classes of the data model, for you to commit",)
-            return ("npm install", *(models if self.has_models else ()), *native.start, sandbox)
+            first = ("npm install", *types, *(models if self.has_models else ()))
+            return (*first, *outputs, *native.start) if self.chosen.elsewhere else (*first, *native.start, sandbox)
         if self.chosen.mobile:
             what = "the backend on this machine, and the" if self.chosen.local_backend else "the"
             made = (
@@ -219,9 +222,10 @@ class Guidance:
             return (
                 "npm install",
                 *made,
+                *outputs,
                 f"npm run dev         # {what} server of the app's code",
                 "npm run android     # beside it: builds the app and opens it; on a Mac, npm run ios",
-                sandbox,
+                *(() if self.chosen.elsewhere else (sandbox,)),
             )
         if self.chosen.local_backend:
             place = (

@@ -34,7 +34,7 @@ BACKEND_PACKAGES = (
     "tsx",
     "typescript",
 )
-CLIENT_PACKAGES = ("@types/node", "prettier", "typescript")  # of what a client has itself
+CLIENT_PACKAGES = ("@types/node", "typescript")  # of what a client in TypeScript has itself
 OUTPUTS_READER = ("@aws-amplify/backend-cli", "aws-cdk-lib", "constructs")  # `ampx`, and what it wants beside it
 FORMATTER = "prettier"
 BACKEND_LINTER = ("oxlint",)  # frameworks bring their own
@@ -163,13 +163,14 @@ def _literal(inner: Mapping[str, str]) -> dict[str, str]:
 def _packages(chosen: Selection, app: App) -> tuple[str, ...]:
     packages = [name for name in BACKEND_PACKAGES if name != FORMATTER or not chosen.existing_project]
     if elsewhere := chosen.elsewhere:
-        packages = [*CLIENT_PACKAGES, *(OUTPUTS_READER if elsewhere.is_on_aws else ())]
+        own = () if chosen.native else CLIENT_PACKAGES
+        packages = [FORMATTER, *own, *(OUTPUTS_READER if elsewhere.is_on_aws else ())]
     for part in chosen.parts if chosen.has_backend else ():
         packages += part.packages
     authorizes = chosen.has("data") and chosen.data.authorization.name == "custom"
     if chosen.has_backend and (chosen.sign_in.triggers or chosen.storage.triggers or authorizes):
         packages.append("@types/aws-lambda")
-    if chosen.has("data") and chosen.data.shows("custom-query"):
+    if chosen.has_backend and chosen.has("data") and chosen.data.shows("custom-query"):
         packages.append("aws-amplify")
     if chosen.has_backend and chosen.ai.has_handler:
         packages.append("@aws-amplify/backend-ai")
@@ -223,7 +224,7 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
         **scripts,
         **({"local": LOCAL} if local else {}),
         **(
-            _elsewhere_scripts(chosen.elsewhere, chosen.installs_types, chosen.manager)
+            _elsewhere_scripts(chosen.elsewhere, framework.outputs if framework else "", chosen)
             if chosen.elsewhere
             else {"sandbox": "ampx sandbox"}
         ),
@@ -242,10 +243,10 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
     return _checked_first(scripts, is_app=framework is not None, before=chosen.manager.has_pre_scripts)
 
 
-def _elsewhere_scripts(backend: Elsewhere, installs_types: bool, manager: PackageManager) -> dict[str, str]:
+def _elsewhere_scripts(backend: Elsewhere, outputs: str, chosen: Selection) -> dict[str, str]:
     """What brings a client what it needs of its backend's project."""
-    types = {"types": manager.install_in.format(shell(backend.source))}
-    return {**backend.scripts, **(types if installs_types else {})}
+    types = {"types": chosen.manager.install_in.format(shell(backend.source))}
+    return {**backend.scripts(outputs), **(types if chosen.installs_types else {})}
 
 
 def _workspace_scripts(manager: PackageManager) -> dict[str, str]:
@@ -286,24 +287,35 @@ def _checked_first(scripts: dict[str, str], is_app: bool, before: bool) -> dict[
 
 
 def _native_scripts(chosen: Selection, client: Framework, backend: Backend) -> dict[str, str]:
-    """Of the backend beside an app that the platform's tools build and test."""
+    """Of the backend beside an app that the platform's tools build and test, or of what reaches one elsewhere."""
     has_models = chosen.has("data")
-    checks = ["format:check", "lint", "test:backend", "test:security", "typecheck"]
+    backend_checks = ["test:backend", "test:security", "typecheck"] if chosen.has_backend else []
+    checks = ["format:check", "lint", *backend_checks]
     folder, _, file = client.outputs.rpartition("/")
     form = "--outputs-format dart " if file.endswith(".dart") else ""
     scripts = {
         **client.scripts,
         **({"models": "node scripts/models.mjs"} if has_models else {}),
-        "sandbox": f"ampx sandbox {form}--outputs-out-dir {folder}",
+        **(
+            _elsewhere_scripts(chosen.elsewhere, client.outputs, chosen)
+            if chosen.elsewhere
+            else {"sandbox": f"ampx sandbox {form}--outputs-out-dir {folder}"}
+        ),
         "check": " && ".join(f"npm run {name}" for name in [*checks, *(["models:check"] if has_models else [])]),
         "lint": "oxlint",
         "format": "prettier --write .",
         "format:check": "prettier --check .",
-        "typecheck": " && ".join(_typecheck(backend)),
-        "test": "npm run test:backend",
-        **TESTS,
+        **(
+            {"typecheck": " && ".join(_typecheck(backend)), "test": "npm run test:backend", **TESTS}
+            if chosen.has_backend
+            else {}
+        ),
         **({"models:check": "node scripts/models.mjs --check"} if has_models else {}),
-        **{name: command for name, command in TOOLS.items() if name != "outputs:offline"},  # of TypeScript
+        **{
+            name: command
+            for name, command in TOOLS.items()
+            if name != "outputs:offline" and (chosen.has_backend or name not in OF_THE_BACKEND)  # of TypeScript
+        },
     }
     return _checked_first(scripts, is_app=True, before=chosen.manager.has_pre_scripts)
 

@@ -134,11 +134,6 @@ class Framework:
         return next((reason for pattern, reason in reasons.items() if fnmatchcase(value, pattern)), "")
 
     @property
-    def checks_faces(self) -> bool:
-        """There is an official component for that."""
-        return self.has_face_check or bool(self.face_check_packages)
-
-    @property
     def alone(self) -> str:
         """The script that starts the app without the local backend."""
         return "dev:web" if self.is_web else "dev:app"
