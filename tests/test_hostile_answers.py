@@ -298,6 +298,7 @@ READERS: dict[str, Callable[[str], list[Token]]] = {
     ".ts": tokens,
     ".mjs": tokens,
     ".json": lambda text: values_of(json.loads(text)),
+    ".yml": lambda text: values_of(yaml.safe_load(text)),
 }
 
 

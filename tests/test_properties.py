@@ -62,6 +62,7 @@ def test_any_answers_give_a_stack_and_everything_that_templates_ask_of_it(raw: d
         "manager",
         "asked",
         "not_asked",
+        "as_the_backend",
         "group",
         "layer",
         "folder",

@@ -80,8 +80,9 @@ def test_template_files_spell_no_version() -> None:
         for version in catalog(folder)[section].values()
     }
     for path in TEMPLATE.rglob("*"):
-        # The local backend has packages and a lock file of its own, Gradle a catalog, and Dart's packages a manifest.
-        elsewhere = ("libs.versions.toml.jinja", "pubspec.yaml.jinja")
+        # The local backend has packages and a lock file of its own, Gradle a catalog, Xcode a project
+        # file, and Dart's packages a manifest.
+        elsewhere = ("libs.versions.toml.jinja", "project.pbxproj.jinja", "pubspec.yaml.jinja")
         if path.is_file() and path.parent.name != "local" and path.name not in elsewhere:
             assert not versions & {*re.findall(r"(?<![\d.v])\d+\.\d+\.\d+(?![\d.])", path.read_text())}, path
 

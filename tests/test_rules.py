@@ -167,7 +167,13 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
         ),
         *(
             (
-                on_android(framework=framework, login_methods=["none"], features=["geo"], geo_kind=["maps"]),
+                on_android(
+                    framework=framework,
+                    login_methods=["none"],
+                    data_authorization=None,
+                    features=["geo"],
+                    geo_kind=["maps"],
+                ),
                 "features",
                 "leave geo out, or choose a login method; what a native app asks for is signed by who uses it.",
             )

@@ -281,7 +281,7 @@ def developed(workspace: Path, *names: str) -> Iterator[dict[str, str]]:
         yield found
     finally:
         limit.cancel()
-        os.kill(server.pid, signal.SIGTERM)  # of npm alone, which is all that somebody may end
+        os.killpg(server.pid, signal.SIGINT)  # as Ctrl+C does
         server.wait(60)
         if reader.is_alive():
             reader.join(60)

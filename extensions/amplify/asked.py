@@ -46,7 +46,7 @@ BACKEND = Need("purpose=backend", lambda stack: stack.has_backend and not stack.
 PART = Need("purpose=backend or purpose=frontend", lambda stack: BACKEND.is_met(stack) or bool(stack.elsewhere))
 AMPLIFY = Need("another purpose than workspace", lambda stack: not stack.is_workspace)
 ELSEWHERE = Need("purpose=frontend", lambda stack: bool(stack.elsewhere))
-HOSTED = Need("a backend to deploy or an app for browsers", lambda stack: stack.has_backend or not stack.mobile)
+HOSTED = Need("a backend to deploy or an app for browsers", lambda stack: stack.has_backend or bool(stack.web))
 OWN_BACKEND = Need("purpose=app or purpose=backend", lambda stack: stack.has_backend)
 ON_PHONES = Need("a backend of its own or platform=mobile", lambda stack: stack.has_backend or bool(stack.mobile))
 PLATFORM = Need("platform", lambda stack: bool(stack.platform))
@@ -78,7 +78,7 @@ POOL = (SIGN_IN, ADVANCED, OWN_POOL)
 _ASKED: Mapping[str, tuple[Need, ...]] = {
     "existing_project": (BACKEND,),
     "workspace_path": (PART,),
-    **dict.fromkeys(("login_methods", "features", "hosting"), (AMPLIFY,)),
+    **dict.fromkeys(("login_methods", "features"), (AMPLIFY,)),
     **dict.fromkeys(("backend_source", "outputs_from"), (ELSEWHERE,)),
     **dict.fromkeys(("backend_app_id", "backend_branch"), (ELSEWHERE, _outputs_from("branch"))),
     "backend_stack": (ELSEWHERE, _outputs_from("stack")),

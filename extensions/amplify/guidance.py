@@ -74,6 +74,14 @@ class Guidance:
             "template:status": "tells whether the template has news, and which of its files were changed here",
             "template:update": f"takes the news over; `{separator}--undo` takes them back before you commit",
         }
+        if self.chosen.is_workspace:
+            return {
+                "add": "makes the backend, or a client of it, as a project of its own",
+                "dev": "starts the backend on this machine, and each client on it",
+                "check": "all checks of all parts",
+                "hosting": "adds to `amplify.yml` what is hosted and not yet there",
+                **{name: does for name, does in common.items() if name != "doctor"},
+            }
         if elsewhere := self.chosen.elsewhere:
             place = "AWS" if elsewhere.is_on_aws else "the backend's project"
             file = framework.outputs if framework else ""
