@@ -119,7 +119,7 @@ class Source:
     @cached_property
     def declared(self) -> set[str]:
         """The types, functions, fields, parameters and variables of this file, and the prefixes of its imports."""
-        prefixes = re.findall(r"^import '[^']*' as (\w+)", self.text, flags=re.MULTILINE)
+        prefixes = re.findall(r"^import '[^']*'\s+as (\w+)", self.text, flags=re.MULTILINE)
         return {*prefixes, *(self.words[at] for at in self._declarations)}
 
     @cached_property

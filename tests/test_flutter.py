@@ -54,6 +54,20 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "mfa_methods": ["sms"],
         "rest_api_authorization": "iam",
     },
+    "analytics": {**FULL, "features": ["data", "storage", "kinesis"]},
+    "analytics alone": {**FULL, "features": ["kinesis"]},
+    "provider of a company": {
+        **FULL,
+        "login_methods": ["email", "google", "saml"],
+        "saml_provider": "acme=https://login.example.com/metadata.xml",
+        "features": [],
+    },
+    "several providers": {
+        **FULL,
+        "login_methods": ["email", "oidc", "saml"],
+        "oidc_providers": ["partners=https://id.example.com", "suppliers=https://suppliers.example.com"],
+        "saml_provider": "acme-staff=file",
+    },
     "REST API of everybody": {**FULL, "login_methods": ["none"], "features": ["rest-api"]},
     "groups": {
         **FULL,
@@ -238,7 +252,12 @@ def test_lines_are_no_longer_than_dart_has_them(project: Path) -> None:
 
 
 def test_only_the_layer_of_data_calls_amplify(project: Path) -> None:
-    shown = {"lib/app.dart", "lib/config/backend.dart", "lib/ui/core/problem.dart"}
+    shown = {
+        "lib/app.dart",
+        "lib/config/backend.dart",
+        "lib/ui/core/problem.dart",
+        "lib/ui/sign_in/widgets/provider_sign_in_form.dart",
+    }
     for path in (project / "lib").rglob("*.dart"):
         name = path.relative_to(project).as_posix()
         if "package:amplify_" in path.read_text():
@@ -263,6 +282,13 @@ def test_a_model_of_every_kind_has_typed_calls(rendered: Rendered) -> None:
                 "arguments": {"texts": {"name": "texts", **of("String", isArray=True, isRequired=True)}},
             }
         },
+        "subscriptions": {
+            "onAnnounce": {
+                "name": "onAnnounce",
+                **of({"nonModel": "Announcement"}),
+                "arguments": {"text": field("text", "String")},
+            }
+        },
     }
     program = f"import {{ operations }} from './scripts/operations.mjs'; console.log(operations({json.dumps(description)})['operations.dart'])"
     written = run(project, "node", "--input-type=module", "--eval", program)
@@ -280,8 +306,16 @@ def test_a_model_of_every_kind_has_typed_calls(rendered: Rendered) -> None:
         "(request) => Amplify.API.mutate(request: request),",
         "r'mutation($texts: [String!]!) { announce(texts: $texts) { text } }',",
         "(answer) => Announcement.fromJson(answer as Map<String, dynamic>),",
+        "Stream<Announcement?> onAnnounce({String? text}) {",
+        "r'subscription($text: String) { onAnnounce(text: $text) { text } }',",
+        "(answer) => answer == null ? null : Announcement.fromJson(answer as Map<String, dynamic>),",
     ):
         assert part in written, part
+    # What nothing calls would be a warning.
+    for kinds, helpers in ((["queries"], {"_call", "_read"}), (["subscriptions"], {"_follow", "_read"})):
+        part = json.dumps({each: description[each] for each in ("models", "nonModels", *kinds)})
+        made = run(project, "node", "--input-type=module", "--eval", program.replace(json.dumps(description), part))
+        assert {*re.findall(r"(_\w+)<T>\(", made)} == helpers
     nothing = "import { operations } from './scripts/operations.mjs'; console.log(operations({ models: {} }))"
     assert run(project, "node", "--input-type=module", "--eval", nothing) == "{}\n"
 
@@ -311,6 +345,25 @@ def test_the_app_calls_the_rest_api_as_the_backend_authorizes_it(rendered: Rende
             type_ == "AWS_IAM",
             sends_token,
         )
+
+
+def test_the_app_records_in_the_stream_that_the_backend_has(rendered: Rendered) -> None:
+    project = rendered(asked(ANSWERS["analytics"])).path
+    [custom] = re.findall(r"custom: \{ (.*) \},\n", (project / "amplify/kinesis/resource.ts").read_text())
+    source = (project / "lib/data/repositories/analytics/analytics_repository_amplify.dart").read_text()
+    assert re.findall(r"custom\?\['(\w+)'\]", source) == re.findall(r"^(\w+): \{", custom)
+    assert sorted(re.findall(r"stream\['(\w+)'\]", source)) == re.findall(r"(\w+): \w", custom)
+    screens = (project / "lib/ui/home/screens.dart").read_text()
+    assert re.findall(r"name: '(.*)'", screens) == ["todos", "files"]
+
+
+def test_each_provider_of_the_user_pool_without_a_button_of_amplify_has_one(rendered: Rendered) -> None:
+    for answers in ("provider of a company", "several providers"):
+        project = rendered(asked(ANSWERS[answers])).path
+        source = (project / "lib/config/identity_providers.dart").read_text()
+        resource = (project / "amplify/auth/resource.ts").read_text()
+        assert re.findall(r"'([\w-]+)': '", source) == re.findall(r"\bname: '(.*)'", resource)
+        assert "signInForm: ProviderSignInForm()" in (project / "lib/app.dart").read_text()
 
 
 def test_comments_go_with_their_to_do(rendered: Rendered) -> None:

@@ -131,6 +131,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "leave passkey out; Amplify has no passkeys for Flutter",
         ),
         (
+            on_android(framework="flutter", features=["data", "notifications"], push_platforms=["fcm"]),
+            "features",
+            "leave notifications out; Amplify for Flutter asks a phone for its token by Amazon Pinpoint alone, which AWS ends.",
+        ),
+        (
             on_android(framework="flutter", confirmation="link"),
             "confirmation",
             "choose another than link; Amplify's form for Flutter asks for a code.",

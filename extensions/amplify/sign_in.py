@@ -403,6 +403,7 @@ class SignIn:
             "own_challenge": self.calls("defineAuthChallenge"),
             "saml_file": self.reads_file,
             "federated": self.returns_to_app,
+            "custom_providers": bool(self.custom_providers),
             "link_confirmation": self.confirms_by_link,
             "own_form": bool(self.methods) and not self.has_official_form,
             "form_fields": self.changes_fields,

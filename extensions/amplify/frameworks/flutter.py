@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from .framework import Framework
 
-NOT_YET = "the Flutter app does not have it yet"
-
 ROW = Framework(
     name="flutter",
     label="Flutter",
@@ -68,7 +66,7 @@ ROW = Framework(
         " view model. Tests use the fakes of `testing/`, and never configure Amplify.",
         "`Authenticator` stays above `MaterialApp`, with `builder: Authenticator.builder()`: without the builder, the app is"
         " there before anybody signs in.",
-        "Amplify's packages in `pubspec.yaml` have one version, the Authenticator one of its own that names it: raise them together.",
+        "Amplify's packages in `pubspec.yaml` have one version, or one of their own that goes with it: raise them together.",
         "Text that people read is in `lib/l10n/app_en.arb`. Paddings say `start` and `end`, never `left` and `right`.",
     ),
     screen_recipe=(
@@ -79,16 +77,15 @@ ROW = Framework(
     scheme_place="the intent filter in `android/app/src/main/AndroidManifest.xml`",
     lacks={
         "login_methods": {
-            **dict.fromkeys(("saml", "oidc"), "Amplify's form for Flutter has no button for it"),
             **dict.fromkeys(("email-otp", "sms-otp"), "Amplify's form for Flutter knows no sign-in without a password"),
             "passkey": "Amplify has no passkeys for Flutter",
         },
         "features": {
-            **dict.fromkeys(("kinesis", "notifications"), NOT_YET),
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Flutter"),
             "events": "Amplify has no client for AppSync Events for Flutter",
             "geo": "Amplify has no maps for Flutter",
             "liveness": "Amplify has no face check for Flutter",
+            "notifications": "Amplify for Flutter asks a phone for its token by Amazon Pinpoint alone, which AWS ends",
             "pubsub": "Amplify has no client for AWS IoT for Flutter",
         },
         "confirmation": {"link": "Amplify's form for Flutter asks for a code"},
