@@ -206,9 +206,9 @@ KINDS = {
     "another project's backend": Kind(
         "a client without a backend of its own passes its own checks without outputs, with types from the other project; "
         "somebody signs up and adds a to-do at that project's local backend, to which no production build leads; of one "
-        "client in turn",
-        WEB,
-        in_turn=[WEB],
+        "client for browsers and one for phones in turn",
+        IN_TYPESCRIPT,
+        in_turn=[WEB, MOBILE],
         alternates=True,
     ),
     "package managers": Kind(

@@ -11,22 +11,23 @@ from typing import Any
 
 import pytest
 from amplify.answers import Answers
-from amplify.asked import OF_THE_BACKEND
+from amplify.asked import OF_THE_BACKEND, not_asked
 from amplify.features import FEATURES
 from amplify.manifest import BACKEND_PACKAGES
 from amplify.rules import refusals
 from amplify.stack import Stack
 from chromium import served
-from commands import run
+from commands import edited, run
 from conftest import PRESETS, Rendered, files_of
 from flow import add_todo, sign_up, todo
-from jobs import ROWS, WEB
+from jobs import IN_TYPESCRIPT, MOBILE, ROWS, WEB
 from packages import give_back
 from playwright.sync_api import Browser, expect
 from plumbum import local
-from projects import STUB, install
+from projects import STUB, App, install
 from pytest_copier.plugin import CopierFixture
 from test_hostile_answers import rendered as texts_of
+from test_mobile import DEVICE, bundled, code_of, modules
 from test_rendering import SPACE
 
 CLIENT = PRESETS["react-frontend"]
@@ -38,15 +39,16 @@ OUTPUTS_READER = {"@aws-amplify/backend-cli", "aws-cdk-lib", "constructs"}
 
 
 def client(preset: str = "react", **changes: Any) -> dict[str, Any]:
-    """The answers about a client of that framework."""
+    """The answers about a client of that framework; an app for phones is hosted by nobody."""
     row = ROWS[preset]
-    answers = {**CLIENT, "framework": row.name, **({row.question: row.variant} if row.question else {}), **changes}
+    own = {"platform": row.platform, "framework": row.name, **({row.question: row.variant} if row.question else {})}
+    answers = {**CLIENT, **own, **({} if row.is_web else {"hosting": "none"}), **changes}
     where = {"branch": ("backend_app_id", "backend_branch"), "stack": ("backend_stack",), "folder": ()}
     other = {name for place, names in where.items() if place != answers["outputs_from"] for name in names}
     return {name: answer for name, answer in answers.items() if name not in other}
 
 
-@pytest.mark.parametrize("preset", WEB)
+@pytest.mark.parametrize("preset", IN_TYPESCRIPT)
 def test_it_has_nothing_of_a_backend(rendered: Rendered, preset: str) -> None:
     project = rendered(client(preset)).path
     files = files_of(project)
@@ -101,7 +103,11 @@ def test_a_package_of_the_workspace_is_declared_and_gives_the_types(rendered: Re
 @pytest.mark.parametrize(
     ("changes", "question", "sentence"),
     [
-        ({"platform": "mobile"}, "platform", "answer with web; an app for phones"),
+        (
+            {"platform": "mobile", "framework": "flutter"},
+            "framework",
+            "choose another one; Flutter has its backend in",
+        ),
         ({"backend_source": "/srv/backend"}, "backend_source", "write a folder outside this one"),
         ({"backend_source": "./backend"}, "backend_source", "write a folder outside this one"),
         ({"backend_source": "../a b"}, "backend_source", "write a folder outside this one"),
@@ -166,6 +172,26 @@ def test_outputs_are_copied_or_it_is_said_what_is_missing(rendered: Rendered, tm
         assert "✔ backend: " in run(app, "node", "scripts/doctor.mjs", status=1)
 
 
+def test_what_an_app_on_phones_needs_of_passkeys_is_asked() -> None:
+    answers = Answers.read(client("react-native-expo", login_methods=["email", "passkey"], passkey_domain=""))
+    assert refusals(answers, Stack.of(answers))["passkey_domain"].startswith("name a domain of yours")
+    page = client("react", login_methods=["email", "passkey"], passkey_domain="example.com")
+    assert "it is asked only with a backend of its own or platform=mobile" in refused(page)
+
+
+def test_nobody_is_asked_who_hosts_an_app_for_phones() -> None:
+    assert refused(client("react-native-bare")) == ""
+    sentence = "it is asked only with a backend to deploy or an app for browsers"
+    for hosting in ("amplify", "github-actions"):
+        assert sentence in refused(client("react-native-bare", hosting=hosting))
+
+
+def refused(given: dict[str, Any]) -> str:
+    """What is said to whoever answers what nobody asks."""
+    answers = Answers.read(given)
+    return " ".join(not_asked(given, answers, Stack.of(answers)))
+
+
 @pytest.fixture
 def backend(plain_copier: CopierFixture, tmp_path: Path) -> Iterator[Path]:
     """What the presets' backend is, beside a client."""
@@ -209,6 +235,40 @@ def test_a_client_is_green_without_outputs_and_people_use_the_other_projects_bac
         scripts = [path.read_text() for path in built.rglob("*.js") if "server" not in path.parts]
         assert scripts
         assert not [text for text in scripts if "/redirect.js" in text]
+    finally:
+        give_back(project)
+
+
+@pytest.mark.job("another project's backend")
+@pytest.mark.parametrize("preset", MOBILE)
+def test_an_app_for_phones_is_green_without_outputs_and_finds_the_other_projects_backend(
+    preset: str, backend: Path, plain_copier: CopierFixture, tmp_path: Path
+) -> None:
+    project, answers = tmp_path / "app", client(preset)
+    app = App(preset, project)
+    plain_copier.copy(project, **answers)
+    install(project, answers)
+    try:
+        run(project, "npm", "run", "postinstall")
+        run(project, "npm", "run", "check")
+        wrong = project / "src/lib/wrong.ts"
+        wrong.write_text("import { client } from './data'\n\nvoid client.models.Todo.create({ content: 1 })\n")
+        assert "wrong.ts" in run(project, "npm", "run", "typecheck", status=None)  # the types are those of the backend
+        wrong.unlink()
+        bundled(app, "dist", "android")
+        code = code_of(project / "dist", "android")
+        own = {name for name in modules(app, code) if "\0" not in name and "node_modules/" not in name}
+        assert "src/lib/todos.ts" in own
+        assert not [name for name in own if "backend/" in name or name in ("src/lib/local.ts", "src/lib/rewrite.ts")]
+        types = "import type { Schema } from '../../../backend/amplify/data/resource'\n"
+        with edited(project / "src/lib/data.ts", types, f"{types}{types.replace('import type', 'export')}"):
+            assert "backend/amplify/data/resource" in bundled(app, "dist-value", "android", status=None)
+        with served(backend, "npm", "run", "local", "--", "--reset", before="ready at "):
+            run(project, "npm", "run", "outputs:local")
+            flow = tmp_path / "flow.mjs"
+            run(project, "node", str(DEVICE / "bundle.mjs"), ".", str(DEVICE / "elsewhere.mjs"), str(flow))
+            assert "The way is done." in run(project, "node", str(flow))
+            assert "names the backend on this machine" in bundled(app, "dist-local", "android", status=None)
     finally:
         give_back(project)
 

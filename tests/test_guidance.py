@@ -34,6 +34,13 @@ PROJECTS: dict[str, dict[str, Any]] = {
         "outputs_from": "folder",
         "hosting": "none",
     },
+    "phones-elsewhere": {
+        **PRESETS["react-frontend"],
+        **{name: PHONES[name] for name in ("platform", "framework")},
+        "react_native_variant": "bare",
+        "login_methods": ["email", "google"],
+        "hosting": "none",
+    },
     "no-local": {"project_name": "no-local", **SMALL, "local_backend": False},
 }
 DEPLOYING, RECIPES, AGENTS, README = "docs/deploying.md", "docs/recipes.md", "AGENTS.md", "README.md"
@@ -211,7 +218,16 @@ TOPICS: list[tuple[str, str, Condition]] = [
     (README, r"`npm run local` in the backend's project", elsewhere),
     (AGENTS, r"There is no `amplify/` here", elsewhere),
     (DEPLOYING, r"\*\*The code of the backend\*\* has to be", elsewhere),
-    (DEPLOYING, r"\*\*Addresses\.\*\* The backend sends people back", elsewhere),
+    (
+        DEPLOYING,
+        r"\*\*Addresses\.\*\* The backend sends people back",
+        lambda stack: elsewhere(stack) and not on_phones(stack),
+    ),
+    (
+        DEPLOYING,
+        r"\*\*Back to the app\.\*\* Cognito sends people .* add `fieldnotesweb://`",
+        lambda stack: elsewhere(stack) and on_phones(stack),
+    ),
     (DEPLOYING, r"\*\*Rights\.\*\*.*GetTemplateSummary.*s3:GetObject", reads_aws),
     (DEPLOYING, r"`applications`.*appRoot", lambda stack: elsewhere(stack) and on_amplify(stack)),
     (README, r"LOCAL_BACKEND=", lambda stack: elsewhere(stack) and on_server(stack)),

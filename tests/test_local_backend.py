@@ -33,6 +33,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     alone = re.sub(r"\[% if .*?\[% else %\]\n|\[% endif %\]\n", "", settings, flags=re.DOTALL)
     (project / "scripts/tsconfig.json").write_text(alone)
     shutil.copytree(TEMPLATE / "[[layer.local_backend]]/local", project / "local")
+    shutil.copy(TEMPLATE / "[[layer.local_requests]]/[[folder.local_requests]]/rewrite.ts", project / "local")
     link(packages(), project)
     link(engines(), project / "local")
     link(engines(SECOND_BACKEND), project / "tests/local/auth-backend")

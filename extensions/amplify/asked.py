@@ -44,7 +44,9 @@ GEO, NOTIFICATIONS, CHAT, GENERATION = map(_feature, ("geo", "notifications", "a
 FRONTEND = Need("purpose=app or purpose=frontend", lambda stack: stack.has_frontend)
 BACKEND = Need("purpose=backend", lambda stack: not stack.has_frontend)
 ELSEWHERE = Need("purpose=frontend", lambda stack: bool(stack.elsewhere))
+HOSTED = Need("a backend to deploy or an app for browsers", lambda stack: stack.has_backend or not stack.mobile)
 OWN_BACKEND = Need("purpose=app or purpose=backend", lambda stack: stack.has_backend)
+ON_PHONES = Need("a backend of its own or platform=mobile", lambda stack: stack.has_backend or bool(stack.mobile))
 PLATFORM = Need("platform", lambda stack: bool(stack.platform))
 SIGN_IN = Need("other login_methods than none", lambda stack: stack.signs_in)
 OWN_POOL = Need("reference_auth=false", lambda stack: not stack.sign_in.existing)
@@ -89,7 +91,7 @@ _ASKED: Mapping[str, tuple[Need, ...]] = {
     "saml_provider": (_method("saml"), OWN_POOL),
     "saml_options": (_method("saml"), *POOL),
     "app_urls": (PROVIDER, OWN_POOL, PAGES),
-    "passkey_domain": (_method("passkey"), OWN_POOL),
+    "passkey_domain": (_method("passkey"), OWN_POOL, ON_PHONES),
     **dict.fromkeys(
         ("mfa", "email_sender", "account_recovery", "password_length", "user_attributes", "auth_triggers"), POOL
     ),
@@ -131,6 +133,7 @@ _ASKED: Mapping[str, tuple[Need, ...]] = {
     "guest_access": (SIGN_IN, ADVANCED, OPEN),
     "tags": (ADVANCED,),
     "retain_data": (ADVANCED, KEPT),
+    "hosting": (HOSTED,),
     "local_backend": (OWN_POOL, REACHES_LOCAL),
 }
 
@@ -140,7 +143,6 @@ OF_THE_BACKEND = (
         "reference_auth",
         "saml_options",
         "app_urls",
-        "passkey_domain",
         "email_sender",
         "password_length",
         "auth_triggers",
@@ -161,6 +163,7 @@ ASKED: Mapping[str, tuple[Need, ...]] = {
 ANYWAY: Mapping[str, Callable[[Stack], object]] = {
     "data_authorization": lambda stack: stack.questions.default_data_authorization,
     "rest_api_authorization": lambda stack: stack.questions.default_rest_api_authorization,
+    "hosting": lambda stack: stack.questions.default_hosting,
     "local_backend": lambda stack: stack.local_backend,
 }
 

@@ -49,13 +49,20 @@ class Elsewhere:
         return self.outputs_from != "folder"
 
     @property
-    def scripts(self) -> dict[str, str]:
-        """What writes amplify_outputs.json."""
+    def copy_script(self) -> str:
+        """The script that copies the outputs of its project."""
+        return "outputs:local" if self.is_on_aws else "outputs"
+
+    def scripts(self, outputs: str) -> dict[str, str]:
+        """What writes its outputs into the file where the client reads them."""
+        folder, _, file = outputs.rpartition("/")
+        form = " --format dart" if file.endswith(".dart") else ""
+        place = f" --out-dir {folder}" if folder else ""
         by_branch = f"--app-id {shell(self.app_id)} --branch {shell(self.branch)}"
         where = by_branch if self.outputs_from == "branch" else f"--stack {shell(self.stack)}"
         if not self.is_on_aws:
-            return {"outputs": COPY}
-        return {"outputs": f"ampx generate outputs {where}", "outputs:local": COPY}
+            return {self.copy_script: COPY}
+        return {"outputs": f"ampx generate outputs {where}{form}{place}", self.copy_script: COPY}
 
     @property
     def stack_pattern(self) -> str:

@@ -188,12 +188,9 @@ class Guidance:
     def _next_steps(self) -> tuple[str, ...]:
         sandbox = "npm run sandbox     # when you have an AWS account: your own backend there"
         framework = self.chosen.web
+        outputs = ("npm run outputs     # where the backend is",) if self.chosen.elsewhere else ()
         if self.chosen.elsewhere and framework:
-            return (
-                "npm install",
-                "npm run outputs     # where the backend is",
-                f"npm run dev         # the app, at {framework.url}",
-            )
+            return ("npm install", *outputs, f"npm run dev         # the app, at {framework.url}")
         if native := self.chosen.native:
             models = ("npm run models      # the classes of the data model, for you to commit",)
             return ("npm install", *(models if self.has_models else ()), *native.start, sandbox)
@@ -207,9 +204,10 @@ class Guidance:
             return (
                 "npm install",
                 *made,
+                *outputs,
                 f"npm run dev         # {what} server of the app's code",
                 "npm run android     # beside it: builds the app and opens it; on a Mac, npm run ios",
-                sandbox,
+                *(() if self.chosen.elsewhere else (sandbox,)),
             )
         if self.chosen.local_backend:
             place = (

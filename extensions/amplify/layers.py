@@ -67,6 +67,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "ai_client": stack.ai.exists and stack.signs_in and stack.data.authorization.mode != "userPool",
         "local_backend": stack.local_backend,
         "local_client": stack.uses_local,
+        "local_requests": stack.local_backend or _sends_requests(stack),
         "amplify_hosting": stack.hosting == "amplify",
         "github_actions": stack.hosting == "github-actions",
     }
@@ -76,13 +77,13 @@ def folders(stack: Stack) -> dict[str, str]:
     """Where the frontend keeps things, relative to the project root; `up` leads from the library back to that root.
 
     Of the style sheet and the icon it is the path without the suffix. `backend` leads from the library to the code of the
-    backend. `notes` is where README.md and the like are, and
-    `package` the folder of the app's package in a language that has folders for those.
+    backend. `notes` is where README.md and the like are, `package` the folder of the app's package in a language that has
+    folders for those, and `local_requests` has what knows where requests go while a local backend stands in for AWS.
     """
     notes = "amplify" if stack.existing_project else "."
     if not (framework := stack.framework):
         names = ("library", "components", "composables", "stylesheet", "icon", "up", "backend", "package")
-        return dict.fromkeys(names, "") | {"notes": notes}
+        return dict.fromkeys(names, "") | {"notes": notes, "local_requests": "local"}
     up = "../" * (framework.library.count("/") + 1)
     return {
         "notes": notes,
@@ -94,7 +95,13 @@ def folders(stack: Stack) -> dict[str, str]:
         "up": up,
         "backend": _backend(stack, up),
         "package": stack.app.identifier.replace(".", "/"),
+        "local_requests": framework.library if _sends_requests(stack) else "local",
     }
+
+
+def _sends_requests(stack: Stack) -> bool:
+    """The app itself leads its requests to a local backend of another project; a page gets a script from there instead."""
+    return stack.uses_local and not stack.has_backend and bool(stack.mobile)
 
 
 def _backend(stack: Stack, up: str) -> str:

@@ -16,7 +16,6 @@ from .backend import Backend
 from .elsewhere import Elsewhere
 from .frameworks import Framework
 from .literals import json_text, shell
-from .package_managers import PackageManager
 from .selection import Selection
 
 CATALOG = Path(__file__).parents[2] / "catalog"
@@ -199,7 +198,7 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
         **scripts,
         **({"local": LOCAL} if local else {}),
         **(
-            _elsewhere_scripts(chosen.elsewhere, chosen.has("data"), chosen.manager)
+            _elsewhere_scripts(chosen.elsewhere, framework.outputs if framework else "", chosen)
             if chosen.elsewhere
             else {"sandbox": "ampx sandbox"}
         ),
@@ -217,10 +216,10 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
     return _checked_first(scripts, is_app=framework is not None, before=chosen.manager.has_pre_scripts)
 
 
-def _elsewhere_scripts(backend: Elsewhere, has_data: bool, manager: PackageManager) -> dict[str, str]:
+def _elsewhere_scripts(backend: Elsewhere, outputs: str, chosen: Selection) -> dict[str, str]:
     """What brings a client what it needs of its backend's project."""
-    types = {"types": manager.install_in.format(shell(backend.source))}
-    return {**backend.scripts, **(types if has_data and not backend.package else {})}
+    types = {"types": chosen.manager.install_in.format(shell(backend.source))}
+    return {**backend.scripts(outputs), **(types if chosen.has("data") and not backend.package else {})}
 
 
 def _typecheck(backend: Backend) -> list[str]:

@@ -49,7 +49,8 @@ class Questions:
     def default_hosting(self) -> str:
         """Amplify Hosting, where it can build what there is to build."""
         elsewhere = self.chosen.elsewhere
-        return "none" if self.chosen.existing_project or (elsewhere and not elsewhere.is_on_aws) else "amplify"
+        has_nothing = self.chosen.existing_project or (elsewhere and (self.chosen.mobile or not elsewhere.is_on_aws))
+        return "none" if has_nothing else "amplify"
 
     @property
     def default_mfa_methods(self) -> list[str]:

@@ -84,7 +84,7 @@ class Selection:
     @property
     def uses_local(self) -> bool:
         """The app can use a backend that runs on this machine: its own, or another project's."""
-        return self.local_backend or bool(self.elsewhere)
+        return self.local_backend or bool(self.elsewhere and not self.native)
 
     @property
     def is_web(self) -> bool:

@@ -104,8 +104,7 @@ for _question in dict.fromkeys(name for row in FRAMEWORKS.values() for name in r
 
 @rule("framework", "questions/")
 def the_framework_is_for_the_platform(answers: Answers, stack: Stack) -> str | None:
-    platform = "web" if stack.elsewhere else answers.platform
-    names = dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.platform == platform)
+    names = dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.platform == answers.platform)
     if not stack.framework or not names or stack.framework.name in names:
         return None
     return f"answer with {one_of(names)}; {stack.framework.label} is for platform={stack.framework.platform}."

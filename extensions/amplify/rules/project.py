@@ -34,11 +34,11 @@ PACKAGE = r"(@[a-z0-9][a-z0-9-._~]*/)?[a-z0-9][a-z0-9-._~]*"
 FOLDER = r"(\.\./)+[A-Za-z0-9_@][A-Za-z0-9_@.-]*(/[A-Za-z0-9_@][A-Za-z0-9_@.-]*)*/?"
 
 
-@rule("platform", "the template's own: what an app for phones needs of its backend is in the same project so far")
-def a_client_alone_is_for_browsers(answers: Answers, stack: Stack) -> str | None:
-    if not stack.elsewhere or answers.platform != "mobile":
+@rule("framework", "the template's own: what the tools of a platform need of the backend is in the same project so far")
+def a_client_alone_is_in_typescript(answers: Answers, stack: Stack) -> str | None:
+    if not stack.elsewhere or not stack.native:
         return None
-    return "answer with web; an app for phones has its backend in the same project so far: purpose=app."
+    return f"choose another one; {stack.native.label} has its backend in the same project so far: purpose=app."
 
 
 @rule("backend_source", "the template's own: a folder that is the same on every machine, or a package's name")
