@@ -784,6 +784,7 @@ def test_every_rule_refuses_something() -> None:
         {"purpose": "frontend", "hosting": "github-actions", "backend_stack": "a_b"},
         {"purpose": "frontend", "outputs_from": "folder", "hosting": "amplify"},
         {"purpose": "frontend", "outputs_from": "x"},
+        {"purpose": "frontend", "platform": "mobile", "framework": "flutter"},
         {"platform": "desktop"},
         {"framework": "nextjs", "nextjs_router": "src"},
         {"login_methods": ["pigeon"]},
