@@ -92,7 +92,8 @@ def union(tree: str = "") -> dict[str, Any]:
         for section in ("dependencies", "allowScripts", "overrides"):
             for name, value in manifest.get(section, {}).items():
                 assert whole[section].setdefault(name, value) == value, f"{section}: {name}"
-    return whole
+    # The order says in which npm resolves them: so a preset that comes changes nothing for the others.
+    return {key: dict(sorted(value.items())) if isinstance(value, dict) else value for key, value in whole.items()}
 
 
 def packages(tree: str = "") -> Path:
