@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .app import App
 from .backend import Backend
 from .frameworks import DEFAULT
+from .literals import shell
 from .selection import Selection
 from .sign_in import LOGIN_METHODS
 
@@ -24,6 +25,8 @@ TYPES = "installs the packages in the folder of the backend, which the types of 
 PACKAGES = "installs the packages in the folder of the backend, with which `npm run models` reads its data model"
 NATIVE_CHECK = "formatting and lint of the scripts, and whether the classes are those of the data model"
 OFFLINE = "writes `amplify_outputs.json` with the real data model, without AWS"
+OUTPUTS_STEP = "npm run outputs     # where the backend is"
+NATIVE_STEP = "npm run native      # once: makes android/ and ios/, for you to commit"
 MODELS = "writes the classes of the data model into `{}/`, without AWS; run it after each change of the model"
 
 
@@ -207,29 +210,19 @@ class Guidance:
                 "npm run dev                # all of them, on this machine",
             )
         if self.chosen.workspace_path:
-            return (
-                "npm install     # at the root of the workspace, as all of this",
-                "npm run check",
-                "npm run dev     # the backend on this machine, and each client on it",
-            )
-        outputs = ("npm run outputs     # where the backend is",) if self.chosen.elsewhere else ()
+            return self._steps_of_part
+        outputs = (OUTPUTS_STEP,) if self.chosen.elsewhere else ()
         if self.chosen.elsewhere and framework:
             return ("npm install", *outputs, f"npm run dev         # the app, at {framework.url}")
         if native := self.chosen.native:
             types = ("npm run types       # the packages of the backend",) if self.installs_types else ()
-            models = ("npm run models      # the classes of the data model, for you to commit",)
-            first = ("npm install", *types, *(models if self.has_models else ()))
+            first = ("npm install", *types, *self._made)
             return (*first, *outputs, *native.start) if self.chosen.elsewhere else (*first, *native.start, sandbox)
         if self.chosen.mobile:
             what = "the backend on this machine, and the" if self.chosen.local_backend else "the"
-            made = (
-                ("npm run native      # once: makes android/ and ios/, for you to commit",)
-                if self.chosen.mobile.native
-                else ()
-            )
             return (
                 "npm install",
-                *made,
+                *self._made,
                 *outputs,
                 f"npm run dev         # {what} server of the app's code",
                 "npm run android     # beside it: builds the app and opens it; on a Mac, npm run ios",
@@ -246,3 +239,28 @@ class Guidance:
         what = "types, tests" if self.chosen.existing_project else "types, lint, tests"
         check = f"npm run {self.check}".ljust(len("npm run sandbox    "))
         return ("npm install", f"{check} # {what}; needs no AWS account", sandbox, *web)
+
+    @property
+    def _made(self) -> tuple[str, ...]:
+        """What makes files of an app for phones before it can be built."""
+        mobile = self.chosen.mobile
+        models = ("npm run models      # the classes of the data model, for you to commit",) if self.has_models else ()
+        return (NATIVE_STEP,) if mobile and mobile.native and not self.chosen.native else models
+
+    @property
+    def _steps_of_part(self) -> tuple[str, ...]:
+        """The same for a part of a workspace: packages are installed at the root, which also starts what runs on this machine."""
+        install = "npm install         # at the root of the workspace"
+        there = f"cd {shell(self.chosen.workspace_path)}"
+        together = "the backend on this machine, and each client on it"
+        if native := self.chosen.native:
+            return (install, there, *self._made, OUTPUTS_STEP, *native.start)
+        if self.chosen.mobile:
+            return (
+                install,
+                f"npm run dev         # there: {together}",
+                f"{there}       # in a second terminal",
+                *self._made,
+                "npm run android     # builds the app and opens it; on a Mac, npm run ios",
+            )
+        return (f"{install}, as all of this", "npm run check", f"npm run dev         # {together}")
