@@ -30,6 +30,11 @@ class Questions:
         return {row.name: row.platform for row in FRAMEWORKS.values()}
 
     @property
+    def native(self) -> tuple[str, ...]:
+        """The frameworks in the language of a platform, as `platforms` names them."""
+        return tuple(dict.fromkeys(row.name for row in FRAMEWORKS.values() if row.is_native))
+
+    @property
     def framework_hint(self) -> str:
         """What follows from the answer to `framework`."""
         if self.chosen.is_web:

@@ -15,3 +15,7 @@ export const parts = () =>
       folder: join(root, path),
       scripts: JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).scripts ?? {},
     }))
+
+/** What an answers file says about a question, where that is one line. */
+export const answer = (text, question) =>
+  new RegExp(`^${question}: (.+)$`, 'm').exec(text)?.[1].replace(/^'(.*)'$|^"(.*)"$/, '$1$2')
