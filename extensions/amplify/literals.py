@@ -76,7 +76,11 @@ def markdown_code(text: str) -> str:
 
 def yaml(text: str) -> str:
     """A string in YAML, without quotes where it needs none."""
-    return text if re.fullmatch(r"[A-Za-z][A-Za-z0-9/._-]*", text) else ts(text)
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9/._-]*", text):
+        return text
+    if "'" not in text and not INVISIBLE.search(text):
+        return f"'{text}'"  # where nothing can be escaped
+    return '"' + _escaped(re.sub(r"[\\\"]", r"\\\g<0>", text)) + '"'
 
 
 def python_format(text: str) -> str:
