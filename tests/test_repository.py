@@ -23,11 +23,12 @@ from amplify.stack import Stack
 from commands import git, run
 from conftest import ROOT
 from jobs import WEB
-from packages import OTHERWISE, PRESETS, TREES
+from packages import OTHERWISE, PRESETS
 
 import dev
 
 TEMPLATE = ROOT / "template"
+CATALOGS = [str(path.parent.relative_to(ROOT / "catalog")) for path in sorted((ROOT / "catalog").rglob("package.json"))]
 # Those of projects stand here too: docs/decisions/0015-use-this-template.md.
 OF_PROJECTS = {path.name for path in TEMPLATE.glob("**/.github/workflows/*.yml")}
 WORKFLOWS = [path for path in sorted((ROOT / ".github/workflows").glob("*.yml")) if path.name not in OF_PROJECTS]
@@ -75,7 +76,7 @@ def test_every_name_in_the_template_is_legal_on_windows() -> None:
 def test_template_files_spell_no_version() -> None:
     versions = {
         version.lstrip("~^")
-        for folder in TREES
+        for folder in CATALOGS
         for section in ("dependencies", "devDependencies")
         for version in catalog(folder)[section].values()
     }
@@ -87,17 +88,18 @@ def test_template_files_spell_no_version() -> None:
             assert not versions & {*re.findall(r"(?<![\d.v])\d+\.\d+\.\d+(?![\d.])", path.read_text())}, path
 
 
-@pytest.mark.parametrize("folder", TREES)
+@pytest.mark.parametrize("folder", CATALOGS)
 def test_every_entry_of_a_catalog_is_used(folder: str) -> None:
     used: set[tuple[str, str]] = set()
     notifying = {**PRESETS["backend"], "features": ["notifications"], "push_platforms": ["fcm"]}
-    for answers in (*PRESETS.values(), *OTHERWISE.values(), notifying):
+    part = {**PRESETS["react-frontend"], "workspace_path": "apps/web"}
+    for answers in (*PRESETS.values(), *OTHERWISE.values(), notifying, part):
         manifest = json.loads(Stack.of(Answers.read(answers)).package_json)
         used |= {*manifest.get("dependencies", {}).items(), *manifest["devDependencies"].items()}
     assert {*catalog(folder)["dependencies"].items(), *catalog(folder)["devDependencies"].items()} <= used
 
 
-@pytest.mark.parametrize("folder", TREES)
+@pytest.mark.parametrize("folder", CATALOGS)
 def test_a_catalog_is_sorted_as_npm_sorts_it(folder: str) -> None:
     for section in ("dependencies", "devDependencies"):
         assert list(catalog(folder)[section]) == sorted(catalog(folder)[section])
@@ -114,7 +116,7 @@ def test_every_file_of_the_template_has_a_dot_in_its_name_as_copier_is_told_to_e
     assert [path for path in TEMPLATE.rglob("*") if path.is_file() and "." not in path.name] == []
 
 
-@pytest.mark.parametrize("folder", TREES)
+@pytest.mark.parametrize("folder", CATALOGS)
 def test_a_catalog_pins_every_version(folder: str) -> None:
     for section in ("dependencies", "devDependencies"):
         for name, version in catalog(folder)[section].items():
@@ -127,6 +129,13 @@ def test_what_react_native_releases_together_has_one_version() -> None:
     family = {name for name in known if name.startswith("@react-native/")} | {"@react-native-community/template"}
     assert {known[name] for name in family} == {known["react-native"]}
     assert len({known[name] for name in known if name.startswith("@react-native-community/cli")}) == 1
+
+
+def test_all_clients_of_a_workspace_have_the_react_of_react_native() -> None:
+    """npm installs what they share once, and beside it one React."""
+    shared, native = catalog("workspace"), catalog("expo")
+    assert shared["dependencies"]["react"] == shared["dependencies"]["react-dom"] == native["dependencies"]["react"]
+    assert shared["devDependencies"]["@types/react"] == native["devDependencies"]["@types/react"]
 
 
 def test_the_owned_files_that_readme_names_are_those_that_copier_skips() -> None:

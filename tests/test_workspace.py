@@ -235,7 +235,7 @@ def test_each_part_is_updated_by_itself(released: tuple[Path, Path]) -> None:
     manifest.write_text(manifest.read_text().replace('"react": ', '"mine": "1.0.0",\n    "react": '))
     commit_all(workspace, "Own work")
 
-    catalog = template / "catalog/package.json"
+    catalog = template / "catalog/workspace/package.json"
     catalog.write_text(re.sub(r'("react": )"[^"]+"', r'\1"19.99.0"', catalog.read_text()))
     for path in template.glob("template/**/functions/*/handler.ts.jinja"):
         path.write_text(path.read_text() + "// theirs\n")

@@ -20,6 +20,7 @@ from .package_managers import PackageManager
 from .selection import Selection
 
 CATALOG = Path(__file__).parents[2] / "catalog"
+OF_A_WORKSPACE = "workspace"  # the folder of versions that all of its parts share
 
 BACKEND_PACKAGES = (
     "@aws-amplify/backend",
@@ -100,8 +101,9 @@ def catalog(folder: str = "") -> dict[str, Any]:
 
 def versions(section: str, chosen: Selection) -> dict[str, str]:
     """Every version of `dependencies` or `devDependencies` that a project may have, by package."""
+    shared = catalog(OF_A_WORKSPACE) if chosen.workspace_path else {section: {}}
     own = catalog(chosen.framework.catalog) if chosen.framework and chosen.framework.catalog else {section: {}}
-    return dict(sorted({**catalog()[section], **own[section]}.items()))
+    return dict(sorted({**catalog()[section], **shared[section], **own[section]}.items()))
 
 
 def package_json(chosen: Selection, backend: Backend, app: App) -> str:
