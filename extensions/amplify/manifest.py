@@ -14,7 +14,7 @@ from typing import Any
 from .app import App
 from .backend import Backend
 from .elsewhere import Elsewhere
-from .frameworks import FRAMEWORKS, Framework
+from .frameworks import FRAMEWORKS, OXLINT, Framework
 from .literals import json_text, shell
 from .package_managers import PackageManager
 from .selection import Selection
@@ -203,7 +203,7 @@ def _scripts(chosen: Selection, backend: Backend, app: App) -> dict[str, str]:
         return _checked_first(_workspace_scripts(chosen.manager), is_app=False, before=chosen.manager.has_pre_scripts)
     if chosen.native:
         return _native_scripts(chosen, chosen.native, backend)
-    own = framework.scripts if framework else {"lint": "oxlint"}
+    own = framework.scripts if framework else {"lint": OXLINT}
     typecheck = _typecheck(backend) if chosen.has_backend else []
     backend_checks = ["test:backend", "test:security"] if chosen.has_backend else []
     checks = ["format:check", "lint", *(["test"] if framework else []), *backend_checks, "typecheck"]
@@ -304,7 +304,7 @@ def _native_scripts(chosen: Selection, client: Framework, backend: Backend) -> d
             else {"sandbox": f"ampx sandbox {form}--outputs-out-dir {folder}"}
         ),
         "check": " && ".join(f"npm run {name}" for name in [*checks, *(["models:check"] if has_models else [])]),
-        "lint": "oxlint",
+        "lint": OXLINT,
         "format": "prettier --write .",
         "format:check": "prettier --check .",
         **(

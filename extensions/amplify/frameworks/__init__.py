@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from . import android, angular, astro, flutter, nextjs, nuxt, react, react_native, solid, sveltekit, swift, vue
-from .framework import Framework
+from .framework import OXLINT, Framework
 
-__all__ = ["DEFAULT", "FRAMEWORKS", "VARIANTS", "Framework", "framework_of"]
+__all__ = ["DEFAULT", "FRAMEWORKS", "OXLINT", "VARIANTS", "Framework", "framework_of"]
 
 # In the order in which they are offered.
 FRAMEWORKS: Mapping[str, Framework] = {

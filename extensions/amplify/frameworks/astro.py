@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import react, vite
-from .framework import Framework
+from .framework import OXLINT, Framework
 
 ROW = Framework(
     name="astro",
@@ -50,7 +50,7 @@ ROW = Framework(
         "dev": "astro dev --ignore-lock",
         "build": "astro check && astro build",
         "preview": "astro preview",
-        "lint": "oxlint",
+        "lint": OXLINT,
         "test": "vitest run",
     },
     serve="astro preview",

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+# Its most important rules only warn, and a check that cannot fail is none.
+OXLINT = "oxlint --deny-warnings"
+
 
 @dataclass(frozen=True)
 class Framework:

@@ -56,7 +56,7 @@ APP = Framework(
         "dev": "next dev --hostname localhost",
         "build": "node scripts/forget-dev-types.mjs && next build",
         "start": "next start",
-        "lint": "eslint",
+        "lint": "eslint --max-warnings 0",
         "test": "vitest run",
     },
     serve="node scripts/serve.mjs",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import vite
-from .framework import Framework
+from .framework import OXLINT, Framework
 
 ROW = Framework(
     name="react",
@@ -46,7 +46,7 @@ ROW = Framework(
         "dev": "vite",
         "build": "tsc -b && vite build",
         "preview": vite.PREVIEW,
-        "lint": "oxlint",
+        "lint": OXLINT,
         "test": "vitest run",
     },
     serve=vite.PREVIEW,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import vite
-from .framework import Framework
+from .framework import OXLINT, Framework
 
 ROW = Framework(
     name="vue",
@@ -45,7 +45,7 @@ ROW = Framework(
         "dev": "vite",
         "build": "vue-tsc --build && vite build",
         "preview": vite.PREVIEW,
-        "lint": "oxlint && eslint --max-warnings 0",
+        "lint": f"{OXLINT} && eslint --max-warnings 0",
         "test": "vitest run",
     },
     serve=vite.PREVIEW,
