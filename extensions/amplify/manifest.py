@@ -145,7 +145,8 @@ def install_scripts(chosen: Selection, app: App) -> dict[str, bool]:
 def overrides(chosen: Selection, app: App) -> dict[str, Mapping[str, str]]:
     """Versions that take the place of those which a package asks for, by that package."""
     if chosen.is_workspace:
-        every = [each for row in FRAMEWORKS.values() for each in (row.overrides, row.sign_in_overrides)]
+        rows = [each for row in FRAMEWORKS.values() for each in (row.overrides, row.sign_in_overrides)]
+        every = [*rows, catalog(OF_A_WORKSPACE)["overrides"]]
         return {package: _literal(inner) for each in every for package, inner in each.items()}
     if not (framework := chosen.framework):
         return {}
