@@ -213,8 +213,9 @@ KINDS = {
         alternates=True,
     ),
     "several clients": Kind(
-        "a workspace is installed quietly, its backend and its clients pass their own checks, and on one local backend, that "
-        "`npm run dev` starts once, what somebody adds in one client is in the other",
+        "a workspace of a backend and of clients in React, Next.js, Vue, Expo, Kotlin and Flutter is installed quietly; all "
+        "pass their own checks; on one local backend, that `npm run dev` starts once, what somebody adds in one client for "
+        "browsers is in the others, and the code of the app for phones knows where it is",
         [TEMPLATE],
         alternates=True,
     ),

@@ -13,6 +13,7 @@ from pathlib import Path
 from subprocess import STDOUT
 from threading import Thread, Timer
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 import yaml
@@ -272,7 +273,7 @@ def developed(workspace: Path, *names: str) -> Iterator[dict[str, str]]:
     try:
         while {*found} != {*names} and (line := server.stdout.readline()):
             printed += line
-            if address := re.search(r"^(\S+) \| .*Local:?\s+(http://localhost:\d+)", line):
+            if address := re.search(r"^(\S+) \| .*(?:Local:|Waiting on)\s+(http://localhost:\d+)", line):
                 found[address[1]] = address[2]
         limit.cancel()
         assert {*found} == {*names}, printed
@@ -288,31 +289,48 @@ def developed(workspace: Path, *names: str) -> Iterator[dict[str, str]]:
         assert not reader.is_alive(), "Something that was started still runs."
 
 
+def code_of_phone(metro: str) -> str:
+    """What a development build on an emulator is given to run."""
+    with urlopen(Request(metro, headers={"expo-platform": "android", "accept": "application/expo+json"})) as told:
+        bundle = json.loads(told.read())["launchAsset"]["url"]
+    with urlopen(bundle) as code:
+        return str(code.read().decode())
+
+
 @pytest.mark.job("several clients")
-def test_two_clients_share_a_backend_that_runs_once(
+def test_clients_of_every_kind_share_a_backend_that_runs_once(
     plain_copier: CopierFixture, browser: Browser, tmp_path: Path
 ) -> None:
     workspace = filled(plain_copier.copy(tmp_path / "notes", **WORKSPACE).path)
+    add(workspace, "nextjs", "site")
     add(workspace, "vue", "dashboard")
+    add(workspace, "react_native", "phone", "--data", "react_native_variant=expo")
+    add(workspace, "android", "android")
+    add(workspace, "flutter", "mobile")
     try:
         printed = run(workspace, "npm", "install", *INSTALL)
         warnings = [line for line in printed.splitlines() if line.startswith("npm warn")]
         assert [line for line in warnings if "Unknown user config" not in line] == []  # of the machine
+        for native in ("android", "mobile"):
+            run(workspace / "apps" / native, "npm", "run", "models")
         commit_all(workspace, "Start")
         checked = run(workspace, "npm", "run", "check")
-        assert checked.count("All matched files use Prettier code style!") == 4
+        assert checked.count("All matched files use Prettier code style!") == 8  # of the root, too
         assert git(workspace, "status", "--porcelain") == ""
-        with developed(workspace, "web", "dashboard") as addresses, browser.new_context() as context:
+        # The apps of Gradle and Flutter have no server.
+        with developed(workspace, "web", "site", "dashboard", "phone") as addresses, browser.new_context() as context:
             backend = json.loads((workspace / BACKEND / "amplify_outputs.json").read_text())["custom"]["local"]["url"]
             page = context.new_page()
             page.goto(addresses["web"])
             sign_up(page, backend, "anna@example.com", lambda page, name: None)
             add_todo(page, "Count the swifts")
-            with browser.new_context() as another:  # one app is not signed in because another is
-                page = another.new_page()
-                page.goto(addresses["dashboard"])
-                sign_in(page, "anna@example.com")
-                expect(todo(page, "Count the swifts")).to_be_visible()
+            for client in ("dashboard", "site"):
+                with browser.new_context() as another:  # one app is not signed in because another is
+                    page = another.new_page()
+                    page.goto(addresses[client])
+                    sign_in(page, "anna@example.com")
+                    expect(todo(page, "Count the swifts")).to_be_visible()
+            assert backend in code_of_phone(addresses["phone"])
     finally:
         for modules in workspace.glob("**/node_modules"):
             shutil.rmtree(modules, ignore_errors=True)
