@@ -143,6 +143,11 @@ def test_a_client_needs_its_backend(render: Any) -> None:
         ("apps/two", {"project_name": "field-notes-web"}, "project_name: choose another name; apps/web has it"),
         ("apps/two", {"project_name": "field-notes"}, "project_name: choose another name; the workspace itself has it"),
         ("apps/two", {"package_manager": "pnpm"}, "package_manager: answer with npm;"),
+        (
+            "apps/two",
+            {"platform": "mobile", "framework": "react_native", "react_native_variant": "bare"},
+            "framework: choose another one; the projects for Android and iOS of React Native .bare. look",
+        ),
         ("apps/two", {"purpose": "app"}, "purpose: answer with backend or frontend;"),
         ("libs/two", {}, r"purpose: choose a folder in packages/ or apps/"),
     ],
