@@ -28,6 +28,12 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "passkeys": {"login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
     "face checks": {"features": ["liveness"]},
     "a stream": {"features": ["kinesis"]},
+    "notifications": {"features": ["notifications"]},
+    "notifications and passkeys": {
+        "features": ["notifications"],
+        "login_methods": ["email", "passkey"],
+        "passkey_domain": "example.com",
+    },
     "messages": {"features": ["events"]},
     "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
     "maps and places": {"features": ["geo"]},
@@ -93,6 +99,7 @@ def test_it_links_what_it_imports_and_nothing_else(project: Path, objects: dict[
         "SwiftUI",
         "UIKit",
         "UniformTypeIdentifiers",
+        "UserNotifications",
     }
     [target] = of_kind(objects, "PBXNativeTarget")
     products = {objects[key]["productName"] for key in target["packageProductDependencies"]}
@@ -156,7 +163,9 @@ def test_the_app_calls_the_rest_api_by_the_name_of_the_backend(project: Path) ->
     assert app.exists() == (backend.exists() or others)
     if backend.exists():
         named = re.findall(r"custom: \{ API: \{ (\w+): \{ endpoint, region: stack.region \} \} \}", backend.read_text())
-        assert re.findall(r'RestApi\(named: "(\w+)"\)', app.read_text()) == named == ["items"]
+        assert named == ["items"]
+        called = re.findall(r'RestApi\(named: "(\w+)"\)', app.read_text())
+        assert sorted(called) == sorted([*named, *(["liveness"] if others else [])])
 
 
 def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(rendered: Rendered) -> None:
@@ -180,6 +189,21 @@ def test_face_checks_are_asked_for_where_the_backend_offers_them(rendered: Rende
     objects = openstep((project / "App.xcodeproj/project.pbxproj").read_text())["objects"]
     settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
     assert sum("INFOPLIST_KEY_NSCameraUsageDescription" in each for each in settings) == 2
+
+
+def test_apple_notifies_the_app_whose_identifier_the_backend_names(rendered: Rendered) -> None:
+    project = rendered({**PRESETS["swift"], **ANSWERS["notifications"]}).path
+    backend = (project / "amplify/notifications/resource.ts").read_text()
+    objects = openstep((project / "App.xcodeproj/project.pbxproj").read_text())["objects"]
+    settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
+    identifiers = {each["PRODUCT_BUNDLE_IDENTIFIER"] for each in settings if "PRODUCT_BUNDLE_IDENTIFIER" in each}
+    assert {*re.findall(r"bundleId: '(.*)',", backend)} == identifiers == {"app.fieldnotes"}
+    # SwiftUI makes the delegate, which alone hears of tokens.
+    assert (
+        "@UIApplicationDelegateAdaptor private var delegate: AppDelegate" in (project / "App/MainApp.swift").read_text()
+    )
+    account = (project / "App/Account/AmplifyAccount.swift").read_text()
+    assert account.index("AmplifyDeviceRepository().remove()") < account.index("Amplify.Auth.signOut()")
 
 
 def test_what_is_recorded_goes_into_the_stream_that_the_backend_names(rendered: Rendered) -> None:
@@ -229,17 +253,21 @@ def test_the_app_asks_for_maps_and_places_where_and_as_what_the_backend_allows(r
     )
 
 
-def test_passkeys_belong_to_the_domain_of_the_backend_in_the_rights_of_the_app(
+def test_the_app_has_the_rights_that_passkeys_and_notifications_need_and_no_others(
     project: Path, objects: dict[str, Any]
 ) -> None:
     backend = (project / "amplify/auth/resource.ts").read_text() if (project / "amplify/auth").exists() else ""
     domains = re.findall(r"relyingPartyId: '(.*?)'", backend)
+    needed: dict[str, object] = {}
+    if domains:
+        needed["com.apple.developer.associated-domains"] = [f"webcredentials:{domain}" for domain in domains]
+    if (project / "amplify/notifications").exists():
+        needed["aps-environment"] = "development"
     settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
-    named = {each["CODE_SIGN_ENTITLEMENTS"] for each in settings if "CODE_SIGN_ENTITLEMENTS" in each}
-    assert len(named) == len(domains)
-    for path in named:
-        rights = plistlib.loads((project / path).read_bytes())
-        assert rights == {"com.apple.developer.associated-domains": [f"webcredentials:{domains[0]}"]}
+    named = [each["CODE_SIGN_ENTITLEMENTS"] for each in settings if "CODE_SIGN_ENTITLEMENTS" in each]
+    assert named == (["App/App.entitlements"] * 2 if needed else [])
+    assert (project / "App/App.entitlements").exists() == bool(needed)
+    assert all(plistlib.loads((project / path).read_bytes()) == needed for path in named)
     assert not domains or f"`{domains[0]}`" in (project / "docs/phones.md").read_text()
 
 

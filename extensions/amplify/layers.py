@@ -64,6 +64,8 @@ def layers(stack: Stack) -> dict[str, bool]:
         or (stack.sign_in.returns_to_app and stack.sign_in.chooses_second_factors),
         "ids": stack.app.makes_ids,
         "app_links": bool(stack.mobile) and (stack.sign_in.returns_to_app or stack.sign_in.passkey),
+        "client_credentials": stack.has("kinesis") or stack.has("notifications"),
+        "entitlements": stack.sign_in.passkey or stack.has("notifications"),
         "opens_links": stack.has("storage") or (stack.sign_in.chooses_second_factors and stack.sign_in.shows_keys),
         "phone_flow": stack.app.has_flow,
         "unavailable_locally": stack.app.explains_absence,

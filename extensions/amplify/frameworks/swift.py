@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from .framework import Framework
 
-NOT_YET = "the Swift app does not have it yet"
-
 ROW = Framework(
     name="swift",
     label="Swift (iOS)",
@@ -23,6 +21,7 @@ ROW = Framework(
     form_sets_up_apps=True,
     has_face_check=True,
     docs_slug="swift",
+    push_platform="apns",
     scheme_place="",  # the browser over the app catches its address
     source="App",
     library="AppCore",
@@ -69,7 +68,6 @@ ROW = Framework(
     ),
     lacks={
         "features": {
-            "notifications": NOT_YET,
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },
