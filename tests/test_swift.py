@@ -121,6 +121,12 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "passkeys": {"features": ["data"], "login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
     "codes by e-mail": {"features": ["data"], "login_methods": ["email", "email-otp"]},
+    "codes by e-mail alone": {"features": ["data"], "login_methods": ["email-otp"]},
+    "codes by SMS and passkeys alone": {
+        "features": ["data"],
+        "login_methods": ["sms-otp", "passkey"],
+        "passkey_domain": "example.com",
+    },
     "codes by SMS": {"features": ["data"], "login_methods": ["phone", "sms-otp", "amazon"]},
     "a REST API that credentials open": {"features": ["rest-api"]},
     "a REST API that a token opens": {"features": ["rest-api"], "rest_api_authorization": "userPool"},

@@ -178,6 +178,27 @@ def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(re
     assert named == ["Google", "SignInWithApple"]
 
 
+@pytest.mark.parametrize(
+    ("login_methods", "password", "preferred"),
+    [
+        (["email"], [], []),
+        (["email", "email-otp"], ["isRequired: false"], []),
+        (["email", "passkey"], [""], []),
+        (["email-otp"], [], ["emailOtp"]),
+        (["sms-otp"], [], ["smsOtp"]),
+        (["sms-otp", "passkey"], [], []),
+    ],
+)
+def test_who_signs_up_is_asked_for_a_password_where_there_is_one(
+    rendered: Rendered, login_methods: list[str], password: list[str], preferred: list[str]
+) -> None:
+    answers = {"features": [], "login_methods": login_methods, "passkey_domain": "example.com"}
+    form = (rendered({**PRESETS["swift"], **answers}).path / "App/RootView.swift").read_text()
+    assert re.findall(r"[.]password\((.*?)\)", form) == re.findall(r"[.]confirmPassword\((.*?)\)", form) == password
+    assert re.findall(r"preferredAuthFactor: [.](\w+)", form) == preferred
+    assert ("authenticationFlow: flow" in form) == (login_methods != ["email"])
+
+
 def test_face_checks_are_asked_for_where_the_backend_offers_them(rendered: Rendered) -> None:
     project = rendered({**PRESETS["swift"], "features": ["liveness"]}).path
     backend = (project / "amplify/liveness/resource.ts").read_text()

@@ -13,7 +13,6 @@ ROW = Framework(
     form_is_plain=True,
     form_methods=("google", "facebook", "apple", "amazon", "saml", "oidc", "email-otp", "sms-otp", "passkey"),
     form_chooses_factor=True,
-    form_needs_password=True,
     form_attributes=(
         *("address", "birthdate", "family_name", "gender", "given_name", "middle_name", "name", "nickname"),
         *("preferred_username", "profile", "website"),
