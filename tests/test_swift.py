@@ -64,6 +64,7 @@ MISTAKES = [
     ("Account/AmplifyAccount.swift", "await Amplify.Auth.signOut()", "Amplify.Auth.signOut()", "is 'async' but is not"),
     ("Account/AccountMenu.swift", "\", systemImage: \"person", "\", systemName: \"person", "incorrect argument label"),
     ("Backend.swift", "modelRegistration:", "models:", "extra argument 'models'"),
+    ("Repositories.swift", "todos: Fake", "todo: Fake", "incorrect argument label"),
     ("Notifications/AmplifyDeviceRepository.swift", "Device(token:", "Device(with:", "incorrect argument label"),
 ]  # fmt: skip
 CROSSINGS = [

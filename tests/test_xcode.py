@@ -146,15 +146,46 @@ def test_settings_are_those_of_swift_6_and_ios_17_and_of_the_answers(project: Pa
     assert ".iOS(.v17)" in (project / "AppCore/Package.swift").read_text()
 
 
-def test_the_scheme_runs_the_target_and_the_tests_of_the_package(project: Path, objects: dict[str, Any]) -> None:
-    scheme = ElementTree.parse(project / "App.xcodeproj/xcshareddata/xcschemes/App.xcscheme")
+@pytest.mark.parametrize(("name", "tests"), [("App", {"AppCoreTests": "container:AppCore"}), ("Demo", {})])
+def test_schemes_run_the_target_and_one_the_tests_of_the_package(
+    project: Path, objects: dict[str, Any], name: str, tests: dict[str, str]
+) -> None:
+    scheme = ElementTree.parse(project / f"App.xcodeproj/xcshareddata/xcschemes/{name}.xcscheme")
     named = {
         each.attrib["BlueprintIdentifier"]: each.attrib["ReferencedContainer"]
         for each in scheme.iter("BuildableReference")
     }
     [target] = [key for key, each in objects.items() if each["isa"] == "PBXNativeTarget"]
-    assert named == {target: "container:App.xcodeproj", "AppCoreTests": "container:AppCore"}
+    assert named == {target: "container:App.xcodeproj", **tests}
     assert 'name: "AppCoreTests"' in (project / "AppCore/Package.swift").read_text()
+    configurations = {each["name"] for each in of_kind(objects, "XCBuildConfiguration")}
+    assert {each.attrib["buildConfiguration"] for each in scheme.iter() if "buildConfiguration" in each.attrib} == (
+        configurations
+    )
+
+
+def test_the_demo_starts_the_app_on_fakes_for_each_screen(project: Path) -> None:
+    arguments = {
+        name: [
+            each.attrib["argument"]
+            for each in ElementTree.parse(project / f"App.xcodeproj/xcshareddata/xcschemes/{name}.xcscheme").iter(
+                "CommandLineArgument"
+            )
+            if each.attrib["isEnabled"] == "YES"
+        ]
+        for name in ("App", "Demo")
+    }
+    assert arguments == {"App": [], "Demo": ["-demo"]}
+    assert 'arguments.contains("-demo")' in (project / "App/Backend.swift").read_text()
+    if not (project / "App/Repositories.swift").exists():
+        assert "repositories" not in (project / "App/MainView.swift").read_text()
+        return
+    text = (project / "App/Repositories.swift").read_text()
+    real, fake = (dict(re.findall(r"^ +(\w+): (.*?),?$", part, re.M)) for part in text.split("/// ")[2:])
+    shown = re.findall(r"repositories\.(\w+)", (project / "App/MainView.swift").read_text())
+    assert {*shown} == {*real} == {*fake}
+    assert not [name for name in fake if "Amplify" in fake[name]]
+    assert fake.keys() - {"functions"} == {name for name in fake if fake[name].startswith("Fake")}
 
 
 def test_the_app_calls_the_rest_api_by_the_name_of_the_backend(project: Path) -> None:

@@ -66,6 +66,7 @@ def layers(stack: Stack) -> dict[str, bool]:
         "app_links": bool(stack.mobile) and (stack.sign_in.returns_to_app or stack.sign_in.passkey),
         "client_credentials": stack.has("kinesis") or stack.has("notifications"),
         "entitlements": stack.sign_in.passkey or stack.has("notifications"),
+        "repositories": stack.signs_in or START not in stack.app.screens,
         "opens_links": stack.has("storage") or (stack.sign_in.chooses_second_factors and stack.sign_in.shows_keys),
         "phone_flow": stack.app.has_flow,
         "unavailable_locally": stack.app.explains_absence,
