@@ -20,6 +20,7 @@ SYSTEM = CACHE / "trixie"
 STUBS = Path(__file__).parent / "swift" / "stubs"
 MODULES = (
     "UIKit",
+    "UserNotifications",
     "CoreLocation",
     "CryptoKit",
     "AuthenticationServices",
@@ -30,6 +31,7 @@ MODULES = (
     "AWSS3StoragePlugin",
     "AmplifyFoundation",
     "AmplifyKinesisClient",
+    "AmplifyConnectClient",
     "MapLibre",
     "AWSAppSyncEvents",
     "UniformTypeIdentifiers",

@@ -120,6 +120,17 @@ def test_a_bad_answer_ends_with_one_sentence_and_nothing_is_written(
             {"react_native_variant": "expo"},
             "react_native_variant: leave it out, or answer that too; it is asked only with framework=react_native.",
         ),
+        (
+            {
+                "platform": "mobile",
+                "framework": "swift",
+                "features": "[notifications]",
+                "apns_key_id": "ABC123DEFG",
+                "apns_team_id": "DEF456GHIJ",
+                "apns_bundle_id": "com.example.app",
+            },
+            "apns_bundle_id: leave it out, or answer that too; it is asked only with another framework than swift.",
+        ),
     ],
 )
 def test_an_answer_that_nobody_asks_for_is_refused_with_what_it_needs(

@@ -126,6 +126,11 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             "add fcm; nothing else reaches the app of Android (Kotlin).",
         ),
         (
+            on_android(framework="swift", features=["notifications"], push_platforms=["fcm"]),
+            "push_platforms",
+            "add apns; nothing else reaches the app of Swift (iOS).",
+        ),
+        (
             on_android(data_authorization="guest"),
             "data_authorization",
             "choose another than guest; Amplify's library for Android cannot read the rule that lets visitors in.",
@@ -180,14 +185,9 @@ def test_nothing_is_refused_before_it_is_answered() -> None:
             for framework in ("android", "swift")
         ),
         (
-            on_android(framework="swift", login_methods=["email-otp"]),
-            "login_methods",
-            "answer with [email] or [phone], beside google, facebook, apple, amazon, saml, oidc, email-otp, sms-otp, passkey,",
-        ),
-        (
             on_android(framework="swift", login_methods=["email", "phone", "sms-otp"]),
             "login_methods",
-            "answer with [email] or [phone], beside google",
+            "answer with [email] or [phone], beside google, facebook, apple, amazon, saml, oidc, email-otp, sms-otp, passkey,",
         ),
         (
             on_android(framework="swift", features=["pubsub"]),

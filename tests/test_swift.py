@@ -25,6 +25,7 @@ APPLE = {
     "SwiftUI",
     "UIKit",
     "UniformTypeIdentifiers",
+    "UserNotifications",
 }
 
 pytestmark = [
@@ -63,10 +64,13 @@ MISTAKES = [
     ("Account/AmplifyAccount.swift", "await Amplify.Auth.signOut()", "Amplify.Auth.signOut()", "is 'async' but is not"),
     ("Account/AccountMenu.swift", "\", systemImage: \"person", "\", systemName: \"person", "incorrect argument label"),
     ("Backend.swift", "modelRegistration:", "models:", "extra argument 'models'"),
+    ("Repositories.swift", "todos: Fake", "todo: Fake", "incorrect argument label"),
+    ("Notifications/AmplifyDeviceRepository.swift", "Device(token:", "Device(with:", "incorrect argument label"),
 ]  # fmt: skip
 CROSSINGS = [
     ("AmplifyModels/Todo+Schema.swift", "@preconcurrency ", "", "is not concurrency-safe"),
     ("Todos/AmplifyTodoRepository.swift", "@preconcurrency ", "", "does not conform to the 'Sendable' protocol"),
+    ("Notifications/ApplePushService.swift", "nonisolated func", "func", "cannot be used to satisfy nonisolated"),
 ]
 RACES = [
     (
@@ -118,6 +122,12 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "passkeys": {"features": ["data"], "login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
     "codes by e-mail": {"features": ["data"], "login_methods": ["email", "email-otp"]},
+    "codes by e-mail alone": {"features": ["data"], "login_methods": ["email-otp"]},
+    "codes by SMS and passkeys alone": {
+        "features": ["data"],
+        "login_methods": ["sms-otp", "passkey"],
+        "passkey_domain": "example.com",
+    },
     "codes by SMS": {"features": ["data"], "login_methods": ["phone", "sms-otp", "amazon"]},
     "a REST API that credentials open": {"features": ["rest-api"]},
     "a REST API that a token opens": {"features": ["rest-api"], "rest_api_authorization": "userPool"},
@@ -139,6 +149,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "face checks beside an open REST API": {"features": ["liveness", "rest-api"], "rest_api_authorization": "none"},
     "a stream": {"features": ["kinesis"]},
+    "notifications": {"features": ["notifications"]},
     "messages": {"features": ["events"]},
     "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
     "maps and places": {"features": ["geo"]},
@@ -224,8 +235,8 @@ def test_every_function_of_the_stand_ins_is_used_and_each_says_where_it_is_from(
     for name in MODULES:
         text = (STUBS / f"{name}.swift").read_text()
         assert "// source: " in text, name
-        # Amplify's own files are named above what they declare.
-        assert name in APPLE or len(re.findall(r"^// \w[\w/+]*\.swift", text, re.M)), name
+        # A library's own files are named above what they declare.
+        assert name in APPLE or len(re.findall(r"^// \w[\w/+]*\.(?:swift|h)\b", text, re.M)), name
         declared = {*re.findall(r"\b(?:func|static (?:let|var)) `?(\w+)", text)} - CALLED - ELSEWHERE
         assert sorted(each for each in declared if not re.search(rf"\b{each}\b", used)) == [], name
 

@@ -28,6 +28,12 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "passkeys": {"login_methods": ["email", "passkey"], "passkey_domain": "example.com"},
     "face checks": {"features": ["liveness"]},
     "a stream": {"features": ["kinesis"]},
+    "notifications": {"features": ["notifications"]},
+    "notifications and passkeys": {
+        "features": ["notifications"],
+        "login_methods": ["email", "passkey"],
+        "passkey_domain": "example.com",
+    },
     "messages": {"features": ["events"]},
     "messages of everybody": {"features": ["events"], "login_methods": ["none"]},
     "maps and places": {"features": ["geo"]},
@@ -93,6 +99,7 @@ def test_it_links_what_it_imports_and_nothing_else(project: Path, objects: dict[
         "SwiftUI",
         "UIKit",
         "UniformTypeIdentifiers",
+        "UserNotifications",
     }
     [target] = of_kind(objects, "PBXNativeTarget")
     products = {objects[key]["productName"] for key in target["packageProductDependencies"]}
@@ -139,15 +146,46 @@ def test_settings_are_those_of_swift_6_and_ios_17_and_of_the_answers(project: Pa
     assert ".iOS(.v17)" in (project / "AppCore/Package.swift").read_text()
 
 
-def test_the_scheme_runs_the_target_and_the_tests_of_the_package(project: Path, objects: dict[str, Any]) -> None:
-    scheme = ElementTree.parse(project / "App.xcodeproj/xcshareddata/xcschemes/App.xcscheme")
+@pytest.mark.parametrize(("name", "tests"), [("App", {"AppCoreTests": "container:AppCore"}), ("Demo", {})])
+def test_schemes_run_the_target_and_one_the_tests_of_the_package(
+    project: Path, objects: dict[str, Any], name: str, tests: dict[str, str]
+) -> None:
+    scheme = ElementTree.parse(project / f"App.xcodeproj/xcshareddata/xcschemes/{name}.xcscheme")
     named = {
         each.attrib["BlueprintIdentifier"]: each.attrib["ReferencedContainer"]
         for each in scheme.iter("BuildableReference")
     }
     [target] = [key for key, each in objects.items() if each["isa"] == "PBXNativeTarget"]
-    assert named == {target: "container:App.xcodeproj", "AppCoreTests": "container:AppCore"}
+    assert named == {target: "container:App.xcodeproj", **tests}
     assert 'name: "AppCoreTests"' in (project / "AppCore/Package.swift").read_text()
+    configurations = {each["name"] for each in of_kind(objects, "XCBuildConfiguration")}
+    assert {each.attrib["buildConfiguration"] for each in scheme.iter() if "buildConfiguration" in each.attrib} == (
+        configurations
+    )
+
+
+def test_the_demo_starts_the_app_on_fakes_for_each_screen(project: Path) -> None:
+    arguments = {
+        name: [
+            each.attrib["argument"]
+            for each in ElementTree.parse(project / f"App.xcodeproj/xcshareddata/xcschemes/{name}.xcscheme").iter(
+                "CommandLineArgument"
+            )
+            if each.attrib["isEnabled"] == "YES"
+        ]
+        for name in ("App", "Demo")
+    }
+    assert arguments == {"App": [], "Demo": ["-demo"]}
+    assert 'arguments.contains("-demo")' in (project / "App/Backend.swift").read_text()
+    if not (project / "App/Repositories.swift").exists():
+        assert "repositories" not in (project / "App/MainView.swift").read_text()
+        return
+    text = (project / "App/Repositories.swift").read_text()
+    real, fake = (dict(re.findall(r"^ +(\w+): (.*?),?$", part, re.M)) for part in text.split("/// ")[2:])
+    shown = re.findall(r"repositories\.(\w+)", (project / "App/MainView.swift").read_text())
+    assert {*shown} == {*real} == {*fake}
+    assert not [name for name in fake if "Amplify" in fake[name]]
+    assert fake.keys() - {"functions"} == {name for name in fake if fake[name].startswith("Fake")}
 
 
 def test_the_app_calls_the_rest_api_by_the_name_of_the_backend(project: Path) -> None:
@@ -156,7 +194,9 @@ def test_the_app_calls_the_rest_api_by_the_name_of_the_backend(project: Path) ->
     assert app.exists() == (backend.exists() or others)
     if backend.exists():
         named = re.findall(r"custom: \{ API: \{ (\w+): \{ endpoint, region: stack.region \} \} \}", backend.read_text())
-        assert re.findall(r'RestApi\(named: "(\w+)"\)', app.read_text()) == named == ["items"]
+        assert named == ["items"]
+        called = re.findall(r'RestApi\(named: "(\w+)"\)', app.read_text())
+        assert sorted(called) == sorted([*named, *(["liveness"] if others else [])])
 
 
 def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(rendered: Rendered) -> None:
@@ -167,6 +207,27 @@ def test_people_of_providers_come_back_to_an_address_that_the_browser_catches(re
     assert "`fieldnotes://`" in (project / "docs/phones.md").read_text()
     named = re.findall(r'Provider\(name: "(\w+)"', (project / "App/Account/Provider+All.swift").read_text())
     assert named == ["Google", "SignInWithApple"]
+
+
+@pytest.mark.parametrize(
+    ("login_methods", "password", "preferred"),
+    [
+        (["email"], [], []),
+        (["email", "email-otp"], ["isRequired: false"], []),
+        (["email", "passkey"], [""], []),
+        (["email-otp"], [], ["emailOtp"]),
+        (["sms-otp"], [], ["smsOtp"]),
+        (["sms-otp", "passkey"], [], []),
+    ],
+)
+def test_who_signs_up_is_asked_for_a_password_where_there_is_one(
+    rendered: Rendered, login_methods: list[str], password: list[str], preferred: list[str]
+) -> None:
+    answers = {"features": [], "login_methods": login_methods, "passkey_domain": "example.com"}
+    form = (rendered({**PRESETS["swift"], **answers}).path / "App/RootView.swift").read_text()
+    assert re.findall(r"[.]password\((.*?)\)", form) == re.findall(r"[.]confirmPassword\((.*?)\)", form) == password
+    assert re.findall(r"preferredAuthFactor: [.](\w+)", form) == preferred
+    assert ("authenticationFlow: flow" in form) == (login_methods != ["email"])
 
 
 def test_face_checks_are_asked_for_where_the_backend_offers_them(rendered: Rendered) -> None:
@@ -180,6 +241,21 @@ def test_face_checks_are_asked_for_where_the_backend_offers_them(rendered: Rende
     objects = openstep((project / "App.xcodeproj/project.pbxproj").read_text())["objects"]
     settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
     assert sum("INFOPLIST_KEY_NSCameraUsageDescription" in each for each in settings) == 2
+
+
+def test_apple_notifies_the_app_whose_identifier_the_backend_names(rendered: Rendered) -> None:
+    project = rendered({**PRESETS["swift"], **ANSWERS["notifications"]}).path
+    backend = (project / "amplify/notifications/resource.ts").read_text()
+    objects = openstep((project / "App.xcodeproj/project.pbxproj").read_text())["objects"]
+    settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
+    identifiers = {each["PRODUCT_BUNDLE_IDENTIFIER"] for each in settings if "PRODUCT_BUNDLE_IDENTIFIER" in each}
+    assert {*re.findall(r"bundleId: '(.*)',", backend)} == identifiers == {"app.fieldnotes"}
+    # SwiftUI makes the delegate, which alone hears of tokens.
+    assert (
+        "@UIApplicationDelegateAdaptor private var delegate: AppDelegate" in (project / "App/MainApp.swift").read_text()
+    )
+    account = (project / "App/Account/AmplifyAccount.swift").read_text()
+    assert account.index("AmplifyDeviceRepository().remove()") < account.index("Amplify.Auth.signOut()")
 
 
 def test_what_is_recorded_goes_into_the_stream_that_the_backend_names(rendered: Rendered) -> None:
@@ -229,17 +305,21 @@ def test_the_app_asks_for_maps_and_places_where_and_as_what_the_backend_allows(r
     )
 
 
-def test_passkeys_belong_to_the_domain_of_the_backend_in_the_rights_of_the_app(
+def test_the_app_has_the_rights_that_passkeys_and_notifications_need_and_no_others(
     project: Path, objects: dict[str, Any]
 ) -> None:
     backend = (project / "amplify/auth/resource.ts").read_text() if (project / "amplify/auth").exists() else ""
     domains = re.findall(r"relyingPartyId: '(.*?)'", backend)
+    needed: dict[str, object] = {}
+    if domains:
+        needed["com.apple.developer.associated-domains"] = [f"webcredentials:{domain}" for domain in domains]
+    if (project / "amplify/notifications").exists():
+        needed["aps-environment"] = "development"
     settings = [each["buildSettings"] for each in of_kind(objects, "XCBuildConfiguration")]
-    named = {each["CODE_SIGN_ENTITLEMENTS"] for each in settings if "CODE_SIGN_ENTITLEMENTS" in each}
-    assert len(named) == len(domains)
-    for path in named:
-        rights = plistlib.loads((project / path).read_bytes())
-        assert rights == {"com.apple.developer.associated-domains": [f"webcredentials:{domains[0]}"]}
+    named = [each["CODE_SIGN_ENTITLEMENTS"] for each in settings if "CODE_SIGN_ENTITLEMENTS" in each]
+    assert named == (["App/App.entitlements"] * 2 if needed else [])
+    assert (project / "App/App.entitlements").exists() == bool(needed)
+    assert all(plistlib.loads((project / path).read_bytes()) == needed for path in named)
     assert not domains or f"`{domains[0]}`" in (project / "docs/phones.md").read_text()
 
 

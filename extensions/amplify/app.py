@@ -49,6 +49,12 @@ class App:
         return f"{re.sub(r'[^a-z0-9]', '', scope) or 'app'}.{self.name}"
 
     @property
+    def notified_bundle(self) -> str:
+        """What Apple knows the app by that it notifies: another's where that was asked, else this one."""
+        push = self.chosen.services.push
+        return (push.bundle_id if push else "") or self.identifier
+
+    @property
     def scheme(self) -> str:
         """What opens the app on a phone: `fieldnotes://`. People come back there who sign in elsewhere."""
         return f"{self.name}://"

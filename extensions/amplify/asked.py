@@ -71,6 +71,11 @@ AI = Need("ai-conversation or ai-generation among the features", lambda stack: s
 APPLE = Need(
     "apns among the push_platforms", lambda stack: "apns" in (push.platforms if (push := stack.services.push) else ())
 )
+# The identifier of an app that Apple alone notifies is known, where it is made beside its backend.
+APP_ELSEWHERE = Need(
+    f"another framework than {' or '.join(row.name for row in FRAMEWORKS.values() if row.push_platform == 'apns')}",
+    lambda stack: not stack.framework or stack.framework.push_platform != "apns",
+)
 OPEN = Need(f"{' or '.join(GUEST_ACCESS)} among the features", lambda stack: any(map(stack.has, GUEST_ACCESS)))
 KEPT = Need("a feature that stores something", lambda stack: stack.backend.holds_data)
 
@@ -133,7 +138,8 @@ _ASKED: Mapping[str, tuple[Need, ...]] = {
     **dict.fromkeys(("ai_temperature", "ai_max_tokens"), (AI, ADVANCED)),
     "geo_kind": (GEO,),
     "push_platforms": (NOTIFICATIONS,),
-    **dict.fromkeys(("apns_key_id", "apns_team_id", "apns_bundle_id"), (NOTIFICATIONS, APPLE)),
+    **dict.fromkeys(("apns_key_id", "apns_team_id"), (NOTIFICATIONS, APPLE)),
+    "apns_bundle_id": (NOTIFICATIONS, APPLE, APP_ELSEWHERE),
     "guest_access": (SIGN_IN, ADVANCED, OPEN),
     "tags": (ADVANCED,),
     "retain_data": (ADVANCED, KEPT),
@@ -155,7 +161,8 @@ OF_THE_BACKEND = (
     *("buckets", "storage_triggers", "storage_versioned", "storage_keep_on_delete"),
     *("function_schedules", "python_functions", "function_environment", "function_secrets", "streaming_functions"),
     *("function_runtime", "rest_api_kind", "ai_model", "ai_system_prompt", "ai_generation_model", "ai_tools"),
-    *("ai_handler", "ai_temperature", "ai_max_tokens", "push_platforms", "guest_access", "tags", "retain_data"),
+    *("ai_handler", "ai_temperature", "ai_max_tokens", "guest_access", "tags", "retain_data"),
+    *("push_platforms", "apns_key_id", "apns_team_id", "apns_bundle_id"),
     "local_backend",
 )
 ASKED: Mapping[str, tuple[Need, ...]] = {
@@ -173,8 +180,7 @@ OF_A_PROJECT = (
 AS_THE_BACKEND = tuple(
     question
     for question in QUESTIONS
-    if question not in (*OF_A_PROJECT, *OF_THE_BACKEND)
-    and not {EXISTING_POOL, NOTIFICATIONS} & {*ASKED.get(question, ())}
+    if question not in (*OF_A_PROJECT, *OF_THE_BACKEND) and EXISTING_POOL not in ASKED.get(question, ())
 )
 
 # Answers that follow from the others where nobody asks for them: the same may be given, anything else may not.

@@ -342,7 +342,6 @@ class SignIn:
     form_is_plain: bool = False  # and that knows nothing but a password,
     form_attributes: tuple[str, ...] = ()  # these attributes,
     form_methods: tuple[str, ...] = ()  # these ways to sign in
-    form_needs_password: bool = False  # beside which those stand,
     form_sets_up_apps: bool = False  # and authenticator apps
     chooses_factor: bool = True  # the form of the framework lets people choose how to prove who they are
 
@@ -356,7 +355,6 @@ class SignIn:
             "has_form": not framework or framework.has_official_form,
             "form_is_plain": bool(framework and framework.form_is_plain),
             "form_methods": framework.form_methods if framework else (),
-            "form_needs_password": bool(framework and framework.form_needs_password),
             "form_attributes": framework.form_attributes if framework else (),
             "form_sets_up_apps": bool(framework and framework.form_sets_up_apps),
             "chooses_factor": not framework or framework.form_chooses_factor,
@@ -432,8 +430,7 @@ class SignIn:
         asked = all(attribute.cognito_name in self.form_attributes for attribute in self.required_attributes)
         more = not asked or self.confirms_by_link or sets_up_app or self.account_recovery == "NONE"
         known = self.methods <= {"email", "phone", *self.form_methods} and self.email != self.phone
-        has_password = bool(self.methods & {"email", "phone"}) or not self.form_needs_password
-        return known and has_password and not more
+        return known and not more
 
     @property
     def owns_accounts(self) -> bool:

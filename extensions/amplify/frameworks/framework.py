@@ -69,7 +69,6 @@ class Framework:
     has_official_form: bool = True  # for signing in; the app of another has its own
     form_is_plain: bool = False  # it knows one address with a password; for all else the app has its own
     form_methods: tuple[str, ...] = ()  # answers to login_methods that a plain form has beside the address
-    form_needs_password: bool = False  # a plain form has these beside a password alone
     form_attributes: tuple[str, ...] = ()  # of Cognito, for which a plain form has fields where they are required
     form_sets_up_apps: bool = False  # a plain form gives people the key of an authenticator app
     form_chooses_factor: bool = False  # the sign-in form lets people choose between password, code and passkey

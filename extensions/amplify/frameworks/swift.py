@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from .framework import Framework
 
-NOT_YET = "the Swift app does not have it yet"
-
 ROW = Framework(
     name="swift",
     label="Swift (iOS)",
@@ -15,7 +13,6 @@ ROW = Framework(
     form_is_plain=True,
     form_methods=("google", "facebook", "apple", "amazon", "saml", "oidc", "email-otp", "sms-otp", "passkey"),
     form_chooses_factor=True,
-    form_needs_password=True,
     form_attributes=(
         *("address", "birthdate", "family_name", "gender", "given_name", "middle_name", "name", "nickname"),
         *("preferred_username", "profile", "website"),
@@ -23,6 +20,7 @@ ROW = Framework(
     form_sets_up_apps=True,
     has_face_check=True,
     docs_slug="swift",
+    push_platform="apns",
     scheme_place="",  # the browser over the app catches its address
     source="App",
     library="AppCore",
@@ -46,14 +44,14 @@ ROW = Framework(
     layout={
         "App/": "the app, in Swift with SwiftUI, a folder a screen: what people see, and the `Amplify…` types that talk to the backend",
         "App/AmplifyModels/": "written by `npm run models`, and committed",
-        "App.xcodeproj/": "the Xcode project, which takes in whatever is in `App/`",
-        "AppCore/": "what the app does, as a Swift package without SwiftUI and Amplify, with its tests and the fakes of previews",
+        "App.xcodeproj/": "the Xcode project, which takes in whatever is in `App/`; its scheme Demo shows the screens without a backend",
+        "AppCore/": "what the app does, as a Swift package without SwiftUI and Amplify, with its tests and fakes",
     },
     unformatted=("App/Assets.xcassets",),
     generated=("DerivedData", "xcuserdata", ".swiftpm", "*.xcresult"),
     advice=(
-        "Amplify is configured in `App/Backend.swift` alone. Previews and tests never configure it: they use the fakes of"
-        " `AppCore/`.",
+        "Amplify is configured in `App/Backend.swift` alone. Previews, tests and the scheme Demo never configure it: they"
+        " use the fakes of `AppCore/`.",
         "Calls of Amplify live in the `Amplify…` types of `App/`, each behind a protocol of `AppCore/`; models of screens know"
         " the protocol, and views know their model. `AppCore/` imports neither SwiftUI nor Amplify, so that its tests run"
         " everywhere.",
@@ -64,12 +62,12 @@ ROW = Framework(
     ),
     screen_recipe=(
         "A screen is a folder in `App/` with its view, and one in `AppCore/Sources/AppCore/` with its model, the protocol of its"
-        " repository and a fake. `App/MainView.swift` shows the screens: title, symbol and view. To remove the screen of a"
-        " feature, delete its entry there and its folders; to add one, add them."
+        " repository and a fake. `App/MainView.swift` shows the screens: title, symbol and view; `App/Repositories.swift` names"
+        " what they talk to, at the backend and in the scheme Demo. To remove the screen of a feature, delete its entries there"
+        " and its folders; to add one, add them."
     ),
     lacks={
         "features": {
-            "notifications": NOT_YET,
             **dict.fromkeys(("ai-conversation", "ai-generation"), "Amplify has no AI client for Swift"),
             "pubsub": "Amplify has no client for AWS IoT for Swift",
         },

@@ -39,6 +39,20 @@ public enum AuthenticationFlow: Equatable {
     case userChoice(preferredAuthFactor: AuthFactor? = nil, passkeyPrompts: PasskeyPrompts = .init())
 }
 
+// Sources/Authenticator/Models/SignUpField.swift
+public protocol SignUpField {
+    var isRequired: Bool { get }
+}
+
+public struct BaseSignUpField: SignUpField {
+    internal(set) public var isRequired: Bool
+}
+
+public extension SignUpField where Self == BaseSignUpField {
+    static func password(isRequired: Bool = true) -> SignUpField { fatalError() }
+    static func confirmPassword(isRequired: Bool = true) -> SignUpField { fatalError() }
+}
+
 // Sources/Authenticator/States/SignedInState.swift
 public class SignedInState {
     public let user: AuthUser
@@ -57,4 +71,5 @@ public struct Authenticator<SignedInContent: View, Header: View, Footer: View>: 
         @ViewBuilder content: @escaping (SignedInState) -> SignedInContent
     ) {}
     public var body: some View { EmptyView() }
+    public func signUpFields(_ signUpFields: [SignUpField]) -> Self { fatalError() }
 }

@@ -55,6 +55,11 @@ extension _ConditionalContent: View where TrueContent: View, FalseContent: View 
 
 // App, Scene
 
+@MainActor @preconcurrency @propertyWrapper public struct UIApplicationDelegateAdaptor<DelegateType: NSObject & UIApplicationDelegate> {
+    public var wrappedValue: DelegateType { fatalError() }
+    public init(_ delegateType: DelegateType.Type = DelegateType.self) {}
+}
+
 @MainActor @preconcurrency public protocol App {
     associatedtype Body: Scene
     @SceneBuilder @MainActor @preconcurrency var body: Self.Body { get }

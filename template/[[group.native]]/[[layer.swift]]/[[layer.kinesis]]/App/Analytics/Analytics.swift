@@ -1,7 +1,3 @@
-import AWSCognitoAuthPlugin
-import AWSPluginsCore
-import Amplify
-import AmplifyFoundation
 import AmplifyKinesisClient
 import AppCore
 import Foundation
@@ -34,27 +30,4 @@ struct Analytics: @unchecked Sendable {
             }
         }
     }
-}
-
-/// The credentials of whoever is signed in, as that client wants them.
-private struct PersonalCredentials: AmplifyFoundation.AWSCredentialsProvider {
-    func resolve() async throws -> any AmplifyFoundation.AWSCredentials {
-        let session = try await Amplify.Auth.fetchAuthSession() as? AWSAuthCognitoSession
-        guard let known = try session?.getAWSCredentials().get() as? any AWSPluginsCore.AWSTemporaryCredentials else {
-            throw Problem(String(localized: "The session has ended. Sign in again."))
-        }
-        return TemporaryCredentials(
-            accessKeyId: known.accessKeyId,
-            secretAccessKey: known.secretAccessKey,
-            sessionToken: known.sessionToken,
-            expiration: known.expiration
-        )
-    }
-}
-
-private struct TemporaryCredentials: AmplifyFoundation.AWSTemporaryCredentials {
-    let accessKeyId: String
-    let secretAccessKey: String
-    let sessionToken: String
-    let expiration: Date
 }

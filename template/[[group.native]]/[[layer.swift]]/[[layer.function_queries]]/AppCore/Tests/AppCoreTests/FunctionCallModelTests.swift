@@ -57,4 +57,11 @@ struct FunctionCallModelTests {
         await first.value
         #expect(model.answer == "Done")
     }
+
+    @Test("the fake of a function has its name, and greets")
+    func fake() async throws {
+        let fake = BackendFunction(name: "sayHello") { _ in throw Problem("No backend") }.fake
+        #expect(fake.name == "sayHello")
+        #expect(try await fake.call("Ada") == "Hello, Ada!")
+    }
 }

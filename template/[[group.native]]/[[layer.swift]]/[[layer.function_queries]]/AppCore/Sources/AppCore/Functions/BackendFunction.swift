@@ -9,4 +9,9 @@ public struct BackendFunction: Identifiable, Sendable {
         self.name = name
         self.call = call
     }
+
+    /// One of the same name that greets, for the demo.
+    public var fake: BackendFunction {
+        BackendFunction(name: name) { "Hello, \($0)!" }
+    }
 }
