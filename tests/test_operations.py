@@ -1,4 +1,4 @@
-"""Typed calls of a data model's own queries and mutations, as `npm run models` writes them for native clients."""
+"""Typed calls of a data model's own queries, mutations and subscriptions, as `npm run models` writes them for native clients."""
 
 from __future__ import annotations
 
@@ -44,6 +44,15 @@ MODEL: dict[str, Any] = {
     "mutations": {
         "announce": {**TEXT, "name": "announce", "isRequired": False, "arguments": {"text": TEXT}},
     },
+    "subscriptions": {
+        "onDue": {
+            "name": "onDue",
+            "isArray": False,
+            "type": {"model": "Todo"},
+            "isRequired": False,
+            "arguments": {"before": {"name": "before", "isArray": False, "type": "AWSDate", "isRequired": False}},
+        },
+    },
 }
 
 
@@ -73,6 +82,9 @@ def test_kotlin_has_a_function_for_each_with_the_types_of_the_schema(rendered: R
         "                TypeMaker.getParameterizedType(List::class.java, Todo::class.java),",
         "    suspend fun announce(text: String): String? {",
         '        return Amplify.API.mutate(request).orThrow()["announce"]',
+        "    fun onDue(before: Temporal.Date? = null): Flow<Todo?> =",
+        '                "subscription onDue(\\$before: AWSDate) { onDue(before: \\$before) { id place { lat } } }",',
+        "import com.amplifyframework.core.Amplify as AmplifyWithCallbacks",
         "import com.amplifyframework.core.model.temporal.Temporal",
         "import com.amplifyframework.datastore.generated.model.Level",
         "import com.amplifyframework.datastore.generated.model.Todo",
@@ -98,6 +110,7 @@ def test_swift_has_a_request_for_each_with_the_types_of_the_schema(rendered: Ren
         ' { due(before: $before, levels: $levels) { id place { lat } } }",',
         "  static func announce(text: String) -> GraphQLRequest<String?> {",
         '      decodePath: "announce"',
+        "  static func onDue(before: Temporal.Date? = nil) -> GraphQLRequest<Todo?> {",
     ):
         assert line in files["Operations.swift"].splitlines(), line
 
