@@ -198,8 +198,9 @@ KINDS = {
         alternates=True,
     ),
     "existing projects": Kind(
-        "apps as the scaffolders of React and in turn of Vue, Next.js and SvelteKit make them get a backend, and by the lines of the message "
-        "somebody signs up at it on this machine; their own checks and the backend's pass",
+        "apps as ten scaffolders make them get a backend, which changes nothing of them and can be taken back to the byte; "
+        "by the lines of the message somebody signs up at it on this machine, and their own checks and the backend's pass, "
+        "in React and in turn in Vue, Next.js, Svelte, Solid, Angular and SvelteKit",
         [TEMPLATE],
         alternates=True,
     ),
@@ -262,8 +263,10 @@ def is_due(kind: str, client: str, chosen: set[str] | None) -> bool:
         return client in chosen
     if KINDS[kind].alternates and (TODAY + ALTERNATING.index(kind)) % 2:
         return False
+    # Every second day has an even number always or never, by which half of an even count would never have its turn.
+    turn = TODAY // 2 if KINDS[kind].alternates else TODAY
     sets = [each for each in KINDS[kind].in_turn if client in each]
-    return all(each[TODAY % len(each)] == client for each in sets)
+    return all(each[turn % len(each)] == client for each in sets)
 
 
 def chosen_clients(config: pytest.Config) -> set[str] | None:

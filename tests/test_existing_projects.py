@@ -235,6 +235,14 @@ def test_the_message_says_what_was_added_what_stays_and_what_is_left_to_tell(
     assert 'scripts > local: yours has "node .", the template "node scripts/check-node.mjs' in capfd.readouterr().err
 
 
+def test_what_looks_at_the_code_of_the_app_alone_need_not_be_told(tmp_path: Path) -> None:
+    for known, is_told in ({"vitest": "^4.0.0"}, True), ({"vitest": "^4.0.0", "@angular/build": "^22.0.0"}, False):
+        (tmp_path / "package.json").write_text(json.dumps({"devDependencies": known}))
+        said = "\n".join(add(tmp_path, '{ "scripts": { "sandbox": "ampx sandbox" } }', ["amplify"]))
+        assert "sandbox" in said
+        assert ("exclude: [...configDefaults.exclude, ...['amplify']]" in said) == is_told
+
+
 def test_what_the_documents_of_an_added_backend_name_is_there(rendered: Rendered) -> None:
     everything = {**ANSWERS, "features": [*FEATURES, "advanced"], "push_platforms": ["fcm"]}
     answers = {"purpose": "backend", "existing_project": True, "project_name": "notes", "hosting": "none", **everything}
@@ -470,6 +478,10 @@ def edit(path: Path, pattern: str, replacement: str) -> None:
     path.write_text(text)
 
 
+# As the documentation has it.
+[UNDO] = re.findall(r"^git restore .*", (ROOT / "docs/existing-projects.md").read_text(), re.MULTILINE)
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_one_command_takes_everything_back_until_it_is_committed(
     plain_copier: CopierFixture, tmp_path: Path, shape: str
@@ -481,8 +493,7 @@ def test_one_command_takes_everything_back_until_it_is_committed(
     before = contents(project)
     plain_copier.copy(project, **answers_for(shape))
     assert contents(project) != before
-    [command] = re.findall(r"^git restore .*", (ROOT / "docs/existing-projects.md").read_text(), re.MULTILINE)
-    run(project, "sh", "-c", command)
+    run(project, "sh", "-c", UNDO)
     assert contents(project) == before
 
 
@@ -523,6 +534,25 @@ SCAFFOLDED: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] =
             "  return <SignUp />\n}\n",
         },
     ),
+    "Svelte": (
+        (VITE, "notes", "--template", "svelte-ts", "--no-interactive"),
+        ("build",),
+        {"src/App.svelte": f'<script lang="ts">\n{USES}</script>\n'},
+    ),
+    "Solid": (
+        (VITE, "notes", "--template", "solid-ts", "--no-interactive"),
+        ("build",),
+        {"src/App.tsx": USES + "\nexport default function App() {\n  return null\n}\n"},
+    ),
+    "Angular": (
+        ("@angular/cli@22.2.6", "new", "notes", "--defaults", "--skip-install", "--skip-git"),
+        ("build",),
+        {
+            "src/app/app.routes.ts": "import type { Routes } from '@angular/router'\n"
+            + USES
+            + "\nexport const routes: Routes = []\n"
+        },
+    ),
     "SvelteKit": (
         ("sv@0.17.1", "create", "notes", "--template", "minimal", "--types", "ts", "--no-install", *STATIC),
         ("check",),
@@ -530,30 +560,73 @@ SCAFFOLDED: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] =
     ),
 }
 OTHERS = [client for client in SCAFFOLDED if client != "React"]
+# Whose app is not started here.
+MADE_ALONE: dict[str, tuple[str, ...]] = {
+    "Vue": ("create-vue@3.24.0", "notes", "--ts", "--router"),
+    "Expo": ("create-expo-app@4.0.0", "notes", "--template", "blank-typescript@57.0.28", "--no-install", "--yes"),
+    "React Native": (
+        *("@react-native-community/cli@20.2.0", "init", "notes", "--version", "0.86.3"),
+        *("--skip-install", "--skip-git-init"),
+    ),
+}
 
 
-@pytest.mark.job("existing projects")
-@pytest.mark.parametrize("client", ["React", OTHERS[TODAY % len(OTHERS)]])
-def test_a_scaffolded_client_uses_the_backend_on_this_machine_and_passes_its_own_checks(
-    plain_copier: CopierFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str], client: str, browser: Browser
-) -> None:
-    scaffolder, scripts, uses = SCAFFOLDED[client]
-    project = tmp_path / "notes"
-    run(tmp_path, "npx", "--yes", *scaffolder)
+def scaffolded(folder: Path, scaffolder: tuple[str, ...]) -> Path:
+    project = folder / "notes"
+    run(folder, "npx", "--yes", *scaffolder)
     git(project, "init", "--quiet")
+    git(project, "config", "core.autocrlf", "false")
     commit_all(project, "Mine")
-    theirs = {*contents(project)}
-    answers = {**SMALL, "local_backend": True}
+    return project
+
+
+def add_backend(copier: CopierFixture, project: Path) -> dict[str, bytes]:
+    """With the versions that the sentence asks for, where a scaffolder brings what Amplify cannot use today.
+
+    Returns what was there before.
+    """
+    answers, before = {**SMALL, "local_backend": True}, contents(project)
     try:
-        plain_copier.copy(project, **answers)
-    except UserMessageError as refused:  # what it brings today, Amplify cannot use; the sentence says what to do
+        copier.copy(project, **answers)
+    except UserMessageError as refused:
+        assert contents(project) == before
         [command] = re.findall(r"`npm install (.*?)`", str(refused))
         for name, version in re.findall(r"([@\w/-]+)@([~^]?[\d.]+)", command):
             edit(project / "package.json", rf'("{name}": )"[^"]+"', rf'\g<1>"{version}"')
         commit_all(project, "What Amplify uses")
-        plain_copier.copy(project, **answers)
-    changed = git(project, "diff", "--numstat").splitlines()
-    assert {line.split("\t")[2] for line in changed} <= ADDED_TO
+        before = contents(project)
+        copier.copy(project, **answers)
+    return before
+
+
+@pytest.mark.job("existing projects")
+@pytest.mark.parametrize("client", [*SCAFFOLDED, *MADE_ALONE])
+def test_what_a_scaffolder_makes_is_added_to_once_and_given_back_to_the_byte(
+    plain_copier: CopierFixture, tmp_path: Path, client: str
+) -> None:
+    project = scaffolded(tmp_path, SCAFFOLDED[client][0] if client in SCAFFOLDED else MADE_ALONE[client])
+    before = add_backend(plain_copier, project)
+    changed = [line.split("\t") for line in git(project, "diff", "--numstat").splitlines()]
+    assert {name for _, _, name in changed} <= ADDED_TO
+    # A comma is all that a line of theirs gets.
+    assert {name: removed for _, removed, name in changed if int(removed) > 2} == {}
+    after = contents(project)
+    assert is_superset(json.loads(after["package.json"]), json.loads(before["package.json"]))
+    plain_copier.copy(project)
+    assert contents(project) == after
+    run(project, "sh", "-c", UNDO)
+    assert contents(project) == before
+
+
+@pytest.mark.job("existing projects")
+@pytest.mark.parametrize("client", ["React", OTHERS[TODAY // 2 % len(OTHERS)]])
+def test_a_scaffolded_client_uses_the_backend_on_this_machine_and_passes_its_own_checks(
+    plain_copier: CopierFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str], client: str, browser: Browser
+) -> None:
+    scaffolder, scripts, uses = SCAFFOLDED[client]
+    project = scaffolded(tmp_path, scaffolder)
+    theirs = {*contents(project)}
+    add_backend(plain_copier, project)
     assert ".amplify" not in git(project, "status", "--porcelain")
 
     do_as_told(project, capfd.readouterr().err)
@@ -565,7 +638,7 @@ def test_a_scaffolded_client_uses_the_backend_on_this_machine_and_passes_its_own
         if client == "React":  # the backend is the same in all
             run(project, "npm", "run", "check:backend")
         with served(project, "npm", "run", "local", "--", "--reset", before="ready at ") as backend:
-            with served(project, "npm", "run", "dev") as address:
+            with served(project, "npm", "run", "start" if client == "Angular" else "dev") as address:
                 assert signed_up(browser, address) == "CONFIRM_SIGN_UP"
             assert "ada@example.com" in answer(backend, "/mailbox")
         for script in scripts:

@@ -74,6 +74,15 @@ def test_a_client_is_proved_in_turn_where_others_share_what_is_proved(monkeypatc
     assert not is_due("sign-up", "nuxt", {"vue"})
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_client_has_its_turn(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    due: set[str] = set()
+    for day in range(60):
+        monkeypatch.setattr("jobs.TODAY", day)
+        due |= {client for client in KINDS[kind].clients if is_due(kind, client, None)}
+    assert due == {*KINDS[kind].clients}
+
+
 def test_every_server_is_asked_who_it_sees() -> None:
     assert list(ANSWERS) == [client for client, row in ROWS.items() if row.runs_on_server]
 

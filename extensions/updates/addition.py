@@ -10,6 +10,7 @@ from typing import Any
 
 from amplify.destination import PACKAGES
 
+from .client import BOUND
 from .jsonc import Document, UnreadableError
 from .merge import Difference, merge_json
 from .report import part
@@ -61,7 +62,11 @@ def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
         *part("Yours stays, where the backend would have another:", (f"package.json: {each}" for each in differences)),
         *part(
             "Yours to tell, because it takes the backend's files for the app's:",
-            (line.format(told) for tool, line in TOLD_BY_HAND.items() if tool in known),
+            (
+                line.format(told)
+                for tool, line in TOLD_BY_HAND.items()
+                if tool in known and BOUND.get(tool) not in known
+            ),
         ),
     ]
 

@@ -17,6 +17,8 @@ NATIVE = (
     "@react-native-community/netinfo",
     "react-native-get-random-values",
 )
+# What looks in the folder of the app's code alone where one of these runs it.
+BOUND = {"vitest": "@angular/build"}
 HAS_SEMICOLONS = re.compile(r"^(import|export) .*;\s*$", re.MULTILINE)
 HAS_DOUBLE_QUOTES = re.compile(r"^import .*\"", re.MULTILINE)
 
