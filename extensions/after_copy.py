@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 from amplify.answers import Answers
+from amplify.package_managers import PNPM
 from amplify.stack import Stack
 from updates.addition import add, packages_of
 from updates.client import told
@@ -23,9 +24,10 @@ def main(answers_file: str) -> None:
         "tests/backend",
         "tests/security",
     ]
-    added = add(project, stack.package_json, folders)
+    builds = stack.install_scripts if stack.manager is PNPM else {}
+    added = add(project, stack.package_json, folders, builds)
     known = packages_of(json.loads((project / "package.json").read_bytes()))
-    for line in [*added, *(told(project, known, local=stack.local_backend) if added else [])]:
+    for line in [*added, *(told(project, known, local=stack.local_backend, manager=stack.manager) if added else [])]:
         print(line, file=sys.stderr)
 
 

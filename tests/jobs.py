@@ -222,7 +222,8 @@ KINDS = {
     ),
     "package managers": Kind(
         "a small React project is installed from the registry by pnpm or Yarn, in turn, passes its own check, builds, and "
-        "its lock file is complete; `ampx` refuses to be started by bun",
+        "its lock file is complete; a backend that is added to a project of theirs passes its checks; `ampx` refuses to be "
+        "started by bun",
         [TEMPLATE],
         alternates=True,
     ),

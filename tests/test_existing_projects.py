@@ -33,7 +33,9 @@ from updates.jsonc import Document
 
 # What somebody answers who adds a backend; the folder tells the rest.
 ANSWERS: dict[str, Any] = {
-    name: answer for name, answer in PRESETS["backend"].items() if name not in ("purpose", "project_name", "hosting")
+    name: answer
+    for name, answer in PRESETS["backend"].items()
+    if name not in ("purpose", "project_name", "hosting", "package_manager")
 }
 SMALL: dict[str, Any] = {"login_methods": ["email"], "features": ["data"], "local_backend": False}
 ADDED_TO = {*FILES}
@@ -126,6 +128,20 @@ SHAPES: dict[str, dict[str, str]] = {
         "pubspec.yaml": "name: field_notes\n",
         ".gitignore": ".dart_tool/\n",
         "README.md": README,
+    },
+    "React with pnpm": {
+        "package.json": '{\n  "name": "notes",\n  "type": "module",\n  "packageManager": "pnpm@12.21.0",\n'
+        '  "scripts": {\n    "dev": "vite"\n  },\n  "devDependencies": {\n    "vite": "^8.0.0"\n  }\n}\n',
+        "pnpm-lock.yaml": "lockfileVersion: '9.0'\n",
+        "pnpm-workspace.yaml": "# Mine.\nnodeLinker: hoisted\nallowBuilds:\n  esbuild: true\n",
+        "index.html": '<script type="module" src="/src/main.ts"></script>\n',
+        "src/main.ts": "export {}\n",
+    },
+    "React with Yarn": {
+        "package.json": '{\n  "name": "notes",\n  "type": "module",\n  "dependenciesMeta": {\n    "esbuild": {\n'
+        '      "built": false\n    }\n  },\n  "devDependencies": {\n    "vite": "^8.0.0"\n  }\n}\n',
+        "yarn.lock": "__metadata:\n  version: 8\n",
+        ".yarnrc.yml": "nodeLinker: node-modules\n",
     },
     "a backend of Gen 2 already": {
         "package.json": '{\n  "name": "gen2",\n  "type": "module",\n  "devDependencies": {\n'
@@ -235,6 +251,28 @@ def test_the_message_says_what_was_added_what_stays_and_what_is_left_to_tell(
     assert 'scripts > local: yours has "node .", the template "node scripts/check-node.mjs' in capfd.readouterr().err
 
 
+def test_another_package_manager_is_told_by_its_own_words(
+    plain_copier: CopierFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = made("React with pnpm", tmp_path / "pnpm")
+    plain_copier.copy(project, **{**SMALL, "local_backend": True})
+    said = capfd.readouterr().err
+    assert yaml.safe_load((project / ".copier-answers.yml").read_text())["package_manager"] == "pnpm"
+    assert "Yours to tell pnpm, in pnpm-workspace.yaml, under allowBuilds:\n\n" in said
+    assert "\n    '@parcel/watcher': false\n" in said
+    assert "\n    esbuild: true\n" not in said  # it knows
+    assert "\n  pnpm add aws-amplify@" in said
+    assert "once `pnpm run local` or `pnpm run sandbox` has" in said
+    scripts = json.loads((project / "package.json").read_text())["scripts"]
+    assert "pnpm run test:backend" in scripts["check:backend"]
+    assert not [name for name in scripts.values() if re.search(r"(?<!p)npm ", name)]
+    assert "packageManager" in json.loads((project / "package.json").read_text())
+    yarn = made("React with Yarn", tmp_path / "yarn")
+    plain_copier.copy(yarn, **SMALL)
+    built = json.loads((yarn / "package.json").read_text())["dependenciesMeta"]
+    assert (built["esbuild"], built["@parcel/watcher"]) == ({"built": False}, {"built": False})
+
+
 def test_what_looks_at_the_code_of_the_app_alone_need_not_be_told(tmp_path: Path) -> None:
     for known, is_told in ({"vitest": "^4.0.0"}, True), ({"vitest": "^4.0.0", "@angular/build": "^22.0.0"}, False):
         (tmp_path / "package.json").write_text(json.dumps({"devDependencies": known}))
@@ -315,7 +353,38 @@ def manifest_with(**members: Any) -> str:
         ({"package.json": '{\n"a": 1,\n"a": 2\n}'}, {}, r"cannot be read, because a stands in an object twice"),
         ({"package.json": "[]"}, {}, r"cannot be read, because it is no object"),
         ({"package.json": '{"scripts": []}'}, {}, r"cannot be read, because scripts in it is no object"),
-        ({"pnpm-lock.yaml": ""}, {}, r"pnpm-lock\.yaml says that pnpm installs your packages"),
+        (
+            {"pnpm-lock.yaml": ""},
+            {},
+            r"pnpm-workspace\.yaml does not say `nodeLinker: hoisted`, without which Amplify does not find its packages: "
+            "add it",
+        ),
+        (
+            {"yarn.lock": "__metadata:\n", ".yarnrc.yml": "nodeLinker: pnp\n"},
+            {},
+            r"\.yarnrc\.yml does not say `nodeLinker: node-modules`",
+        ),
+        ({"yarn.lock": "# yarn lockfile v1\n"}, {}, r"yarn\.lock is of Yarn 1, .*: run `yarn set version \d"),
+        ({"bun.lock": "{}"}, {}, r"bun\.lock says that Bun installs your packages, and .*: choose a folder"),
+        (
+            {"package-lock.json": "{}", "yarn.lock": ""},
+            {},
+            r"there are yarn\.lock and package-lock\.json: delete those",
+        ),
+        (
+            {"package-lock.json": "{}"},
+            {"package_manager": "pnpm"},
+            r"package_manager: answer with npm; package-lock\.json says that it installs your packages\.",
+        ),
+        (
+            {
+                "package.json": manifest_with(devDependencies={"typescript": "~5.9.3"}),
+                "pnpm-lock.yaml": "",
+                "pnpm-workspace.yaml": "nodeLinker: hoisted\n",
+            },
+            {},
+            r"run `pnpm add 'typescript@~\d+\.\d+\.\d+'`, see",
+        ),
         (
             {"package.json": '{"name": "mobile"}', "scripts/reset-project.js": ""},
             {},

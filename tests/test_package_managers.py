@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 import yaml
 from amplify.answers import Answers
+from amplify.destination import LAYOUTS
 from amplify.package_managers import NPM, PACKAGE_MANAGERS, PNPM, YARN, PackageManager
 from amplify.rules import refusals
 from amplify.stack import Stack
@@ -19,6 +24,7 @@ from jobs import TODAY
 from packages import give_back, packages
 from plumbum import local
 from pytest_copier.plugin import CopierFixture
+from test_existing_projects import SCAFFOLDED, add_backend, scaffolded
 
 OTHERS = [manager for manager in PACKAGE_MANAGERS.values() if manager is not NPM]
 SMALL = {
@@ -98,21 +104,27 @@ def test_bun_is_refused_with_the_reason() -> None:
     assert sentence == "answer with npm, pnpm or yarn; Amplify's command line, ampx, refuses to be started by bun."
 
 
-@pytest.mark.job("package managers")
-def test_a_small_project_works_by_it(plain_copier: CopierFixture, tmp_path: Path) -> None:
-    manager = OTHERS[TODAY // 2 % len(OTHERS)]  # the job is run every second day
-    project = tmp_path / "project"
-    plain_copier.copy(project, **SMALL, package_manager=manager.name)
+TURN = OTHERS[TODAY // 2 % len(OTHERS)]  # of the jobs, which are run every second day
+
+
+@contextmanager
+def running(manager: PackageManager, project: Path) -> Iterator[Callable[..., str]]:
+    """What runs the package manager in a project, as it would be in a pipeline."""
     program = f"{manager.name}@{manager.version}" if manager is PNPM else f"@yarnpkg/cli-dist@{manager.version}"
-
-    def by(*words: str) -> str:
-        return run(project, "npx", "--yes", "--package", program, "--", manager.name, *words)
-
-    if manager is YARN:
-        bundled_by_the_cdk(project, "@aws/cloudformation-validate")
     registry = run(project, "npm", "config", "get", "registry").splitlines()[-1]
     # pnpm looks for itself in the registry, to lock itself; a mirror may not have all of it.
     with local.env(CI="1", YARN_NPM_REGISTRY_SERVER=registry, pnpm_config_pm_on_fail="ignore"):
+        yield partial(run, project, "npx", "--yes", "--package", program, "--", manager.name)
+
+
+@pytest.mark.job("package managers")
+def test_a_small_project_works_by_it(plain_copier: CopierFixture, tmp_path: Path) -> None:
+    manager = TURN
+    project = tmp_path / "project"
+    plain_copier.copy(project, **SMALL, package_manager=manager.name)
+    if manager is YARN:
+        bundled_by_the_cdk(project, "@aws/cloudformation-validate")
+    with running(manager, project) as by:
         by(*manager.update.split())
         commit_all(project, "Start")
         by(*manager.clean_install.split()[1:])
@@ -130,11 +142,37 @@ def test_a_small_project_works_by_it(plain_copier: CopierFixture, tmp_path: Path
     give_back(project)
 
 
+@pytest.mark.job("package managers")
+def test_a_backend_is_added_to_a_project_of_it(
+    plain_copier: CopierFixture, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = scaffolded(tmp_path, SCAFFOLDED["React"][0])
+    file, name, value = LAYOUTS[TURN.name]
+    (project / file).write_text(f"{name}: {value}\n")
+    with running(TURN, project) as by:
+        by(*TURN.update.split())
+        commit_all(project, "Installed")
+        add_backend(plain_copier, project)
+        said = capfd.readouterr().err
+        assert yaml.safe_load((project / ".copier-answers.yml").read_text())["package_manager"] == TURN.name
+        if TURN is PNPM:
+            told = re.findall("^    (.*: (?:true|false))$", said, re.MULTILINE)
+            assert told
+            (project / file).write_text("\n  ".join([f"{name}: {value}\nallowBuilds:", *told]) + "\n")
+        else:
+            bundled_by_the_cdk(project, "@aws/cloudformation-validate")
+        by(*TURN.update.split())
+        assert "sandbox: " in by("run", "check:backend")
+        assert "built in" in by("run", "build")
+        assert f"lock file: {TURN.lock_file}" in by("run", "doctor")
+    shutil.rmtree(project / "node_modules")
+
+
 def bundled_by_the_cdk(project: Path, package: str) -> None:
     """Let Yarn take from aws-cdk-lib what that brings within it, and what not every mirror of the registry has.
 
     npm and pnpm do so anyway; Yarn asks the registry for it.
     """
     manifest = json.loads((project / "package.json").read_text())
-    manifest["resolutions"][package] = f"file:{packages() / 'aws-cdk-lib/node_modules' / package}"
+    manifest.setdefault("resolutions", {})[package] = f"file:{packages() / 'aws-cdk-lib/node_modules' / package}"
     (project / "package.json").write_text(json.dumps(manifest, indent=2) + "\n")

@@ -18,7 +18,7 @@ from .frameworks import DEFAULT
 from .guidance import DOCS
 from .literals import shell
 from .manifest import WORKSPACES
-from .package_managers import NPM, PACKAGE_MANAGERS
+from .package_managers import NPM, PACKAGE_MANAGERS, PNPM, YARN
 from .rules import refusals as refused
 from .stack import Stack
 
@@ -36,9 +36,16 @@ MANIFESTS = (
 # What the command line of Gen 1 writes into `amplify/`. A folder `backend` may also be somebody's own beside a backend.ts.
 GEN1 = (".config", "#current-cloud-backend", "team-provider-info.json", "cli.json", "backend")
 GEN2 = ("backend.ts", "backend.js", "backend.mjs", "backend.cjs")
-OTHER_MANAGERS = {
-    **{row.lock_file: row.title for row in PACKAGE_MANAGERS.values() if row is not NPM},
-    **dict.fromkeys(("bun.lock", "bun.lockb"), "Bun"),
+# Who installs the packages of a project, as its lock file says; npm the last, whose file others sometimes leave.
+LOCK_FILES = {
+    **{row.lock_file: row.name for row in PACKAGE_MANAGERS.values() if row is not NPM},
+    **dict.fromkeys(("bun.lock", "bun.lockb"), "bun"),
+    NPM.lock_file: NPM.name,
+}
+# Where each of the others is told that packages lie as npm lays them out.
+LAYOUTS = {
+    PNPM.name: ("pnpm-workspace.yaml", "nodeLinker", "hoisted"),
+    YARN.name: (".yarnrc.yml", "nodeLinker", "node-modules"),
 }
 PACKAGES = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
 
@@ -151,7 +158,9 @@ class Destination:
 
     @property
     def package_manager(self) -> str:
-        return self.workspace.package_manager if self.workspace else ""
+        """The answer that the folder gives, where it does."""
+        found = self.workspace.package_manager if self.workspace else self._installer
+        return found if found in PACKAGE_MANAGERS else ""
 
     @property
     def gen1(self) -> str | None:
@@ -179,6 +188,11 @@ class Destination:
             }
         if answers.get("existing_project") in (False, "false"):
             return {"existing_project": "leave it out, or choose an empty folder; there is a project in this one."}
+        known = self.package_manager
+        if known and answers.get("package_manager") not in (None, known):
+            return {
+                "package_manager": f"answer with {known}; {self._lock_files[0]} says that it installs your packages."
+            }
         return {}
 
     def obstacles(self, stack: Stack) -> list[str]:
@@ -188,11 +202,7 @@ class Destination:
     def _obstacles(self, stack: Stack) -> Iterator[str]:
         if self.complaint:
             yield f"package.json cannot be read, {self.complaint}: mend it, and copy again."
-        if locks := [name for name in OTHER_MANAGERS if (self.folder / name).exists()]:
-            yield (
-                f"{locks[0]} says that {OTHER_MANAGERS[locks[0]]} installs your packages, and a backend is "
-                "added with npm alone so far: choose a folder of its own for the backend."
-            )
+        yield from self._obstacles_of_packages()
         wanted = json.loads(stack.package_json)
         if others := {
             f"{name} {theirs}": f"{name}@{version}"
@@ -203,12 +213,14 @@ class Destination:
         }:
             yield (
                 f"package.json has {', '.join(others)}, with which the backend was never tried: run "
-                f"`npm install {' '.join(map(shell, others.values()))}`, see that your project still works, commit, and "
+                f"`{stack.manager.add} {' '.join(map(shell, others.values()))}`, see that your project still works, commit, and "
                 "copy again."
             )
         ours = wanted["scripts"]
         if taken := [
-            name for name, command in self._scripts.items() if name in _called(ours) and command != ours[name]
+            name
+            for name, command in self._scripts.items()
+            if name in _called(ours, stack.manager.run) and command != ours[name]
         ]:
             yield (
                 f"package.json has {', '.join(taken)} among its scripts, names by which the backend's scripts call each "
@@ -219,6 +231,44 @@ class Destination:
                 f"scripts/{mixed[0]} would become an ES module, as what the backend puts there: move it to another folder, "
                 "or end its name with .cjs, and copy again."
             )
+
+    def _obstacles_of_packages(self) -> Iterator[str]:
+        """Where the package manager that is there cannot give Amplify what it looks for."""
+        files, manager = self._lock_files, self._installer
+        if manager == "bun":
+            yield (
+                f"{files[0]} says that Bun installs your packages, and Amplify's command line, ampx, refuses to be "
+                "started by it: choose a folder of its own for the backend."
+            )
+        elif len(files) > 1:
+            yield f"there are {' and '.join(files)}: delete those that you do not use, and copy again."
+        elif manager == YARN.name and b"__metadata:" not in (self.folder / files[0]).read_bytes():
+            yield (
+                "yarn.lock is of Yarn 1, which does not know the backend's commands: run `yarn set version "
+                f"{YARN.version}`, see that your project still works, commit, and copy again."
+            )
+        elif manager in LAYOUTS and not self._is_laid_out(manager):
+            file, name, value = LAYOUTS[manager]
+            yield (
+                f"{file} does not say `{name}: {value}`, without which Amplify does not find its packages: add it, "
+                "install them again, see that your project still works, commit, and copy again."
+            )
+
+    def _is_laid_out(self, manager: str) -> bool:
+        file, name, value = LAYOUTS[manager]
+        try:
+            settings = yaml.safe_load((self.folder / file).read_bytes())
+        except (OSError, yaml.YAMLError):
+            settings = None
+        return isinstance(settings, dict) and settings.get(name) == value
+
+    @property
+    def _lock_files(self) -> list[str]:
+        return [name for name in LOCK_FILES if (self.folder / name).exists()]
+
+    @property
+    def _installer(self) -> str:
+        return LOCK_FILES[self._lock_files[0]] if self._lock_files else ""
 
     def _versions(self, package: str) -> list[str]:
         sections = [self.manifest.get(section, {}) for section in PACKAGES]
@@ -257,8 +307,8 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _called(scripts: Mapping[str, str]) -> set[str]:
-    return {name for command in scripts.values() for name in re.findall(r"npm run ([\w:-]+)", command)}
+def _called(scripts: Mapping[str, str], run: str) -> set[str]:
+    return {name for command in scripts.values() for name in re.findall(rf"{run} ([\w:-]+)", command)}
 
 
 def _contradicts(package: str, theirs: str, ours: str) -> bool:

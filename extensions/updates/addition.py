@@ -8,7 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import yaml
 from amplify.destination import PACKAGES
+from amplify.literals import yaml as yaml_text
 
 from .client import BOUND
 from .jsonc import Document, UnreadableError
@@ -16,6 +18,8 @@ from .merge import Difference, merge_json
 from .report import part
 
 FILES = ("package.json", ".gitignore", "tsconfig.json", ".prettierignore")
+PNPM_SETTINGS = "pnpm-workspace.yaml"
+NOTHING: Mapping[str, bool] = {}
 IGNORED = ("node_modules", ".amplify", "amplify_outputs*", "amplifyconfiguration*")
 
 # What takes every file of a project for its own, and where it is told not to. Each of these files is a program.
@@ -26,10 +30,11 @@ TOLD_BY_HAND = {
 }
 
 
-def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
+def add(project: Path, package_json: str, backend: Sequence[str], builds: Mapping[str, bool] = NOTHING) -> list[str]:
     """Add to package.json, .gitignore, tsconfig.json and .prettierignore; returns what the owner is told.
 
-    `backend`: folders and files that are the backend's alone.
+    `backend`: folders and files that are the backend's alone; `builds`: whether the install scripts of a package run,
+    where package.json is not the place to say so.
     """
     is_owners = any((project / name).exists() for name in FILES)  # else it is rendered to be compared with
     manifest, ours = project / "package.json", json.loads(package_json)
@@ -68,7 +73,21 @@ def add(project: Path, package_json: str, backend: Sequence[str]) -> list[str]:
                 if tool in known and BOUND.get(tool) not in known
             ),
         ),
+        *part(
+            f"Yours to tell pnpm, in {PNPM_SETTINGS}, under allowBuilds:",
+            (f"{yaml_text(name)}: {str(runs).lower()}" for name, runs in _unknown_builds(project, builds)),
+        ),
     ]
+
+
+def _unknown_builds(project: Path, builds: Mapping[str, bool]) -> list[tuple[str, bool]]:
+    """Those about which pnpm was told nothing."""
+    try:
+        settings = yaml.safe_load((project / PNPM_SETTINGS).read_bytes())
+    except (OSError, yaml.YAMLError):
+        settings = None
+    known = settings.get("allowBuilds") if isinstance(settings, dict) else None
+    return [each for each in builds.items() if each[0] not in (known if isinstance(known, dict) else {})]
 
 
 def wanted(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from amplify.manifest import catalog
+from amplify.package_managers import NPM, PackageManager
 
 NAME = "configure-amplify"  # never `amplify`, which is the folder of the backend
 NATIVE = (
@@ -62,7 +63,7 @@ class Client:
         yield f"Amplify.configure(outputs{self.options})"
 
 
-def told(project: Path, known: Mapping[str, str], *, local: bool) -> list[str]:
+def told(project: Path, known: Mapping[str, str], *, local: bool, manager: PackageManager = NPM) -> list[str]:
     """What the owner of a client is told; nothing where there is none that is known.
 
     `known`: versions of the packages in its package.json, by name.
@@ -79,11 +80,14 @@ def told(project: Path, known: Mapping[str, str], *, local: bool) -> list[str]:
     path = f"{client.file}.{client.suffix}"
     lines = [
         "",
-        "To use it in the app, once `npm run local` or `npm run sandbox` has written amplify_outputs.json:",
+        manager.said(
+            "To use it in the app, once `npm run local` or `npm run sandbox` has written amplify_outputs.json:"
+        ),
         "",
     ]
     if missing:
-        lines += [f"  {client.install} {' '.join(missing)}", ""]
+        command = manager.said(client.install) if client.install.startswith("npx") else manager.add
+        lines += [f"  {command} {' '.join(missing)}", ""]
     lines += [
         f"{'The first lines of' if (project / path).exists() else 'A new file'} {path}:",
         "",

@@ -131,15 +131,6 @@ def an_existing_project_is_hosted_as_before(answers: Answers, stack: Stack) -> s
     return "answer with none; docs/existing-projects.md says how a project that exists deploys its backend."
 
 
-@rule(
-    "package_manager", "the template's own: what another lays out differently was never tried in a project that exists"
-)
-def a_backend_is_added_by_npm(answers: Answers, stack: Stack) -> str | None:
-    if not stack.existing_project or answers.package_manager in (None, "npm"):
-        return None
-    return "answer with npm; a backend is added to a project that exists with npm alone so far."
-
-
 # What Java keeps for itself: Android makes a package of each part of an application's id.
 JAVAS_OWN = (
     "abstract|assert|boolean|break|byte|case|catch|char|class|const|continue|default|do|double|else|enum"
