@@ -214,9 +214,9 @@ KINDS = {
         alternates=True,
     ),
     "several clients": Kind(
-        "a workspace of a backend and of clients in React, Next.js, Vue, Expo, Kotlin and Flutter is installed quietly; all "
-        "pass their own checks; on one local backend, that `npm run dev` starts once, what somebody adds in one client for "
-        "browsers is in the others, and the code of the app for phones knows where it is",
+        "a workspace of a backend, a client in React, one in Vue or Next.js and in turn one by Expo, in Kotlin or in Dart is "
+        "installed quietly; all pass their own checks; on one local backend, that `npm run dev` starts once, what somebody "
+        "adds in one client for browsers is in the other, and the code of an app by Expo knows where it is",
         [TEMPLATE],
         alternates=True,
     ),
