@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +15,7 @@ from typing import Any
 import pytest
 from amplify.frameworks import FRAMEWORKS
 from chromium import chromium
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from jobs import WEB, pytest_addoption, pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
 from packages import PRESETS as PRESETS
@@ -100,14 +103,22 @@ def copier(copier_template: Path, monkeypatch: pytest.MonkeyPatch) -> CopierFixt
 
 @pytest.fixture(scope="session")
 def rendered(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
-    """`rendered(answers)` is the project of these answers: made once, so a test reads it and writes nothing."""
-    made: dict[str, CopierProject] = {}
+    """`rendered(answers)` is the project of these answers: made once, so a test reads it and writes nothing.
+
+    Once for all workers of a run, whose folders are side by side.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "rendered"
+    shared.mkdir(exist_ok=True)
 
     def rendered(answers: Mapping[str, Any]) -> CopierProject:
-        key = json.dumps(answers, sort_keys=True)
-        if key not in made:
-            made[key] = plain_copier.copy(tmp_path_factory.mktemp("rendered") / "project", **answers)
-        return made[key]
+        folder = shared / hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()[:16]
+        project = CopierProject(folder / "project", plain_copier)
+        with FileLock(f"{folder}.lock"):
+            if not (folder / "done").exists():
+                plain_copier.copy(project.path, **answers)
+                (folder / "done").touch()
+        return project
 
     return rendered
 
