@@ -214,9 +214,10 @@ KINDS = {
         alternates=True,
     ),
     "several clients": Kind(
-        "a workspace of a backend, a client in React, one in Vue or Next.js and in turn one by Expo, in Kotlin or in Dart is "
-        "installed quietly; all pass their own checks; on one local backend, that `npm run dev` starts once, what somebody "
-        "adds in one client for browsers is in the other, and the code of an app by Expo knows where it is",
+        "a workspace of a backend, a client in React, one in Vue or Next.js and in turn one by Expo, by React "
+        "Native alone, in Kotlin or in Dart is installed quietly; all pass their own checks; on one local backend, "
+        "that `npm run dev` starts once, what somebody adds in one client for browsers is in the other, and the "
+        "code of an app by Expo knows where it is",
         [TEMPLATE],
         alternates=True,
     ),

@@ -779,7 +779,6 @@ def test_every_rule_refuses_something() -> None:
         {"purpose": "backend", "workspace_path": "backend"},
         {"purpose": "backend", "workspace_path": "packages/backend", "existing_project": True},
         {"purpose": "frontend", "workspace_path": "apps/web", "hosting": "github-actions"},
-        {**PRESETS["react-native-bare"], "purpose": "frontend", "workspace_path": "apps/phone"},
         {"purpose": "frontend", "platform": "mobile", "backend_source": "/backend", "backend_app_id": "notes"},
         {"purpose": "frontend", "project_name": "web", "backend_source": "web", "backend_branch": "a b"},
         {"purpose": "frontend", "hosting": "github-actions", "backend_stack": "a_b"},

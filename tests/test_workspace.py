@@ -143,11 +143,6 @@ def test_a_client_needs_its_backend(render: Any) -> None:
         ("apps/two", {"project_name": "field-notes-web"}, "project_name: choose another name; apps/web has it"),
         ("apps/two", {"project_name": "field-notes"}, "project_name: choose another name; the workspace itself has it"),
         ("apps/two", {"package_manager": "pnpm"}, "package_manager: answer with npm;"),
-        (
-            "apps/two",
-            {"platform": "mobile", "framework": "react_native", "react_native_variant": "bare"},
-            "framework: choose another one; the projects for Android and iOS of React Native .bare. look",
-        ),
         ("apps/two", {"purpose": "app"}, "purpose: answer with backend or frontend;"),
         ("libs/two", {}, r"purpose: choose a folder in packages/ or apps/"),
     ],
@@ -307,7 +302,21 @@ BESIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("vue", ("react_native", "phone", "--data", "react_native_variant=expo")),
     ("nextjs", ("android", "phone")),
     ("vue", ("flutter", "phone")),
+    ("vue", ("react_native", "phone", "--data", "react_native_variant=bare")),
 )
+
+
+def assert_gradle_finds_packages(android: Path) -> None:
+    settings, build = ((android / name).read_text() for name in ("settings.gradle", "app/build.gradle"))
+    plugins = re.findall(r"includeBuild\(['\"](.+?)['\"]\)", settings)
+    places = re.findall(r'^ +(?:reactNativeDir|codegenDir|cliFile) = file\("(.+)"\)$', build, re.MULTILINE)
+    [compiler] = re.findall(r'^ +hermesCommand = "\$rootDir/(.+)"$', build, re.MULTILINE)
+    assert (len(plugins), len(places)) == (2, 3)
+    for folder, path in (
+        *((android, path) for path in (*plugins, compiler.replace("%OS-BIN%", "linux64-bin"))),
+        *((android / "app", path) for path in places),
+    ):
+        assert (folder / path).exists(), path
 
 
 @pytest.mark.job("several clients")
@@ -316,19 +325,22 @@ def test_clients_share_a_backend_that_runs_once(plain_copier: CopierFixture, bro
     workspace = filled(plain_copier.copy(tmp_path / "notes", **WORKSPACE).path)
     add(workspace, other, "dashboard")
     add(workspace, *phone)
-    is_served = phone[0] == "react_native"  # a native app runs on a phone alone
+    is_native, is_bare = phone[0] != "react_native", phone[-1].endswith("=bare")
     try:
         printed = run(workspace, "npm", "install", *INSTALL)
         warnings = [line for line in printed.splitlines() if line.startswith("npm warn")]
         assert [line for line in warnings if "Unknown user config" not in line] == []  # of the machine
-        if not is_served:
+        if is_native:
             run(workspace / "apps/phone", "npm", "run", "models")
+        if is_bare:
+            run(workspace / "apps/phone", "npm", "run", "native")
+            assert_gradle_finds_packages(workspace / "apps/phone/android")
         commit_all(workspace, "Start")
         checked = run(workspace, "npm", "run", "check")
         assert checked.count("All matched files use Prettier code style!") == 5  # of the root, too
         assert git(workspace, "status", "--porcelain") == ""
-        servers = ("web", "dashboard", *(["phone"] if is_served else []))
-        with developed(workspace, *servers) as addresses, browser.new_context() as context:
+        served = ("web", "dashboard", *(["phone"] if not is_native and not is_bare else []))
+        with developed(workspace, *served) as addresses, browser.new_context() as context:
             backend = json.loads((workspace / BACKEND / "amplify_outputs.json").read_text())["custom"]["local"]["url"]
             page = context.new_page()
             page.goto(addresses["web"])
@@ -339,8 +351,12 @@ def test_clients_share_a_backend_that_runs_once(plain_copier: CopierFixture, bro
                 page.goto(addresses["dashboard"])
                 sign_in(page, "anna@example.com")
                 expect(todo(page, "Count the swifts")).to_be_visible()
-            if is_served:
+            if "phone" in addresses:
                 assert backend in code_of_phone(addresses["phone"])
+        if is_bare:  # whose server does not say where it is
+            run(workspace / "apps/phone", "node", "scripts/ensure-outputs.mjs")
+            (workspace / "apps/phone/amplify_outputs.json").write_text('{ "version": "1.4" }')
+            run(workspace / "apps/phone", "npm", "run", "build")
     finally:
         for modules in workspace.glob("**/node_modules"):
             shutil.rmtree(modules, ignore_errors=True)

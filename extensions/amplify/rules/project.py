@@ -104,16 +104,6 @@ def a_part_of_a_workspace_is_new(answers: Answers, stack: Stack) -> str | None:
     return "answer with no; a part of a workspace has a folder of its own."
 
 
-@rule("framework", "the template's own: settings.gradle, as it is made, names ../node_modules")
-def native_projects_find_the_packages_of_a_workspace(answers: Answers, stack: Stack) -> str | None:
-    if not answers.workspace_path or not stack.mobile or stack.native or not stack.mobile.native:
-        return None
-    return (
-        f"choose another one; the projects for Android and iOS of {stack.mobile.title} look for packages in the folder"
-        " of the app, and a workspace has them at its root."
-    )
-
-
 @rule("hosting", "the template's own: Git ignores amplify_outputs.json, so what Amplify Hosting clones has none")
 def what_builds_the_app_can_read_the_outputs(answers: Answers, stack: Stack) -> str | None:
     if not stack.elsewhere or stack.elsewhere.is_on_aws or answers.hosting != "amplify":
