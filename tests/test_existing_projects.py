@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -643,6 +644,7 @@ MADE_ALONE: dict[str, tuple[str, ...]] = {
 def scaffolded(folder: Path, scaffolder: tuple[str, ...]) -> Path:
     project = folder / "notes"
     run(folder, "npx", "--yes", *scaffolder)
+    shutil.rmtree(project / ".git", ignore_errors=True)  # of Expo's scaffolder
     git(project, "init", "--quiet")
     git(project, "config", "core.autocrlf", "false")
     commit_all(project, "Mine")
