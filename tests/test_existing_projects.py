@@ -604,10 +604,10 @@ SCAFFOLDED: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] =
             "  return <SignUp />\n}\n",
         },
     ),
-    "Svelte": (
-        (VITE, "notes", "--template", "svelte-ts", "--no-interactive"),
+    "Svelte, in JavaScript": (
+        (VITE, "notes", "--template", "svelte", "--no-interactive"),
         ("build",),
-        {"src/App.svelte": f'<script lang="ts">\n{USES}</script>\n'},
+        {"src/App.svelte": f"<script>\n{USES}</script>\n"},
     ),
     "Solid": (
         (VITE, "notes", "--template", "solid-ts", "--no-interactive"),
