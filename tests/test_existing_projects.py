@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -603,10 +604,10 @@ SCAFFOLDED: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] =
             "  return <SignUp />\n}\n",
         },
     ),
-    "Svelte": (
-        (VITE, "notes", "--template", "svelte-ts", "--no-interactive"),
+    "Svelte, in JavaScript": (
+        (VITE, "notes", "--template", "svelte", "--no-interactive"),
         ("build",),
-        {"src/App.svelte": f'<script lang="ts">\n{USES}</script>\n'},
+        {"src/App.svelte": f"<script>\n{USES}</script>\n"},
     ),
     "Solid": (
         (VITE, "notes", "--template", "solid-ts", "--no-interactive"),
@@ -643,6 +644,7 @@ MADE_ALONE: dict[str, tuple[str, ...]] = {
 def scaffolded(folder: Path, scaffolder: tuple[str, ...]) -> Path:
     project = folder / "notes"
     run(folder, "npx", "--yes", *scaffolder)
+    shutil.rmtree(project / ".git", ignore_errors=True)  # of Expo's scaffolder
     git(project, "init", "--quiet")
     git(project, "config", "core.autocrlf", "false")
     commit_all(project, "Mine")
