@@ -73,10 +73,19 @@ def copier_template_paths() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def plain_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for all workers of a run, whose own ones are side by side."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session")
+def plain_template(shared: Path) -> Path:
     """The template outside Git, which Copier renders without cloning."""
-    folder = tmp_path_factory.mktemp("template")
-    copy_template(folder)
+    folder = shared / "template"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            copy_template(folder)
     return folder
 
 
@@ -102,17 +111,13 @@ def copier(copier_template: Path, monkeypatch: pytest.MonkeyPatch) -> CopierFixt
 
 
 @pytest.fixture(scope="session")
-def rendered(plain_copier: CopierFixture, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
-    """`rendered(answers)` is the project of these answers: made once, so a test reads it and writes nothing.
-
-    Once for all workers of a run, whose folders are side by side.
-    """
-    own = tmp_path_factory.getbasetemp()
-    shared = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "rendered"
-    shared.mkdir(exist_ok=True)
+def rendered(plain_copier: CopierFixture, shared: Path) -> Rendered:
+    """`rendered(answers)` is the project of these answers: made once, so a test reads it and writes nothing."""
+    projects = shared / "rendered"
+    projects.mkdir(exist_ok=True)
 
     def rendered(answers: Mapping[str, Any]) -> CopierProject:
-        folder = shared / hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()[:16]
+        folder = projects / hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()[:16]
         project = CopierProject(folder / "project", plain_copier)
         with FileLock(f"{folder}.lock"):
             if not (folder / "done").exists():
