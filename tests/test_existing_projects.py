@@ -661,7 +661,7 @@ def add_backend(copier: CopierFixture, project: Path) -> dict[str, bytes]:
         copier.copy(project, **answers)
     except UserMessageError as refused:
         assert contents(project) == before
-        [command] = re.findall(r"`npm install (.*?)`", str(refused))
+        [command] = re.findall(r"`\w+ (?:install|add) (.*?)`", str(refused))
         for name, version in re.findall(r"([@\w/-]+)@([~^]?[\d.]+)", command):
             edit(project / "package.json", rf'("{name}": )"[^"]+"', rf'\g<1>"{version}"')
         commit_all(project, "What Amplify uses")
