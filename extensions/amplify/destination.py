@@ -62,11 +62,8 @@ class Workspace:
     @classmethod
     def around(cls, folder: Path, answers_file: str) -> Self | None:
         root = folder.resolve().parents[1] if len(folder.resolve().parents) > 1 else folder
-        try:
-            answers = yaml.safe_load((root / answers_file).read_bytes())
-        except (OSError, yaml.YAMLError):
-            return None
-        if not isinstance(answers, dict) or answers.get("purpose") != "workspace":
+        answers = settings_in(root / answers_file)
+        if answers.get("purpose") != "workspace":
             return None
         path = folder.resolve().relative_to(root).as_posix()
         return cls(root, path, str(answers.get("project_name")), str(answers.get("package_manager")))
@@ -256,11 +253,7 @@ class Destination:
 
     def _is_laid_out(self, manager: str) -> bool:
         file, name, value = LAYOUTS[manager]
-        try:
-            settings = yaml.safe_load((self.folder / file).read_bytes())
-        except (OSError, yaml.YAMLError):
-            settings = None
-        return isinstance(settings, dict) and settings.get(name) == value
+        return settings_in(self.folder / file).get(name) == value
 
     @property
     def _lock_files(self) -> list[str]:
@@ -284,6 +277,15 @@ class Destination:
         scripts = self.folder / "scripts"
         files = (path for path in scripts.rglob("*") if path.suffix in (".js", ".jsx", ".ts", ".tsx"))
         return sorted(path.relative_to(scripts).as_posix() for path in files if path.is_file())
+
+
+def settings_in(file: Path) -> dict[str, Any]:
+    """What a YAML file says by name; nothing where it is missing, or says nothing of the kind."""
+    try:
+        settings = yaml.safe_load(file.read_bytes())
+    except (OSError, yaml.YAMLError):
+        return {}
+    return settings if isinstance(settings, dict) else {}
 
 
 def _manifest(text: str) -> dict[str, Any]:

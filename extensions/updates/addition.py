@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import yaml
-from amplify.destination import PACKAGES
-from amplify.literals import yaml as yaml_text
+from amplify.destination import LAYOUTS, PACKAGES, settings_in
+from amplify.literals import yaml
+from amplify.package_managers import PNPM
 
 from .client import BOUND
 from .jsonc import Document, UnreadableError
@@ -18,7 +18,7 @@ from .merge import Difference, merge_json
 from .report import part
 
 FILES = ("package.json", ".gitignore", "tsconfig.json", ".prettierignore")
-PNPM_SETTINGS = "pnpm-workspace.yaml"
+PNPM_SETTINGS, *_ = LAYOUTS[PNPM.name]
 NOTHING: Mapping[str, bool] = {}
 IGNORED = ("node_modules", ".amplify", "amplify_outputs*", "amplifyconfiguration*")
 
@@ -75,18 +75,14 @@ def add(project: Path, package_json: str, backend: Sequence[str], builds: Mappin
         ),
         *part(
             f"Yours to tell pnpm, in {PNPM_SETTINGS}, under allowBuilds:",
-            (f"{yaml_text(name)}: {str(runs).lower()}" for name, runs in _unknown_builds(project, builds)),
+            (f"{yaml(name)}: {str(runs).lower()}" for name, runs in _unknown_builds(project, builds)),
         ),
     ]
 
 
 def _unknown_builds(project: Path, builds: Mapping[str, bool]) -> list[tuple[str, bool]]:
     """Those about which pnpm was told nothing."""
-    try:
-        settings = yaml.safe_load((project / PNPM_SETTINGS).read_bytes())
-    except (OSError, yaml.YAMLError):
-        settings = None
-    known = settings.get("allowBuilds") if isinstance(settings, dict) else None
+    known = settings_in(project / PNPM_SETTINGS).get("allowBuilds")
     return [each for each in builds.items() if each[0] not in (known if isinstance(known, dict) else {})]
 
 
