@@ -91,7 +91,7 @@ class Guidance:
             return {
                 "outputs": f"writes `{file}` from {place}",
                 **({"outputs:local": "the same, from the backend's project"} if elsewhere.is_on_aws else {}),
-                **({"types": PACKAGES if native else TYPES} if self.installs_types else {}),
+                **({"types": PACKAGES if native else TYPES} if self.chosen.installs_types else {}),
                 **(native.commands if native else frontend if framework else {}),
                 **({"models": MODELS.format(native.models)} if native and self.has_models else {}),
                 "check": NATIVE_CHECK if native else "formatting, lint, all tests, types",
@@ -118,10 +118,6 @@ class Guidance:
         """What the local backend does for this project, as README.md says it."""
         offers = [part.noun for part in self.chosen.parts if part.is_local]
         return ", ".join(offers[:-1]) + " and " + offers[-1] if len(offers) > 1 else (offers or ["everything"])[0]
-
-    @property
-    def installs_types(self) -> bool:
-        return self.chosen.installs_types
 
     @property
     def merged(self) -> str:
@@ -215,7 +211,7 @@ class Guidance:
         if self.chosen.elsewhere and framework:
             return ("npm install", *outputs, f"npm run dev         # the app, at {framework.url}")
         if native := self.chosen.native:
-            types = ("npm run types       # the packages of the backend",) if self.installs_types else ()
+            types = ("npm run types       # the packages of the backend",) if self.chosen.installs_types else ()
             first = ("npm install", *types, *self._made)
             return (*first, *outputs, *native.start) if self.chosen.elsewhere else (*first, *native.start, sandbox)
         if self.chosen.mobile:
